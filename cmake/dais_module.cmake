@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: Apache-2.0
+# dais_module(NAME [LINK target…]): the library dais_NAME of src/NAME/*.cc and, from its *_test.cc, the tests NAME_test.
+function(dais_module name)
+  cmake_parse_arguments(ARG "" "" "LINK" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cc)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  if(sources)
+    add_library(dais_${name} STATIC ${sources})
+    set(scope PUBLIC)
+  else()
+    add_library(dais_${name} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(dais_${name} ${scope} ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(dais_${name} ${scope} ${ARG_LINK})
+  if(tests AND BUILD_TESTING)
+    add_executable(${name}_test ${tests})
+    target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/tests)
+    # rapidcheck's headers are not ours to warn about.
+    target_link_libraries(${name}_test PRIVATE dais_${name} gmock gtest gtest_main rapidcheck)
+    add_test(NAME ${name} COMMAND ${name}_test)
+    set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300
+      ENVIRONMENT "DAIS_SOURCE_DIR=${CMAKE_SOURCE_DIR};DAIS_BINARY_DIR=${CMAKE_BINARY_DIR}")
+  endif()
+endfunction()

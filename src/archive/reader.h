@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+// The record as one thing, for reading: each call answers one view. A Reader holds a connection and belongs to one
+// thread at a time; ReaderPool lends them out.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "archive/views.h"
+#include "base/result.h"
+#include "config/config.h"
+
+namespace dais::archive {
+
+inline constexpr std::size_t kDefaultLimit = 20;
+inline constexpr std::size_t kMaxLimit = 200;
+
+/// `cursor` is what an earlier page gave as `next`; kBadRequest where it is none of ours.
+struct Paging {
+  std::size_t limit = kDefaultLimit;
+  std::string cursor;
+};
+
+struct EventFilter {
+  std::string body_id;
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  std::string has;  ///< "", "recording", "transcript", "votes"
+  std::string when;  ///< "", "past", "upcoming"
+};
+
+struct MatterFilter {
+  std::string text;  ///< part of the file number or the title
+  std::string matter_type;
+  std::string status;
+  std::string sponsor_id;
+};
+
+struct PersonFilter {
+  std::string text;
+  std::string body_id;
+  std::string active;  ///< "", "true", "false"
+};
+
+/// Votes of one person.
+struct VoteFilter {
+  std::string body_id;
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  std::optional<domain::VoteClass> vote_class;
+};
+
+struct SearchRequest {
+  std::string text;
+  std::string body_id;
+  std::string person_id;
+  std::string event_id;
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  std::string sort = "relevance";  ///< relevance, newest, oldest
+  Paging paging;
+};
+
+/// A list's own choices, for filter forms.
+struct MatterChoices {
+  std::vector<std::string> types;
+  std::vector<std::string> statuses;
+};
+
+/// Where an id leads: to itself, to its successor (redirect), or to nothing (kNotFound). CDP's 12-hex ids lead to ours.
+struct Located {
+  std::string id;
+  bool moved = false;
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+
+  virtual Result<HomeView> home() = 0;
+  virtual Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) = 0;
+  virtual Result<EventView> event(const std::string& id) = 0;
+  virtual Result<Page<PersonSummary>> people(const PersonFilter& filter, const Paging& paging) = 0;
+  virtual Result<PersonView> person(const std::string& id, const VoteFilter& filter, const Paging& paging) = 0;
+  virtual Result<Page<PersonVote>> person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) = 0;
+  virtual Result<Page<MatterSummary>> matters(const MatterFilter& filter, const Paging& paging) = 0;
+  virtual Result<MatterChoices> matter_choices() = 0;
+  virtual Result<MatterView> matter(const std::string& id) = 0;
+  virtual Result<Page<BodySummary>> bodies(const Paging& paging) = 0;
+  virtual Result<BodyView> body(const std::string& id, const Paging& paging) = 0;
+  virtual Result<VoteEventView> vote(const std::string& id) = 0;
+  virtual Result<SearchView> search(const SearchRequest& request) = 0;
+
+  /// kind: event, person, matter, body, vote_event.
+  virtual Result<Located> locate(const std::string& kind, const std::string& id) = 0;
+  virtual Result<std::string> resolve(const std::string& source, const std::string& kind, const std::string& external_id) = 0;
+
+  /// CDP's Transcript JSON of a session: the file as it came where it was one.
+  virtual Result<std::string> transcript_json(const std::string& event_id, int session) = 0;
+  /// The path of a recording kept here, by its content hash (file name of "/media/…").
+  virtual Result<std::string> media_file(const std::string& name) = 0;
+
+  /// Changes with every committed write, by whichever process; cheap enough to ask for every request.
+  virtual std::uint64_t generation() = 0;
+};
+
+/// Opens the instance's catalog, index and blobs for reading. kStorage, kBadConfig.
+Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config);
+
+/// Readers for as many threads as ask at once.
+class ReaderPool {
+ public:
+  ReaderPool(std::string instance_dir, config::Config config);
+  ~ReaderPool();
+
+  class Lease {
+   public:
+    Lease(ReaderPool& pool, std::unique_ptr<Reader> reader) : pool_(&pool), reader_(std::move(reader)) {}
+    Lease(Lease&&) = default;
+    Lease& operator=(Lease&&) = delete;
+    ~Lease();
+    Reader* operator->() const { return reader_.get(); }
+    Reader& operator*() const { return *reader_; }
+
+   private:
+    ReaderPool* pool_;
+    std::unique_ptr<Reader> reader_;
+  };
+  Result<Lease> lease();
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace dais::archive

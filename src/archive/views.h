@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// All that a page or its JSON shows, as values. api and site render the same view; neither asks the store anything.
+// A Ref's id is the public id of an address; empty where the record names somebody the archive has no page for.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/time.h"
+#include "domain/transcript.h"
+#include "domain/vote_class.h"
+
+namespace dais::archive {
+
+struct Ref {
+  std::string id;
+  std::string name;
+  std::string external_id;
+};
+
+struct FileLink {
+  std::string name;
+  std::string uri;
+};
+
+/// A part of a list: `next` is an opaque cursor, empty on the last page.
+template <typename T>
+struct Page {
+  std::vector<T> items;
+  std::string next;
+  std::int64_t total = 0;
+};
+
+/// An earlier value of a field, as it stood until `until`.
+struct Change {
+  std::string field;
+  std::string old_value;
+  std::string new_value;
+  Instant when;
+};
+
+struct Provenance {
+  std::string source;       ///< name of the [[source]], or "ingest"
+  std::string external_id;  ///< empty where the source gives none
+  std::string source_uri;   ///< a page for people at the source
+  Instant first_seen;
+  Instant last_changed;
+  std::optional<Instant> withdrawn;
+  std::vector<Change> changes;
+};
+
+// ---- meetings
+
+enum class EventState { kHeld, kUpcoming, kCancelled };
+
+struct EventSummary {
+  Ref ref;  ///< name: the body's and the date's, for a title
+  Ref body;
+  Instant start;
+  std::string timezone;
+  EventState state = EventState::kHeld;
+  std::string status;  ///< as the source writes it
+  std::string location;
+  std::string comment;
+  bool has_recording = false;
+  bool has_transcript = false;
+  std::int64_t item_count = 0;
+  std::int64_t vote_count = 0;    ///< items with votes
+  double duration_seconds = 0;    ///< of the transcripts; 0: not known
+  bool withdrawn = false;
+};
+
+struct Tally {
+  std::array<std::int64_t, domain::kVoteClasses.size()> by_class{};
+  [[nodiscard]] std::int64_t of(domain::VoteClass vote_class) const { return by_class.at(static_cast<std::size_t>(vote_class)); }
+  [[nodiscard]] std::int64_t rows() const {
+    std::int64_t sum = 0;
+    for (const auto count : by_class) sum += count;
+    return sum;
+  }
+};
+
+enum class VoteMethod { kRollCall, kVoice, kConsent, kUnknown };
+/// What the rows say: more yes than no, more no than yes, as many (or none at all).
+enum class Majority { kYes, kNo, kTie };
+
+struct VoteEventSummary {
+  Ref ref;  ///< name: the question in short
+  Ref event;
+  Ref body;
+  Ref matter;
+  std::string matter_title;
+  Instant date;
+  std::string timezone;
+  std::string action;          ///< what was voted on, as the source writes it: "Approved by Council"
+  std::string stated_outcome;  ///< as stated; empty: none stated
+  std::optional<bool> stated_passed;
+  VoteMethod method = VoteMethod::kUnknown;
+  Tally tally;
+  Majority majority = Majority::kTie;
+  bool outcome_disagrees = false;  ///< stated passed but the rows have no majority of yes, or the other way round
+};
+
+struct AgendaItem {
+  std::string id;  ///< anchor within the meeting's page
+  int index = 0;
+  std::string agenda_number;
+  std::string name;
+  std::string description;
+  std::string action;
+  std::string decision;  ///< stated outcome
+  Ref matter;
+  std::string matter_type;
+  std::string matter_title;
+  std::optional<double> start_seconds;
+  std::vector<FileLink> files;
+  std::vector<VoteEventSummary> votes;
+  bool withdrawn = false;
+};
+
+struct AttendanceRow {
+  Ref person;
+  std::string value;
+};
+
+enum class MediaKind { kNone, kVideo, kAudio, kElsewhere };  ///< kElsewhere: a page of its own, e.g. YouTube
+
+struct SessionView {
+  int index = 0;
+  std::string id;
+  Instant start;
+  MediaKind media = MediaKind::kNone;
+  std::string media_uri;    ///< to play or to open; "/media/…" when it is kept here
+  std::string caption_uri;  ///< at the source
+  double clip_start_seconds = 0;
+  std::optional<double> clip_end_seconds;
+  /// Absent: nothing to read for this session. Shared, for it is large and read only.
+  std::shared_ptr<const domain::Transcript> transcript;
+  std::vector<Ref> speakers;  ///< parallel to the sentences: id where the label is a known person; name: the label
+  std::vector<int> item_starts;  ///< reserved for chapters: sentence index of each agenda item, -1 unknown
+};
+
+struct EventView {
+  EventSummary summary;
+  std::string agenda_uri;
+  std::string minutes_uri;
+  std::vector<SessionView> sessions;
+  std::vector<AgendaItem> items;
+  std::vector<AttendanceRow> attendance;
+  Provenance provenance;
+  std::string previous_id;  ///< of the same body; empty: none
+  std::string next_id;
+};
+
+// ---- people, bodies, matters, votes
+
+struct RoleView {
+  std::string title;
+  Ref body;
+  std::string seat;
+  std::optional<Instant> start;
+  std::optional<Instant> end;
+  bool current = false;
+};
+
+struct PersonSummary {
+  Ref ref;
+  std::string seat;
+  std::string title;  ///< of the current or last role on the main body
+  bool is_active = false;
+  std::int64_t vote_count = 0;
+  std::int64_t sponsored_count = 0;
+  std::int64_t spoken_count = 0;  ///< turns in transcripts
+};
+
+/// One vote of one person, in lists.
+struct PersonVote {
+  VoteEventSummary vote_event;
+  std::string value;  ///< the source's word
+  domain::VoteClass vote_class = domain::VoteClass::kUnrecognised;
+};
+
+struct MatterSummary {
+  Ref ref;
+  std::string title;
+  std::string matter_type;
+  std::string status;
+  std::optional<Instant> introduced;
+  std::string timezone;
+  Ref prime_sponsor;
+  std::int64_t sponsor_count = 0;
+  bool withdrawn = false;
+};
+
+struct PersonView {
+  PersonSummary summary;
+  std::vector<std::string> also_known_as;
+  std::string email;
+  std::string phone;
+  std::string website;
+  std::string picture_uri;
+  std::vector<RoleView> roles;  ///< newest first
+  Tally tally;                  ///< of all votes
+  Page<PersonVote> votes;       ///< newest first
+  std::vector<MatterSummary> sponsored;  ///< newest first, at most 20
+  std::string timezone;
+  Provenance provenance;
+};
+
+struct VoteRow {
+  Ref person;
+  std::string value;
+  domain::VoteClass vote_class = domain::VoteClass::kUnrecognised;
+};
+
+struct VoteEventView {
+  VoteEventSummary summary;
+  AgendaItem item;  ///< the agenda item it belongs to; empty id where it is not in the archive
+  std::vector<VoteRow> rows;  ///< by class, then by name
+  Provenance provenance;
+};
+
+struct MatterActionView {
+  Instant date;
+  std::string action;
+  std::string description;
+  std::string outcome;
+  Ref body;
+  Ref event;
+  std::optional<VoteEventSummary> vote;
+};
+
+struct MatterView {
+  MatterSummary summary;
+  std::string summary_text;
+  std::string text;
+  std::string enactment_number;
+  std::optional<Instant> passed;
+  std::optional<Instant> enacted;
+  Ref body;
+  std::vector<Ref> sponsors;  ///< prime first
+  std::vector<FileLink> files;
+  std::vector<MatterActionView> actions;  ///< oldest first; agenda items that name it included
+  Provenance provenance;
+};
+
+struct BodySummary {
+  Ref ref;
+  std::string classification;
+  std::string description;
+  bool is_active = true;
+  std::int64_t event_count = 0;
+  std::int64_t member_count = 0;
+  std::optional<Instant> last_event;
+  std::string timezone;
+};
+
+struct Member {
+  Ref person;
+  RoleView role;
+};
+
+struct BodyView {
+  BodySummary summary;
+  std::vector<Member> members;  ///< current first
+  std::vector<EventSummary> upcoming;  ///< soonest first
+  Page<EventSummary> events;           ///< newest first
+  Provenance provenance;
+};
+
+// ---- home and search
+
+struct Holdings {
+  std::int64_t events = 0;
+  std::int64_t events_with_transcript = 0;
+  std::int64_t transcript_hours = 0;
+  std::int64_t matters = 0;
+  std::int64_t votes = 0;
+  std::int64_t people = 0;
+  std::int64_t bodies = 0;
+  std::optional<Instant> first_event;
+  std::optional<Instant> last_event;
+};
+
+struct HomeView {
+  Holdings holdings;
+  std::vector<EventSummary> upcoming;  ///< soonest first
+  std::vector<EventSummary> newest;    ///< newest first
+  std::vector<BodySummary> bodies;
+  std::vector<VoteEventSummary> recent_votes;
+};
+
+struct SearchHit {
+  EventSummary event;
+  int session = 0;
+  double start_seconds = 0;
+  double end_seconds = 0;
+  Ref speaker;
+  std::string text;
+  std::string snippet_html;
+  double score = 0;
+  std::string url;  ///< "/events/ID?s=0&t=3725"
+};
+
+struct Facet {
+  std::string id;  ///< a body's id, or the year
+  std::string name;
+  std::int64_t count = 0;
+};
+
+struct SearchView {
+  std::string text;
+  std::string understood;
+  std::vector<std::string> terms;
+  std::int64_t total = 0;
+  bool total_is_exact = true;
+  std::vector<SearchHit> hits;
+  std::vector<Facet> bodies;
+  std::vector<Facet> years;
+  std::optional<std::string> suggestion;
+  std::string next;
+  double took_ms = 0;
+  Holdings searched;  ///< what there was to search, for honest empty answers
+};
+
+}  // namespace dais::archive

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// dais.toml as one struct: every key, its default and its check are here; nothing else reads configuration.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+
+namespace dais::config {
+
+struct Instance {
+  std::string name = "A Dais archive";
+  std::string timezone = "UTC";
+  std::string body_type = "city council";
+  std::string language = "en";
+  std::string public_url;  ///< empty: addresses are written relative
+  std::string contact;     ///< e-mail, shown in the footer and sent as part of the user agent
+  std::string licence = "";
+  std::string about;       ///< one or two sentences on the home page
+};
+
+struct Database {
+  std::string url;  ///< empty: SQLite, data/catalog.sqlite of the instance; or postgresql://…
+};
+
+struct Net {
+  std::vector<std::string> allow_private_networks;  ///< CIDR blocks
+  std::string user_agent;                           ///< empty: "dais/VERSION (+contact)"
+  double requests_per_second = 5;
+  std::uint64_t max_bytes = 256ULL << 20U;
+  int timeout_seconds = 60;
+};
+
+struct Serve {
+  std::string listen = "127.0.0.1:8000";
+  int threads = 2;
+  int max_connections = 20000;
+};
+
+struct Source {
+  std::string name;
+  std::string kind;
+  std::string path;                  ///< file, folder or glob
+  std::string url;
+  std::vector<std::string> command;  ///< argv; prints ingestion JSON
+  int timeout_seconds = 600;         ///< of the command
+};
+
+struct Alias {
+  std::string person;
+  std::vector<std::string> also;
+};
+
+struct Config {
+  Instance instance;
+  Database database;
+  Net net;
+  Serve serve;
+  std::vector<Source> sources;
+  std::vector<Alias> aliases;
+};
+
+/// Reads DIR/dais.toml and then the overrides ("net.requests_per_second=2", a TOML value each).
+/// kBadConfig names file, line and key; an unknown key is an error that names the nearest known one.
+Result<Config> load(const std::string& instance_dir, const std::vector<std::string>& overrides);
+Result<Config> parse(std::string_view toml, std::string_view file_name, const std::vector<std::string>& overrides);
+
+/// A commented dais.toml that parse() reads back as `config`.
+std::string print(const Config& config);
+
+}  // namespace dais::config

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finding moments: a passage of a speaker's turn of some 30 to 60 seconds. The interface that every engine fills;
+// today's is SQLite FTS5 (fts_index.cc). Knows sessions, speakers, bodies and dates by value, no catalog and no HTTP.
+// One writer at a time (a file lock), any number of readers in threads and processes: a Reader belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "domain/transcript.h"
+
+namespace dais::search {
+
+/// A session to be made findable. `version` says what it was made from: the same version need not be indexed again.
+struct SessionText {
+  std::string session_id;
+  std::string event_id;
+  std::string body_id;
+  std::string body_name;
+  Instant start;
+  int year = 0;  ///< of `start` on the wall clock of its zone
+  std::string version;
+  const domain::Transcript* transcript = nullptr;
+  std::vector<std::string> speaker_person_ids;  ///< parallel to the sentences; empty strings: nobody known. May be empty
+};
+
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  /// Replaces what is indexed of this session. Visible to readers after commit().
+  virtual Status put(const SessionText& session) = 0;
+  virtual Status remove(std::string_view session_id) = 0;
+  virtual Status commit() = 0;
+  /// session id → version, of all that is indexed: for finding what a crash left out.
+  virtual Result<std::map<std::string, std::string>> versions() = 0;
+};
+
+enum class Sort { kRelevance, kNewest, kOldest };
+
+struct Query {
+  std::string text;  ///< as a person typed it; anything is valid
+  std::string body_id;
+  std::string person_id;   ///< speaker
+  std::string session_id;  ///< search within one session
+  std::string event_id;    ///< search within one event
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+  Sort sort = Sort::kRelevance;
+  std::size_t limit = 20;
+  std::size_t offset = 0;
+};
+
+struct Hit {
+  std::string session_id;
+  std::string event_id;
+  double start_seconds = 0;
+  double end_seconds = 0;
+  std::string speaker;
+  std::string text;          ///< the passage
+  std::string snippet_html;  ///< escaped, with <mark>
+  double score = 0;
+};
+
+struct FacetCount {
+  std::string id;
+  std::string name;
+  std::int64_t count = 0;
+};
+
+struct Answer {
+  std::string understood;  ///< a sentence: what was searched
+  std::vector<std::string> terms;  ///< the words and phrases looked for, folded, for highlighting in a transcript
+  std::vector<Hit> hits;
+  std::int64_t total = 0;
+  bool total_is_exact = true;
+  std::vector<FacetCount> bodies;  ///< most first
+  std::vector<std::pair<int, std::int64_t>> years;
+  std::optional<std::string> suggestion;  ///< a query that would find more
+};
+
+class Reader {
+ public:
+  virtual ~Reader() = default;
+  /// Errors only for a damaged index; no query text is wrong.
+  virtual Result<Answer> find(const Query& query) = 0;
+};
+
+/// FILE is made when it is not there.
+Result<std::unique_ptr<Writer>> open_writer(const std::string& file);
+Result<std::unique_ptr<Reader>> open_reader(const std::string& file);
+
+}  // namespace dais::search
