@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -114,7 +115,8 @@ Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, con
 /// Readers for as many threads as ask at once.
 class ReaderPool {
  public:
-  ReaderPool(std::string instance_dir, config::Config config);
+  /// `open` makes one more Reader when all are lent out; it may be called from several threads.
+  explicit ReaderPool(std::function<Result<std::unique_ptr<Reader>>()> open);
   ~ReaderPool();
 
   class Lease {
@@ -123,6 +125,8 @@ class ReaderPool {
     Lease(Lease&&) = default;
     Lease& operator=(Lease&&) = delete;
     ~Lease();
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
     Reader* operator->() const { return reader_.get(); }
     Reader& operator*() const { return *reader_; }
 
