@@ -83,7 +83,12 @@ struct MatterAction {
   std::optional<std::vector<Vote>> votes;
 };
 
+/// Whether a value comes with a record of its own, or is only named by another record (an agenda item that cites a bill
+/// by number). A mention makes a record where there is none yet, and never changes one that speaks for itself.
+enum class Standing { kStated, kMentioned };
+
 struct Matter {
+  Standing standing = Standing::kStated;
   std::string external_id;
   std::string name;  ///< the file number people use: "Int 0001-2022"
   std::optional<std::string> matter_type;
