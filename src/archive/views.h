@@ -3,7 +3,6 @@
 // A Ref's id is the public id of an address; empty where the record names somebody the archive has no page for.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -13,6 +12,7 @@
 #include "base/time.h"
 #include "domain/transcript.h"
 #include "domain/vote_class.h"
+#include "insight/tally.h"
 
 namespace dais::archive {
 
@@ -74,19 +74,10 @@ struct EventSummary {
   bool withdrawn = false;
 };
 
-struct Tally {
-  std::array<std::int64_t, domain::kVoteClasses.size()> by_class{};
-  [[nodiscard]] std::int64_t of(domain::VoteClass vote_class) const { return by_class.at(static_cast<std::size_t>(vote_class)); }
-  [[nodiscard]] std::int64_t rows() const {
-    std::int64_t sum = 0;
-    for (const auto count : by_class) sum += count;
-    return sum;
-  }
-};
+using insight::Majority;
+using insight::Tally;
 
 enum class VoteMethod { kRollCall, kVoice, kConsent, kUnknown };
-/// What the rows say: more yes than no, more no than yes, as many (or none at all).
-enum class Majority { kYes, kNo, kTie };
 
 struct VoteEventSummary {
   Ref ref;  ///< name: the question in short
