@@ -20,10 +20,12 @@ struct Instance {
   std::string contact;     ///< e-mail, shown in the footer and sent as part of the user agent
   std::string licence = "";
   std::string about;       ///< one or two sentences on the home page
+  bool operator==(const Instance&) const = default;
 };
 
 struct Database {
   std::string url;  ///< empty: SQLite, data/catalog.sqlite of the instance; or postgresql://…
+  bool operator==(const Database&) const = default;
 };
 
 struct Net {
@@ -32,12 +34,14 @@ struct Net {
   double requests_per_second = 5;
   std::uint64_t max_bytes = 256ULL << 20U;
   int timeout_seconds = 60;
+  bool operator==(const Net&) const = default;
 };
 
 struct Serve {
   std::string listen = "127.0.0.1:8000";
   int threads = 2;
   int max_connections = 20000;
+  bool operator==(const Serve&) const = default;
 };
 
 struct Source {
@@ -47,11 +51,17 @@ struct Source {
   std::string url;
   std::vector<std::string> command;  ///< argv; prints ingestion JSON
   int timeout_seconds = 600;         ///< of the command
+  std::string client;                ///< Legistar's name of the council
+  std::string base_url;              ///< of a web API, where it isn't the vendor's own
+  std::string token_file;            ///< file that holds the API's token; never logged
+  double requests_per_second = 5;    ///< to this source's host
+  bool operator==(const Source&) const = default;
 };
 
 struct Alias {
   std::string person;
   std::vector<std::string> also;
+  bool operator==(const Alias&) const = default;
 };
 
 struct Config {
@@ -61,6 +71,7 @@ struct Config {
   Serve serve;
   std::vector<Source> sources;
   std::vector<Alias> aliases;
+  bool operator==(const Config&) const = default;
 };
 
 /// Reads DIR/dais.toml and then the overrides ("net.requests_per_second=2", a TOML value each).

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/check.h"
+
+#include <charconv>
+#include <cmath>
+#include <limits>
+#include <set>
+
+#include "base/time.h"
+
+namespace dais::config {
+namespace {
+
+tl::unexpected<Error> wrong(const PlaceOf& place_of, const std::string& key, const std::string& what) {
+  return fail(ErrorCode::kBadConfig, place_of(key) + ": " + what);
+}
+
+/// HOST:PORT, HOST a name, an IPv4 address or an IPv6 address in brackets.
+bool is_listen_address(std::string_view listen) {
+  const std::size_t colon = listen.rfind(':');
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const std::string_view host = listen.substr(0, colon);
+  const std::string_view port = listen.substr(colon + 1);
+  const bool bracketed = host.front() == '[' && host.back() == ']' && host.size() > 2;
+  if (!bracketed && host.find_first_of(":[] /") != std::string_view::npos) return false;
+  unsigned number = 0;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), number);
+  return error == std::errc{} && end == port.data() + port.size() && number <= 65535;
+}
+
+Status check_instance(const Instance& instance, const PlaceOf& place_of) {
+  if (instance.name.empty()) return wrong(place_of, "instance.name", "must not be empty");
+  if (!is_time_zone(instance.timezone)) {
+    return wrong(place_of, "instance.timezone",
+                 "unknown time zone \"" + instance.timezone + "\"; use an IANA name such as \"America/New_York\"");
+  }
+  if (!instance.public_url.empty() && !instance.public_url.starts_with("https://") &&
+      !instance.public_url.starts_with("http://")) {
+    return wrong(place_of, "instance.public_url", "should start with https:// or http://");
+  }
+  return {};
+}
+
+Status check_positive(double number, const PlaceOf& place_of, const std::string& key) {
+  if (std::isfinite(number) && number > 0) return {};
+  return wrong(place_of, key, "should be greater than 0");
+}
+
+Status check_net(const Net& net, const PlaceOf& place_of) {
+  if (auto good = check_positive(net.requests_per_second, place_of, "net.requests_per_second"); !good) return good;
+  if (auto good = check_positive(static_cast<double>(net.max_bytes), place_of, "net.max_bytes"); !good) return good;
+  return check_positive(net.timeout_seconds, place_of, "net.timeout_seconds");
+}
+
+Status check_serve(const Serve& serve, const PlaceOf& place_of) {
+  if (!is_listen_address(serve.listen)) {
+    return wrong(place_of, "serve.listen", "should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + serve.listen + "\"");
+  }
+  if (serve.threads > 1024) return wrong(place_of, "serve.threads", "should be at most 1024");
+  if (auto good = check_positive(serve.threads, place_of, "serve.threads"); !good) return good;
+  return check_positive(serve.max_connections, place_of, "serve.max_connections");
+}
+
+Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of) {
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    const std::string key = "source[" + std::to_string(i) + "]";
+    const Source& source = sources[i];
+    if (source.name.empty()) return wrong(place_of, key + ".name", "each [[source]] needs a name");
+    if (!names.insert(source.name).second) {
+      return wrong(place_of, key + ".name", "there is another [[source]] named \"" + source.name + "\"");
+    }
+    if (source.kind.empty()) return wrong(place_of, key + ".kind", "the [[source]] \"" + source.name + "\" needs a kind");
+    if (auto good = check_positive(source.timeout_seconds, place_of, key + ".timeout_seconds"); !good) return good;
+    if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good) return good;
+  }
+  return {};
+}
+
+Status check_aliases(const std::vector<Alias>& aliases, const PlaceOf& place_of) {
+  for (std::size_t i = 0; i < aliases.size(); ++i) {
+    const std::string key = "alias[" + std::to_string(i) + "]";
+    if (aliases[i].person.empty()) return wrong(place_of, key + ".person", "each [[alias]] names a person");
+    if (aliases[i].also.empty()) {
+      return wrong(place_of, key + ".also", "the [[alias]] of \"" + aliases[i].person + "\" lists no other spelling");
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Status check(const Config& config, const PlaceOf& place_of) {
+  if (auto good = check_instance(config.instance, place_of); !good) return good;
+  const std::string& url = config.database.url;
+  if (!url.empty() && !url.starts_with("postgresql://") && !url.starts_with("postgres://")) {
+    return wrong(place_of, "database.url", "should be empty (SQLite) or start with postgresql://");
+  }
+  if (auto good = check_net(config.net, place_of); !good) return good;
+  if (auto good = check_serve(config.serve, place_of); !good) return good;
+  if (auto good = check_sources(config.sources, place_of); !good) return good;
+  return check_aliases(config.aliases, place_of);
+}
+
+}  // namespace dais::config

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "config/config.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "config/fields.h"
+
+namespace dais::config {
+namespace {
+
+std::string error_of(std::string_view toml, const std::vector<std::string>& overrides = {}) {
+  const auto config = parse(toml, "dais.toml", overrides);
+  if (config) return "";
+  EXPECT_EQ(config.error().code, ErrorCode::kBadConfig);
+  return config.error().message;
+}
+
+TEST(Config, ReadsTheContractsExcerpt) {
+  const auto config = parse(R"(
+[instance]
+name = "New York City Council"
+timezone = "America/New_York"          # IANA
+public_url = "https://council.example"
+
+[net]
+allow_private_networks = []
+
+[[source]]
+name = "nyc"
+kind = "legistar"
+client = "nyc"
+requests_per_second = 5
+base_url = "https://webapi.legistar.com/v1"
+token_file = "/run/secrets/legistar"
+
+[[source]]
+name = "nyc-history"
+kind = "legislator"
+path = "nyc_legislation"
+
+[[source]]
+name = "scrapers"
+kind = "cdp"
+command = ["python3", "scraper.py"]
+
+[[alias]]
+person = "Gale A. Brewer"
+also = ["Gale Brewer"]
+)",
+                            "dais.toml", {});
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->instance.name, "New York City Council");
+  EXPECT_EQ(config->instance.timezone, "America/New_York");
+  ASSERT_EQ(config->sources.size(), 3U);
+  EXPECT_EQ(config->sources[0].client, "nyc");
+  EXPECT_EQ(config->sources[0].token_file, "/run/secrets/legistar");
+  EXPECT_EQ(config->sources[1].path, "nyc_legislation");
+  EXPECT_EQ(config->sources[2].command, (std::vector<std::string>{"python3", "scraper.py"}));
+  EXPECT_EQ(config->aliases, (std::vector<Alias>{{"Gale A. Brewer", {"Gale Brewer"}}}));
+}
+
+TEST(Config, AnEmptyFileIsAllDefaults) { EXPECT_EQ(parse("", "dais.toml", {}).value(), Config{}); }
+
+TEST(Config, NamesTheLineOfASyntaxError) {
+  EXPECT_TRUE(error_of("[instance]\nname = \"x\"\ntimezone = = 3\n").starts_with("dais.toml:3: "));
+}
+
+TEST(Config, NamesFileLineAndTheNearestKeyOfAnUnknownOne) {
+  EXPECT_EQ(error_of("[instance]\nname = \"x\"\ntimezome = \"UTC\"\n"),
+            "dais.toml:3: unknown key \"instance.timezome\"; did you mean \"instance.timezone\"?");
+  EXPECT_EQ(error_of("timezone = \"UTC\"\n"), "dais.toml:1: unknown key \"timezone\"; did you mean \"instance.timezone\"?");
+  EXPECT_EQ(error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\npaht = \"x\"\n"),
+            "dais.toml:4: unknown key \"source.paht\"; did you mean \"source.path\"?");
+}
+
+TEST(Config, NamesTheLineOfAValueOfTheWrongType) {
+  EXPECT_EQ(error_of("[net]\n\nrequests_per_second = \"2\"\n"),
+            "dais.toml:3: net.requests_per_second: should be a number, is a text");
+  EXPECT_EQ(error_of("[net]\nmax_bytes = -1\n"),
+            "dais.toml:2: net.max_bytes: should be a whole number of at least 0, is a whole number (-1)");
+  EXPECT_EQ(error_of("[serve]\nthreads = 99999999999\n"),
+            "dais.toml:2: serve.threads: should be a whole number, is a whole number (99999999999)");
+  EXPECT_EQ(error_of("[net]\nallow_private_networks = [1]\n"),
+            "dais.toml:2: net.allow_private_networks: should be an array of texts, is an array");
+  EXPECT_EQ(error_of("[source]\nname = \"a\"\n"), "dais.toml:1: source: should be an array of tables: [[source]], is a table");
+  EXPECT_EQ(error_of("instance = 3\n"), "dais.toml:1: instance: should be a table: [instance], is a whole number (3)");
+}
+
+TEST(Config, RefusesAnUnknownTimeZone) {
+  EXPECT_EQ(error_of("[instance]\nname = \"x\"\ntimezone = \"Mars/Olympus\"\n"),
+            "dais.toml:3: instance.timezone: unknown time zone \"Mars/Olympus\"; use an IANA name such as "
+            "\"America/New_York\"");
+  EXPECT_NE(error_of("[instance]\ntimezone = \"../../etc/passwd\"\n"), "");
+  EXPECT_NE(error_of("[instance]\ntimezone = \"\"\n"), "");
+}
+
+TEST(Config, RefusesAListenAddressWithoutAPort) {
+  for (const char* bad : {"", "localhost", ":8000", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "a b:80", "127.0.0.1:80x"}) {
+    EXPECT_EQ(error_of("[serve]\nlisten = \"" + std::string(bad) + "\"\n"),
+              "dais.toml:2: serve.listen: should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + std::string(bad) + "\"");
+  }
+  for (const char* good : {"0.0.0.0:0", "[::1]:8080", "localhost:65535"}) {
+    EXPECT_EQ(error_of("[serve]\nlisten = \"" + std::string(good) + "\"\n"), "");
+  }
+}
+
+TEST(Config, RefusesNumbersThatMakeNoSense) {
+  EXPECT_EQ(error_of("[net]\nrequests_per_second = 0\n"),
+            "dais.toml:2: net.requests_per_second: should be greater than 0");
+  EXPECT_EQ(error_of("[net]\nrequests_per_second = nan\n"),
+            "dais.toml:2: net.requests_per_second: should be greater than 0");
+  EXPECT_EQ(error_of("[serve]\nthreads = 0\n"), "dais.toml:2: serve.threads: should be greater than 0");
+  EXPECT_EQ(error_of("[serve]\nthreads = 2000\n"), "dais.toml:2: serve.threads: should be at most 1024");
+}
+
+TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
+  EXPECT_EQ(error_of("\n[[source]]\nkind = \"cdp\"\n"), "dais.toml:2: source.name: each [[source]] needs a name");
+  EXPECT_EQ(error_of("[[source]]\nname = \"a\"\n"), "dais.toml:1: source.kind: the [[source]] \"a\" needs a kind");
+  EXPECT_EQ(error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\n[[source]]\nname = \"a\"\nkind = \"cdp\"\n"),
+            "dais.toml:5: source.name: there is another [[source]] named \"a\"");
+}
+
+TEST(Config, RefusesAnAliasThatNamesNobody) {
+  EXPECT_EQ(error_of("[[alias]]\nalso = [\"x\"]\n"), "dais.toml:1: alias.person: each [[alias]] names a person");
+  EXPECT_EQ(error_of("[[alias]]\nperson = \"Ann\"\n"),
+            "dais.toml:1: alias.also: the [[alias]] of \"Ann\" lists no other spelling");
+}
+
+TEST(Config, RefusesAnAddressOfAnotherScheme) {
+  EXPECT_EQ(error_of("[instance]\npublic_url = \"javascript:alert(1)\"\n"),
+            "dais.toml:2: instance.public_url: should start with https:// or http://");
+  EXPECT_EQ(error_of("[database]\nurl = \"mysql://x\"\n"),
+            "dais.toml:2: database.url: should be empty (SQLite) or start with postgresql://");
+}
+
+TEST(ConfigOverrides, ReplaceOneKeyAndKeepTheRest) {
+  const auto config = parse("[net]\nrequests_per_second = 9\nmax_bytes = 7\n", "dais.toml",
+                            {"net.allow_private_networks=[\"127.0.0.0/8\"]", "net.requests_per_second = 2",
+                             "instance.name=\"Town\"", "net.requests_per_second=3"});
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->net.allow_private_networks, std::vector<std::string>{"127.0.0.0/8"});
+  EXPECT_EQ(config->net.requests_per_second, 3);
+  EXPECT_EQ(config->net.max_bytes, 7U);
+  EXPECT_EQ(config->instance.name, "Town");
+}
+
+TEST(ConfigOverrides, AreNamedWhereTheyAreWrong) {
+  EXPECT_EQ(error_of("", {"net.requests_per_secnd=2"}),
+            "--set net.requests_per_secnd=2: unknown key \"net.requests_per_secnd\"; did you mean "
+            "\"net.requests_per_second\"?");
+  EXPECT_EQ(error_of("", {"instance.name=Town"}),
+            "--set instance.name=Town: the value is not TOML; a text needs quotes: instance.name=\"…\"");
+  EXPECT_EQ(error_of("", {"instance.name"}),
+            "--set instance.name: should be KEY=VALUE, such as net.requests_per_second=2");
+  EXPECT_EQ(error_of("", {"instance.timezone=\"Nowhere\""}).find("--set instance.timezone=\"Nowhere\": instance.timezone: "), 0U);
+  EXPECT_EQ(error_of("[serve]\nlisten = \"x\"\n", {"net.max_bytes=1"}).find("dais.toml:2: serve.listen"), 0U);
+}
+
+TEST(ConfigOverrides, SetNoMoreThanTheKeyTheyName) {
+  EXPECT_NE(error_of("", {"instance.name=\"x\"\n[database]\nurl=\"postgresql://other\""}), "");
+}
+
+TEST(ConfigLoad, ReadsTheFileOfTheInstance) {
+  const std::filesystem::path dir = std::filesystem::path(testing::TempDir()) / "config_load";
+  std::filesystem::create_directories(dir);
+  std::ofstream(dir / "dais.toml") << "[instance]\nname = \"Somewhere\"\nbody_typ = 1\n";
+  const auto config = load(dir.string(), {});
+  ASSERT_FALSE(config);
+  EXPECT_EQ(config.error().message,
+            (dir / "dais.toml").string() + ":3: unknown key \"instance.body_typ\"; did you mean \"instance.body_type\"?");
+  std::ofstream(dir / "dais.toml") << "[instance]\nname = \"Somewhere\"\n";
+  EXPECT_EQ(load(dir.string(), {}).value().instance.name, "Somewhere");
+  std::filesystem::remove_all(dir);
+}
+
+TEST(ConfigLoad, SaysHowToMakeAnInstanceWhereThereIsNone) {
+  const auto config = load("/nowhere", {});
+  ASSERT_FALSE(config);
+  EXPECT_EQ(config.error().message, "/nowhere/dais.toml: there is no such file; `dais init DIR` makes an instance");
+}
+
+TEST(ConfigPrint, OfTheDefaultsIsReadBackEqual) {
+  const std::string text = print(Config{});
+  EXPECT_EQ(parse(text, "dais.toml", {}).value(), Config{});
+  EXPECT_NE(text.find("# [[source]]"), std::string::npos);
+  EXPECT_NE(text.find("timezone = \"UTC\""), std::string::npos);
+}
+
+rc::Gen<std::string> any_text() {
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
+                          "a", "Z", "7", " ", "\"", "'", "\\", "\n", "\r", "\t", "#", "=", "[", "]", "é", "日", "\x01", "\x7F", "\\u"})),
+                      [](const std::vector<std::string>& parts) {
+                        std::string text;
+                        for (const std::string& part : parts) text += part;
+                        return text;
+                      });
+}
+
+RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
+  Config config;
+  config.instance.name = "n" + *any_text();
+  config.instance.about = *any_text();
+  config.instance.contact = *any_text();
+  config.net.allow_private_networks = *rc::gen::container<std::vector<std::string>>(any_text());
+  config.net.requests_per_second = *rc::gen::map(rc::gen::inRange(1, 1'000'000), [](int n) { return n / 7.0; });
+  config.net.max_bytes = *rc::gen::inRange<std::uint64_t>(1, 1ULL << 62U);
+  config.serve.threads = *rc::gen::inRange(1, 1024);
+  const auto sources = *rc::gen::inRange(0, 3);
+  for (int i = 0; i < sources; ++i) {
+    Source source;
+    source.name = std::to_string(i) + *any_text();
+    source.kind = "k" + *any_text();
+    source.path = *any_text();
+    source.command = *rc::gen::container<std::vector<std::string>>(any_text());
+    config.sources.push_back(source);
+    config.aliases.push_back({"p" + *any_text(), {*any_text()}});
+  }
+  const auto back = parse(print(config), "dais.toml", {});
+  RC_ASSERT(back.has_value());
+  RC_ASSERT(*back == config);
+}
+
+TEST(ConfigDocument, NamesEveryKey) {
+  const char* root = std::getenv("DAIS_SOURCE_DIR");
+  std::ifstream file(std::filesystem::path(root != nullptr ? root : ".") / "docs" / "configuration.md");
+  std::ostringstream text;
+  text << file.rdbuf();
+  for (const std::string& key : known_keys()) {
+    EXPECT_NE(text.str().find("`" + key + "`"), std::string::npos) << "docs/configuration.md says nothing of " << key;
+  }
+}
+
+}  // namespace
+}  // namespace dais::config

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+// The table of every key of dais.toml: its name, where it goes and what it is for. Reading, printing and the check that
+// docs/configuration.md names each key all walk this table; defaults are those of the structs in config.h.
+#pragma once
+
+#include <string_view>
+#include <tuple>
+
+#include "config/config.h"
+
+namespace dais::config {
+
+/// Whether print() writes a key as a live line even where it holds its default.
+enum class Shown { kAlways, kWhenSet };
+
+template <typename Section, typename Value>
+struct Field {
+  std::string_view key;
+  Value Section::*member;
+  Shown shown;
+  std::string_view comment;
+};
+
+template <typename Section>
+struct SectionFields;
+
+template <>
+struct SectionFields<Instance> {
+  static constexpr auto kFields = std::tuple(
+      Field{"name", &Instance::name, Shown::kAlways, "shown as the site's title"},
+      Field{"timezone", &Instance::timezone, Shown::kAlways, "IANA name; times without a zone are read in it"},
+      Field{"body_type", &Instance::body_type, Shown::kAlways, "city council, county board, school board, conference …"},
+      Field{"language", &Instance::language, Shown::kAlways, "of what is said, as a BCP 47 tag"},
+      Field{"public_url", &Instance::public_url, Shown::kAlways, "the site's address, for links in feeds and mail"},
+      Field{"contact", &Instance::contact, Shown::kAlways, "e-mail; in the footer, and told to the servers we ask"},
+      Field{"licence", &Instance::licence, Shown::kAlways, "of the data, as the site states it"},
+      Field{"about", &Instance::about, Shown::kAlways, "one or two sentences on the home page"});
+};
+
+template <>
+struct SectionFields<Database> {
+  static constexpr auto kFields = std::tuple(Field{"url", &Database::url, Shown::kWhenSet,
+                                                   "postgresql://USER@HOST/NAME; empty: SQLite in data/catalog.sqlite"});
+};
+
+template <>
+struct SectionFields<Net> {
+  static constexpr auto kFields = std::tuple(
+      Field{"allow_private_networks", &Net::allow_private_networks, Shown::kWhenSet,
+            "CIDR blocks that sources may reach, e.g. an intranet; none by default"},
+      Field{"user_agent", &Net::user_agent, Shown::kWhenSet, "empty: dais/VERSION with the contact"},
+      Field{"requests_per_second", &Net::requests_per_second, Shown::kWhenSet, "at most, to one host"},
+      Field{"max_bytes", &Net::max_bytes, Shown::kWhenSet, "of one answer, after decompression"},
+      Field{"timeout_seconds", &Net::timeout_seconds, Shown::kWhenSet, "of one request"});
+};
+
+template <>
+struct SectionFields<Serve> {
+  static constexpr auto kFields =
+      std::tuple(Field{"listen", &Serve::listen, Shown::kWhenSet, "HOST:PORT; port 0 takes any free one"},
+                 Field{"threads", &Serve::threads, Shown::kWhenSet, "that answer requests"},
+                 Field{"max_connections", &Serve::max_connections, Shown::kWhenSet, "open at the same time"});
+};
+
+template <>
+struct SectionFields<Source> {
+  static constexpr auto kFields = std::tuple(
+      Field{"name", &Source::name, Shown::kAlways, "yours, each once: records remember it, so keep it"},
+      Field{"kind", &Source::kind, Shown::kAlways, "cdp or legislator"},
+      Field{"path", &Source::path, Shown::kWhenSet, "file, folder or glob, relative to this file's folder"},
+      Field{"url", &Source::url, Shown::kWhenSet, "http or https"},
+      Field{"command", &Source::command, Shown::kWhenSet, "program and arguments; prints ingestion JSON; runs in this file's folder"},
+      Field{"timeout_seconds", &Source::timeout_seconds, Shown::kWhenSet, "of the command"},
+      Field{"client", &Source::client, Shown::kWhenSet, "legistar: the council's name there"},
+      Field{"base_url", &Source::base_url, Shown::kWhenSet, "legistar: where the API is, if not at the vendor"},
+      Field{"token_file", &Source::token_file, Shown::kWhenSet, "legistar: file with the API's token; never logged"},
+      Field{"requests_per_second", &Source::requests_per_second, Shown::kWhenSet, "at most, to this source"});
+};
+
+template <>
+struct SectionFields<Alias> {
+  static constexpr auto kFields = std::tuple(Field{"person", &Alias::person, Shown::kAlways, "the name to show"},
+                                             Field{"also", &Alias::also, Shown::kAlways, "other spellings of the same person"});
+};
+
+/// Calls `visit(field)` for each key of a section.
+template <typename Section, typename Visit>
+void for_each_field(Visit&& visit) {
+  std::apply([&visit](const auto&... field) { (visit(field), ...); }, SectionFields<Section>::kFields);
+}
+
+/// "instance.name", "source.kind" …: every key there is.
+std::vector<std::string> known_keys();
+
+}  // namespace dais::config
