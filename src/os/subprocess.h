@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs another program: argv (never a shell), an environment of its own, a time limit, a cap on what it may print.
 // How it ended is a value; "the tool is missing" and "the tool failed" are told apart. Blocks the calling thread until
-// the program and everything it started in its process group is gone. May be called from several threads.
+// the program has ended; what it started in its process group is killed then. May be called from several threads.
 #pragma once
 
 #include <chrono>
