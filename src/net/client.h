@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one way out to the network: http and https only, the resolved address checked and connected to as checked,
 // each redirect checked again, private ranges refused unless listed, caps on size, time and redirects, a rate a host.
+// Proxies of the environment are not used: they would connect where the check cannot see. Names and passwords in an
+// address are sent to its host and appear in no message.
 // One Client may be used from several threads.
 #pragma once
 
@@ -20,19 +22,22 @@ struct Limits {
   std::string user_agent;
   double requests_per_second = 5;                   ///< to one host
   std::uint64_t max_bytes = 256ULL << 20U;          ///< after decompression
-  std::chrono::seconds timeout{60};
+  std::chrono::milliseconds timeout{std::chrono::seconds{60}};  ///< of one attempt, body included
   int max_redirects = 5;
+  int max_attempts = 3;  ///< after a failed connection, a timeout, 429 and passing 5xx; the last answer is handed over
+  std::chrono::milliseconds first_backoff{std::chrono::seconds{1}};     ///< then twice as long each time
+  std::chrono::milliseconds max_retry_after{std::chrono::seconds{60}};  ///< who asks for more gets no second attempt
 };
 
 struct Request {
   std::string url;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers;  ///< sent to the first host only, not where it redirects
   std::string if_none_match;  ///< an ETag: the answer may be 304
 };
 
 struct Response {
   int status = 0;
-  std::string url;  ///< after redirects
+  std::string url;  ///< after redirects; without name and password
   std::string content_type;
   std::string etag;
   std::string body;
@@ -40,10 +45,11 @@ struct Response {
 
 class Client {
  public:
-  /// kBadConfig where a CIDR block cannot be read.
+  /// kBadConfig where a CIDR block cannot be read or the rate is not above 0.
   static Result<std::unique_ptr<Client>> make(Limits limits);
   virtual ~Client() = default;
-  /// Any status is an answer; errors are kForbidden (scheme, address), kTooLarge, kTimeout, kUnavailable.
+  /// Any status is an answer, but a redirect is followed. Errors: kForbidden (scheme, address), kBadInput (not an
+  /// address at all, too many redirects), kTooLarge, kTimeout, kUnavailable. May wait for the host's rate.
   virtual Result<Response> get(const Request& request) = 0;
 };
 

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// When a failed GET is worth another attempt, and after how long.
+#pragma once
+
+#include <chrono>
+#include <optional>
+
+#include "base/result.h"
+#include "net/client.h"
+
+namespace dais::net {
+
+/// What one attempt came to.
+struct Attempt {
+  Result<Response> answer;
+  std::chrono::milliseconds retry_after{0};  ///< as the server asked; 0: it did not
+};
+
+/// How long to wait before the next attempt; nothing where `attempt`, the `number`th (from 1), is final.
+std::optional<std::chrono::milliseconds> wait_before_retry(const Attempt& attempt, int number, const Limits& limits);
+
+}  // namespace dais::net

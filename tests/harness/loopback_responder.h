@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+// A server of 127.0.0.1 for tests of clients: gives each request, one a connection, to a function and sends back the
+// bytes that it returns, right or wrong. No bytes: the connection stays open and silent until the client gives up.
+#pragma once
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <array>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <utility>
+#include <vector>
+
+namespace dais::harness {
+
+class LoopbackResponder {
+ public:
+  using Answer = std::function<std::string(const std::string& request)>;
+
+  explicit LoopbackResponder(Answer answer) : answer_(std::move(answer)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 16) != 0) std::abort();
+    ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this] { serve(); });
+  }
+  ~LoopbackResponder() {
+    ::shutdown(listener_, SHUT_RDWR);
+    thread_.join();
+    ::close(listener_);
+  }
+  LoopbackResponder(const LoopbackResponder&) = delete;
+  LoopbackResponder& operator=(const LoopbackResponder&) = delete;
+
+  [[nodiscard]] std::string url(const std::string& path = "/") const {
+    return "http://127.0.0.1:" + std::to_string(port_) + path;
+  }
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+  /// The heads of all requests so far.
+  [[nodiscard]] std::vector<std::string> requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+  }
+
+  static std::string reply(const std::string& status, const std::string& headers, const std::string& body) {
+    return "HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + std::to_string(body.size()) +
+           "\r\nConnection: close\r\n\r\n" + body;
+  }
+
+ private:
+  void serve() {
+    for (;;) {
+      const int peer = ::accept(listener_, nullptr, nullptr);
+      if (peer < 0) return;
+      converse(peer);
+      ::close(peer);
+    }
+  }
+
+  void converse(int peer) {
+    std::string request;
+    std::array<char, 4096> piece;
+    while (request.find("\r\n\r\n") == std::string::npos) {
+      const ssize_t got = ::recv(peer, piece.data(), piece.size(), 0);
+      if (got <= 0) return;
+      request.append(piece.data(), static_cast<std::size_t>(got));
+    }
+    {
+      const std::lock_guard lock(mutex_);
+      requests_.push_back(request);
+    }
+    const std::string answer = answer_(request);
+    std::string_view left = answer;
+    while (!left.empty()) {
+      const ssize_t put = ::send(peer, left.data(), left.size(), MSG_NOSIGNAL);
+      if (put <= 0) return;
+      left.remove_prefix(static_cast<std::size_t>(put));
+    }
+    if (!answer.empty()) ::shutdown(peer, SHUT_WR);
+    while (::recv(peer, piece.data(), piece.size(), 0) > 0) {
+    }
+  }
+
+  Answer answer_;
+  int listener_;
+  std::uint16_t port_ = 0;
+  mutable std::mutex mutex_;
+  std::vector<std::string> requests_;
+  std::thread thread_;
+};
+
+}  // namespace dais::harness
