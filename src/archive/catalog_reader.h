@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+// The Reader over the catalog, the index and the blobs. One file a subject: read_events.cc, read_people.cc …
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "archive/cursor.h"
+#include "archive/reader.h"
+#include "archive/speakers.h"
+#include "search/index.h"
+#include "store/blobs.h"
+#include "store/database.h"
+
+namespace dais::archive {
+
+class CatalogReader : public Reader {
+ public:
+  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs, std::string timezone);
+
+  Result<HomeView> home() override;
+  Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) override;
+  Result<EventView> event(const std::string& id) override;
+  Result<Page<PersonSummary>> people(const PersonFilter& filter, const Paging& paging) override;
+  Result<PersonView> person(const std::string& id, const VoteFilter& filter, const Paging& paging) override;
+  Result<Page<PersonVote>> person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) override;
+  Result<Page<MatterSummary>> matters(const MatterFilter& filter, const Paging& paging) override;
+  Result<MatterChoices> matter_choices() override;
+  Result<MatterView> matter(const std::string& id) override;
+  Result<Page<BodySummary>> bodies(const Paging& paging) override;
+  Result<BodyView> body(const std::string& id, const Paging& paging) override;
+  Result<VoteEventView> vote(const std::string& id) override;
+  Result<SearchView> search(const SearchRequest& request) override;
+  Result<Located> locate(const std::string& kind, const std::string& id) override;
+  Result<std::string> resolve(const std::string& source, const std::string& kind, const std::string& external_id) override;
+  Result<std::string> transcript_json(const std::string& event_id, int session) override;
+  Result<std::string> media_file(const std::string& name) override;
+  std::uint64_t generation() override;
+
+ private:
+  using Ids = std::vector<std::string>;
+
+  // What several views show; each call is one query, whatever the number of ids.
+  Result<std::vector<EventSummary>> event_summaries(const std::string& where_and_order, const store::Params& params);
+  Result<std::vector<EventSummary>> events_of_ids(const Ids& ids);
+  Result<std::vector<VoteEventSummary>> vote_summaries(const std::string& where_and_order, const store::Params& params);
+  Status fill_tallies(std::vector<VoteEventSummary>& votes);
+  Result<std::vector<MatterSummary>> matter_summaries(const std::string& where_and_order, const store::Params& params);
+  Result<std::vector<PersonSummary>> person_summaries(const std::string& where_and_order, const store::Params& params);
+  Result<std::vector<BodySummary>> body_summaries(const std::string& where_and_order, const store::Params& params);
+  Result<std::vector<RoleView>> roles_of(const std::string& person_id);
+  Result<Provenance> provenance(const store::Table& table, const std::string& id, const std::string& source_uri);
+  Result<std::int64_t> count(const std::string& sql, const store::Params& params);
+  Result<Holdings> holdings();
+
+  // Parts of single views.
+  Status add_sessions(EventView& view);
+  Status add_items(EventView& view);
+  Status add_item_files(EventView& view);
+  Status add_item_votes(EventView& view);
+  Status add_attendance(EventView& view);
+  Status add_neighbours(EventView& view);
+  Status add_spoken(std::vector<PersonSummary>& people);
+  Status add_matter_actions(MatterView& view);
+  Status add_members(BodyView& view);
+  Result<SearchHit> search_hit(const search::Hit& hit, const std::vector<EventSummary>& events, const std::vector<std::pair<std::string, int>>& sessions);
+  Result<const Speakers*> speakers();
+
+  std::unique_ptr<store::Database> database_;
+  std::unique_ptr<search::Reader> index_;
+  store::Blobs blobs_;
+  std::string timezone_;
+  std::optional<Speakers> speakers_;      ///< as of speakers_generation_
+  std::int64_t speakers_generation_ = -1;
+  std::optional<Holdings> holdings_;      ///< as of holdings_generation_
+  std::int64_t holdings_generation_ = -1;
+};
+
+/// A list's WHERE, grown condition by condition; each value is a numbered parameter.
+class Conditions {
+ public:
+  /// `condition` has "$?" where the value goes, once.
+  void add(std::string_view condition, store::Value value);
+  void add(std::string_view condition);
+  /// "where …", or nothing.
+  [[nodiscard]] std::string where() const;
+  /// The next parameter's name, for what follows the WHERE.
+  std::string parameter(store::Value value);
+  [[nodiscard]] const store::Params& params() const { return params_; }
+
+ private:
+  std::string text_;
+  store::Params params_;
+};
+
+/// Cuts a list that was asked for one row more than its limit, and sets `next` from the last row kept.
+template <typename T, typename KeyOf>
+Page<T> cut_page(std::vector<T> rows, std::size_t limit, std::int64_t total, KeyOf key_of) {
+  Page<T> page;
+  page.total = total;
+  const bool more = rows.size() > limit;
+  if (more) rows.resize(limit);
+  if (more && !rows.empty()) page.next = encode_cursor(key_of(rows.back()));
+  page.items = std::move(rows);
+  return page;
+}
+
+}  // namespace dais::archive

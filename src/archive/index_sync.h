@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keeps the search index what the catalog says: sessions whose transcript, body, time or speakers changed are put
+// again, those that are gone are removed. What a crash left out is found the same way.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+
+#include "archive/speakers.h"
+#include "base/result.h"
+#include "search/index.h"
+#include "store/blobs.h"
+#include "store/database.h"
+
+namespace dais::archive {
+
+class IndexSync {
+ public:
+  IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer) : database_(&database), blobs_(&blobs), writer_(&writer) {}
+
+  /// Reads what the index holds now; once, before the others.
+  Status load();
+  /// Puts the event's sessions that changed. Does not commit, nor does sync_all().
+  Status sync_event(const std::string& event_id, const Speakers& speakers);
+  /// Every session of the catalog; what it no longer has is removed.
+  Status sync_all(const Speakers& speakers);
+
+ private:
+  Result<std::set<std::string>> put_changed(const std::string& event_id, const Speakers& speakers);
+  Status put(search::SessionText session, const std::string& text_blob, const Speakers& speakers);
+
+  store::Database* database_;
+  const store::Blobs* blobs_;
+  search::Writer* writer_;
+  std::map<std::string, std::string> versions_;  ///< session → what it was indexed from
+};
+
+}  // namespace dais::archive

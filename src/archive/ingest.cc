@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/ingest.h"
+
+#include <array>
+#include <chrono>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "archive/index_sync.h"
+#include "archive/instance.h"
+#include "archive/person_links.h"
+#include "archive/recorder.h"
+#include "os/files.h"
+
+namespace dais::archive {
+namespace {
+
+namespace tables = store::tables;
+using store::Row;
+using store::Rows;
+
+/// Part of every digest: a new way to map documents makes all of them new.
+constexpr char kMapping[] = "1:";
+/// Documents between two commits of the search index.
+constexpr int kIndexBatch = 25;
+
+constexpr std::array<store::Column, 8> kDocumentColumns = {{{"source"},
+                                                            {"key"},
+                                                            {"digest"},
+                                                            {"records"},
+                                                            {"events", store::ColumnType::kInteger},
+                                                            {"items", store::ColumnType::kInteger},
+                                                            {"votes", store::ColumnType::kInteger},
+                                                            {"transcripts", store::ColumnType::kInteger}}};
+constexpr std::array<store::Column, 3> kCdpColumns = {{{"kind"}, {"cdp_id"}, {"id"}}};
+
+struct Known {
+  std::string digest;
+  std::string records;
+  std::array<std::int64_t, 4> brought{};  ///< events, items, votes, transcripts
+};
+constexpr std::array<std::string_view, 4> kBroughtTables = {"event", "event_item", "vote", "transcript"};
+
+std::string join_records(const std::vector<std::pair<std::string, std::string>>& records) {
+  std::string out;
+  for (const auto& [kind, id] : records) out += (out.empty() ? "" : " ") + kind + ":" + id;
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> split_records(const std::string& text) {
+  std::vector<std::pair<std::string, std::string>> records;
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    const std::size_t end = std::min(text.find(' ', begin), text.size());
+    const std::size_t colon = text.find(':', begin);
+    if (colon < end) records.emplace_back(text.substr(begin, colon - begin), text.substr(colon + 1, end - colon - 1));
+    begin = end + 1;
+  }
+  return records;
+}
+
+class CatalogIngest : public Ingest {
+ public:
+  CatalogIngest(os::FileLock lock, std::unique_ptr<store::Database> database, std::unique_ptr<search::Writer> index, const Places& places,
+                const config::Config& config, IngestOptions options)
+      : lock_(std::move(lock)),
+        database_(std::move(database)),
+        index_(std::move(index)),
+        blobs_(places.blobs),
+        options_(std::move(options)),
+        aliases_(config.aliases),
+        merge_(*database_, options_.source, now()),
+        identity_(*database_, options_.source),
+        recorder_(merge_, identity_, blobs_, options_.source, Zone{config.instance.timezone}),
+        index_sync_(*database_, blobs_, *index_) {}
+
+  Status load() {
+    if (Status loaded = identity_.load(); !loaded) return loaded;
+    if (Status loaded = index_sync_.load(); !loaded) return loaded;
+    const Result<Rows> rows =
+        database_->query("select key, digest, records, events, items, votes, transcripts from document where source = $1", {options_.source});
+    if (!rows) return fail(rows.error());
+    for (const Row& row : *rows) {
+      Known known{store::text_of(row[1]), store::text_of(row[2]), {}};
+      for (std::size_t i = 0; i < known.brought.size(); ++i) known.brought[i] = store::integer_of(row[3 + i]);
+      known_.emplace(store::text_of(row[0]), std::move(known));
+    }
+    return load_speakers();
+  }
+
+  bool wants(std::string_view key, std::string_view digest) override {
+    if (broken_) return false;
+    const auto found = known_.find(std::string(key));
+    if (found == known_.end() || found->second.digest != kMapping + std::string(digest)) return true;
+    seen_.insert(found->first);
+    ++summary_.documents_unchanged;
+    for (std::size_t i = 0; i < kBroughtTables.size(); ++i) summary_.tables[kBroughtTables[i]].unchanged += found->second.brought[i];
+    return false;
+  }
+
+  void take(sources::Document document) override {
+    if (broken_) return;
+    seen_.insert(document.key);
+    if (Status taken = take_document(document); !taken) give_up(taken.error());
+  }
+
+  void refuse(sources::Refusal refusal) override { summary_.refusals.push_back(std::move(refusal)); }
+
+  void progress(std::uint64_t done, std::uint64_t total) override {
+    if (options_.on_progress) options_.on_progress(done, total);
+  }
+
+  Result<Summary> finish(sources::Coverage coverage) override {
+    if (broken_) return fail(*broken_);
+    if (options_.effect == Effect::kWrite) {
+      if (Status done = finish_writing(coverage); !done) return fail(done.error());
+    }
+    summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+    return summary_;
+  }
+
+ private:
+  Status take_document(const sources::Document& document) {
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    Brought brought;
+    std::int64_t taken = 0;
+    for (const domain::Record& record : document.records) {
+      const Status recorded = recorder_.record(record, brought);
+      if (recorded) {
+        ++taken;
+      } else if (recorded.error().code == ErrorCode::kBadInput) {
+        summary_.refusals.push_back({document.key, recorded.error()});
+      } else {
+        return recorded;
+      }
+    }
+    for (auto& [where, error] : brought.refused) summary_.refusals.push_back({document.key + ": " + where, std::move(error)});
+    for (const std::string& warning : brought.warnings) summary_.warnings.push_back(document.key + ": " + warning);
+    if (taken == 0 && !document.records.empty()) {
+      ++summary_.documents_refused;
+      forget();
+      return {};
+    }
+    return write(document, brought, *transaction);
+  }
+
+  Status write(const sources::Document& document, const Brought& brought, store::Transaction& transaction) {
+    const Result<CountsByTable> counts = merge_.flush();
+    if (!counts) return fail(counts.error());
+    if (options_.effect == Effect::kDryRun) {
+      forget();
+      count(*counts);
+      return {};
+    }
+    if (Status written = identity_.flush(); !written) return written;
+    if (Status written = write_cdp_links(); !written) return written;
+    if (Status written = write_ledger(document, brought); !written) return written;
+    if (Status committed = transaction.commit(); !committed) return committed;
+    count(*counts);
+    return index(brought);
+  }
+
+  void count(const CountsByTable& counts) {
+    for (const auto& [table, change] : counts) summary_.tables[table] += change;
+    ++summary_.documents;
+  }
+
+  Status write_cdp_links() {
+    Rows rows;
+    for (const CdpLink& link : recorder_.cdp_links()) rows.push_back({link.kind, link.cdp_id, link.id});
+    recorder_.clear_cdp_links();
+    return database_->upsert("cdp_id", kCdpColumns, 2, rows);
+  }
+
+  Status write_ledger(const sources::Document& document, const Brought& brought) {
+    Known known{kMapping + document.digest, join_records(brought.records), {brought.events, brought.items, brought.votes, brought.transcripts}};
+    const Row row = {options_.source,    document.key,         known.digest,         known.records,
+                     known.brought[0], known.brought[1], known.brought[2], known.brought[3]};
+    known_.insert_or_assign(document.key, std::move(known));
+    return database_->upsert("document", kDocumentColumns, 2, {row});
+  }
+
+  Status index(const Brought& brought) {
+    if (brought.transcripts == 0) return {};
+    for (const auto& [kind, id] : brought.records) {
+      if (kind != "event") continue;
+      if (Status synced = index_sync_.sync_event(id, *speakers_); !synced) return synced;
+    }
+    if (++unindexed_ < kIndexBatch) return {};
+    return commit_index();
+  }
+
+  Status commit_index() {
+    unindexed_ = 0;
+    if (Status committed = index_->commit(); !committed) return committed;
+    return database_->execute("update meta set value = value + 1 where key = 'generation'");
+  }
+
+  Status finish_writing(sources::Coverage coverage) {
+    if (coverage == sources::Coverage::kWhole) {
+      if (Status withdrawn = withdraw_unseen(); !withdrawn) return withdrawn;
+    }
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    const Result<CountsByTable> linked = link_persons(*database_, merge_, aliases_);
+    if (!linked) return fail(linked.error());
+    if (Status committed = transaction->commit(); !committed) return committed;
+    if (Status loaded = load_speakers(); !loaded) return loaded;
+    if (Status synced = index_sync_.sync_all(*speakers_); !synced) return synced;
+    return commit_index();
+  }
+
+  /// What a whole read of the source no longer showed was withdrawn by it.
+  Status withdraw_unseen() {
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    std::unordered_set<std::string> still_named;
+    std::vector<std::string> gone;
+    for (const auto& [key, known] : known_) {
+      if (!seen_.contains(key)) {
+        gone.push_back(key);
+        continue;
+      }
+      for (const auto& [kind, id] : split_records(known.records)) still_named.insert(id);
+    }
+    for (const std::string& key : gone) {
+      for (const auto& [kind, id] : split_records(known_.at(key).records)) {
+        if (still_named.contains(id)) continue;
+        merge_.withdraw(kind == "event" ? tables::kEvent : kind == "matter" ? tables::kMatter : tables::kPerson, id);
+      }
+      if (Status done = database_->execute("delete from document where source = $1 and key = $2", {options_.source, key}); !done) return done;
+    }
+    const Result<CountsByTable> counts = merge_.flush();
+    if (!counts) return fail(counts.error());
+    for (const auto& [table, change] : *counts) summary_.tables[table] += change;
+    return transaction->commit();
+  }
+
+  Status load_speakers() {
+    Result<Speakers> speakers = Speakers::load(*database_);
+    if (!speakers) return fail(std::move(speakers.error()));
+    speakers_ = std::move(*speakers);
+    return {};
+  }
+
+  void forget() {
+    merge_.abandon();
+    identity_.abandon();
+    recorder_.clear_cdp_links();
+  }
+
+  void give_up(Error error) {
+    forget();
+    broken_ = std::move(error);
+  }
+
+  os::FileLock lock_;
+  std::unique_ptr<store::Database> database_;
+  std::unique_ptr<search::Writer> index_;
+  store::Blobs blobs_;
+  IngestOptions options_;
+  std::vector<config::Alias> aliases_;
+  Merge merge_;
+  Identity identity_;
+  Recorder recorder_;
+  IndexSync index_sync_;
+  std::optional<Speakers> speakers_;
+  std::unordered_map<std::string, Known> known_;
+  std::unordered_set<std::string> seen_;
+  std::optional<Error> broken_;
+  Summary summary_;
+  int unindexed_ = 0;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Ingest>> Ingest::open(const std::string& instance_dir, const config::Config& config, IngestOptions options) {
+  const Places places = places_of(instance_dir, config);
+  if (Status made = os::ensure_folder(places.blobs); !made) return fail(made.error());
+  Result<os::FileLock> lock = os::FileLock::acquire(places.lock, "dais " + options.source);
+  if (!lock) return fail(std::move(lock.error()));
+  auto database = store::open_database(places.catalog, store::Access::kReadWrite);
+  if (!database) return fail(std::move(database.error()));
+  auto index = search::open_writer(places.index);
+  if (!index) return fail(std::move(index.error()));
+  auto ingest = std::make_unique<CatalogIngest>(std::move(*lock), std::move(*database), std::move(*index), places, config, std::move(options));
+  if (Status loaded = ingest->load(); !loaded) return fail(loaded.error());
+  return ingest;
+}
+
+}  // namespace dais::archive

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where an instance keeps what: DIR/dais.toml and DIR/data.
+#pragma once
+
+#include <string>
+
+#include "config/config.h"
+
+namespace dais::archive {
+
+struct Places {
+  std::string data;     ///< DIR/data
+  std::string catalog;  ///< an SQLite file in it, or the PostgreSQL address of the config
+  std::string index;
+  std::string blobs;
+  std::string lock;     ///< held while something writes
+};
+
+inline Places places_of(const std::string& instance_dir, const config::Config& config) {
+  const std::string data = instance_dir + "/data";
+  return {data, config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url, data + "/index.sqlite", data + "/blobs",
+          data + "/write.lock"};
+}
+
+}  // namespace dais::archive

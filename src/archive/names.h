@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names as keys: two spellings that differ in case, accents or blanks only are one name.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dais::archive {
+
+/// Case and accents folded, runs of blanks one blank.
+std::string fold_name(std::string_view name);
+/// Family name first, as far as the last word tells.
+std::string sort_key_of_person(std::string_view name);
+/// Makes "Council Member Ann Lee" end as "ann lee": whether `label` is `folded_name`, or ends with it after a title.
+bool label_names(std::string_view folded_label, std::string_view folded_name);
+
+}  // namespace dais::archive
