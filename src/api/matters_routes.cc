@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/parameters.h"
+#include "api/routes.h"
+#include "api/to_json.h"
+
+namespace dais::api {
+namespace {
+
+Answer list_matters(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto sponsor = id_of(request, reader, "sponsor", "person");
+  if (!sponsor) return fail(sponsor.error());
+  const archive::MatterFilter filter{text_of(request, "q"), text_of(request, "type"), text_of(request, "status"), *sponsor};
+  const auto page = reader.matters(filter, *paging);
+  if (!page) return fail(page.error());
+  const auto choices = reader.matter_choices();
+  if (!choices) return fail(choices.error());
+  JsonObject answer = list_of(*page);
+  answer["choices"] = {{"type", JsonArray(choices->types.begin(), choices->types.end())},
+                       {"status", JsonArray(choices->statuses.begin(), choices->statuses.end())}};
+  return json_answer(answer);
+}
+
+Answer one_matter(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  const auto matter = reader.matter(request.param("id"));
+  if (!matter) return fail(matter.error());
+  return json_answer(to_json(*matter));
+}
+
+}  // namespace
+
+void add_matter_routes(http::Router& router, const SharedContext& context) {
+  router.add({"/api/v1/matters", handler(context, {"q", "type", "status", "sponsor", "limit", "cursor"}, list_matters)});
+  router.add({"/api/v1/matters/{id}", record_handler(context, "matter", {}, one_matter)});
+}
+
+}  // namespace dais::api

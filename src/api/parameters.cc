@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/parameters.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace dais::api {
+namespace {
+
+constexpr std::size_t kDateLength = 10;  // "2023-01-31"
+constexpr std::size_t kLongestValue = 1000;
+
+template <typename Names>
+std::string listed(const Names& names) {
+  std::string out;
+  for (const auto& name : names) out += (out.empty() ? "" : ", ") + std::string(name);
+  return out;
+}
+
+tl::unexpected<Error> wrong(std::string_view name, const std::string& what) {
+  return fail(ErrorCode::kBadRequest, std::string(name) + ": " + what);
+}
+
+std::string quoted(const std::string& value) {
+  constexpr std::size_t kShown = 80;
+  if (value.size() <= kShown) return "'" + value + "'";
+  std::size_t end = kShown;  // never inside a UTF-8 character
+  while (end > 0 && (static_cast<unsigned char>(value[end]) & 0xC0U) == 0x80U) --end;
+  return "'" + value.substr(0, end) + "…'";
+}
+
+/// The last moment of the day that begins at `midnight` on the clocks of `zone`.
+Instant end_of_day(Instant midnight, const std::string& zone) {
+  LocalTime local = to_local(midnight, zone);
+  local.value = std::chrono::floor<std::chrono::days>(local.value) + std::chrono::days(1);
+  return to_instant(local, zone) - std::chrono::milliseconds(1);
+}
+
+Result<std::optional<Instant>> instant_of(const http::Request& request, std::string_view name, const std::string& zone) {
+  const std::string text = text_of(request, name);
+  if (text.empty()) return std::optional<Instant>();
+  const Result<Instant> instant = parse_instant(text, zone);
+  if (!instant) return wrong(name, quoted(text) + " is not a date like 2023-01-31, nor a time like 2023-01-31T18:30:00Z");
+  return std::optional<Instant>(*instant);
+}
+
+}  // namespace
+
+Status check_names(const http::Request& request, const std::vector<std::string_view>& known) {
+  std::vector<std::string_view> seen;
+  for (const auto& [name, value] : request.query) {
+    if (std::ranges::find(known, name) == known.end()) {
+      const std::string takes = known.empty() ? "takes none" : "takes " + listed(known);
+      return fail(ErrorCode::kBadRequest, "unknown parameter " + quoted(name) + "; this address " + takes);
+    }
+    if (std::ranges::find(seen, name) != seen.end()) return wrong(name, "given more than once");
+    if (value.size() > kLongestValue) return wrong(name, "longer than " + std::to_string(kLongestValue) + " bytes");
+    seen.emplace_back(name);
+  }
+  return {};
+}
+
+std::string text_of(const http::Request& request, std::string_view name) {
+  constexpr std::string_view kBlanks = " \t\r\n";
+  const std::string text = request.query_value(name).value_or("");
+  const auto first = text.find_first_not_of(kBlanks);
+  return first == std::string::npos ? std::string() : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
+}
+
+Result<std::string> required_text(const http::Request& request, std::string_view name) {
+  std::string text = text_of(request, name);
+  if (text.empty()) return wrong(name, "missing");
+  return text;
+}
+
+Result<std::string> choice_of(const http::Request& request, std::string_view name, std::initializer_list<std::string_view> allowed) {
+  std::string text = text_of(request, name);
+  if (text.empty() || std::ranges::find(allowed, text) != allowed.end()) return text;
+  return wrong(name, quoted(text) + " is none of " + listed(allowed));
+}
+
+Result<archive::Paging> paging_of(const http::Request& request) {
+  archive::Paging paging;
+  paging.cursor = text_of(request, "cursor");
+  const std::string limit = text_of(request, "limit");
+  if (limit.empty()) return paging;
+  const auto [end, error] = std::from_chars(limit.data(), limit.data() + limit.size(), paging.limit);
+  const bool is_number = error == std::errc() && end == limit.data() + limit.size();
+  if (!is_number || paging.limit == 0 || paging.limit > archive::kMaxLimit) {
+    return wrong("limit", quoted(limit) + " is not a number from 1 to " + std::to_string(archive::kMaxLimit));
+  }
+  return paging;
+}
+
+Result<Span> span_of(const http::Request& request, const std::string& zone) {
+  const auto from = instant_of(request, "from", zone);
+  if (!from) return fail(from.error());
+  const auto to = instant_of(request, "to", zone);
+  if (!to) return fail(to.error());
+  Span span{*from, *to};
+  if (span.to && text_of(request, "to").size() == kDateLength) span.to = end_of_day(*span.to, zone);
+  if (span.from && span.to && *span.from > *span.to) return wrong("from", "later than to");
+  return span;
+}
+
+Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name, const char* kind) {
+  const std::string text = text_of(request, name);
+  if (text.empty()) return text;
+  const Result<archive::Located> located = reader.locate(kind, text);
+  if (located) return located->id;
+  if (located.error().code != ErrorCode::kNotFound) return fail(located.error());
+  return wrong(name, quoted(text) + " is the id of no " + std::string(kind));
+}
+
+Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& request) {
+  const std::string text = text_of(request, "class");
+  if (text.empty()) return std::optional<domain::VoteClass>();
+  const auto* const found = std::ranges::find(domain::kVoteClasses, text, domain::name_of);
+  if (found != domain::kVoteClasses.end()) return std::optional(*found);
+  std::vector<std::string_view> names;
+  for (const auto vote_class : domain::kVoteClasses) names.push_back(domain::name_of(vote_class));
+  return wrong("class", quoted(text) + " is none of " + listed(names));
+}
+
+}  // namespace dais::api

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// The query parameters of the API: each reader says what is wrong with a value by the parameter's name (kBadRequest).
+// A parameter that is there but empty counts as not given, for that is what an empty field of a form sends.
+#pragma once
+
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "archive/reader.h"
+#include "http/message.h"
+
+namespace dais::api {
+
+/// Every parameter given is one of `known`, none is given twice, and none is longer than 1,000 bytes.
+Status check_names(const http::Request& request, const std::vector<std::string_view>& known);
+
+/// Without the blanks around; empty where not given.
+std::string text_of(const http::Request& request, std::string_view name);
+Result<std::string> required_text(const http::Request& request, std::string_view name);
+/// One of `allowed`, or empty where not given.
+Result<std::string> choice_of(const http::Request& request, std::string_view name, std::initializer_list<std::string_view> allowed);
+/// `limit` (1 to kMaxLimit) and `cursor`.
+Result<archive::Paging> paging_of(const http::Request& request);
+
+/// `from` and `to`, both inclusive: dates on the wall clock of `zone`, or instants. A date in `to` means its last moment.
+struct Span {
+  std::optional<Instant> from;
+  std::optional<Instant> to;
+};
+Result<Span> span_of(const http::Request& request, const std::string& zone);
+
+/// The id of a record of `kind` (as Reader::locate names kinds), its successor's where it moved; empty where not given.
+Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name, const char* kind);
+
+/// `class`: a vote class by its name.
+Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& request);
+
+}  // namespace dais::api

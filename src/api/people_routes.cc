@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "api/parameters.h"
+#include "api/routes.h"
+#include "api/to_json.h"
+#include "api/votes_csv.h"
+
+namespace dais::api {
+namespace {
+
+Answer list_people(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto body = id_of(request, reader, "body", "body");
+  if (!body) return fail(body.error());
+  const auto active = choice_of(request, "active", {"true", "false"});
+  if (!active) return fail(active.error());
+  const auto page = reader.people({text_of(request, "q"), *body, *active}, *paging);
+  if (!page) return fail(page.error());
+  return json_answer(list_of(*page));
+}
+
+Result<archive::VoteFilter> vote_filter_of(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto body = id_of(request, reader, "body", "body");
+  if (!body) return fail(body.error());
+  const auto span = span_of(request, context.config.instance.timezone);
+  if (!span) return fail(span.error());
+  const auto vote_class = vote_class_of(request);
+  if (!vote_class) return fail(vote_class.error());
+  return archive::VoteFilter{*body, span->from, span->to, *vote_class};
+}
+
+Answer one_person(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto filter = vote_filter_of(context, reader, request);
+  if (!filter) return fail(filter.error());
+  const auto person = reader.person(request.param("id"), *filter, *paging);
+  if (!person) return fail(person.error());
+  return json_answer(to_json(*person));
+}
+
+Answer votes_of_person(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto filter = vote_filter_of(context, reader, request);
+  if (!filter) return fail(filter.error());
+  const auto page = reader.person_votes(request.param("id"), *filter, *paging);
+  if (!page) return fail(page.error());
+  return json_answer(list_of(*page));
+}
+
+/// All of them, for a table that ends at a page's end misleads whoever counts its rows.
+Answer votes_of_person_csv(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto filter = vote_filter_of(context, reader, request);
+  if (!filter) return fail(filter.error());
+  archive::Paging paging{archive::kMaxLimit, ""};
+  const auto person = reader.person(request.param("id"), *filter, paging);
+  if (!person) return fail(person.error());
+  const archive::Ref& ref = person->summary.ref;
+  std::string table;
+  append_votes_csv_header(table);
+  archive::Page<archive::PersonVote> page = person->votes;
+  for (;;) {
+    for (const auto& vote : page.items) append_votes_csv_row(table, ref, vote);
+    if (page.next.empty() || page.next == paging.cursor) break;
+    paging.cursor = page.next;
+    auto following = reader.person_votes(ref.id, *filter, paging);
+    if (!following) return fail(following.error());
+    page = std::move(*following);
+  }
+  http::Response response = text_answer("text/csv; charset=utf-8; header=present", std::move(table));
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"votes-" + ref.id + ".csv\"");
+  return response;
+}
+
+}  // namespace
+
+void add_people_routes(http::Router& router, const SharedContext& context) {
+  router.add({"/api/v1/people", handler(context, {"q", "body", "active", "limit", "cursor"}, list_people)});
+  router.add({"/api/v1/people/{id}",
+              record_handler(context, "person", {"body", "from", "to", "class", "limit", "cursor"}, one_person)});
+  router.add({"/api/v1/people/{id}/votes",
+              record_handler(context, "person", {"body", "from", "to", "class", "limit", "cursor"}, votes_of_person)});
+  router.add({"/api/v1/people/{id}/votes.csv",
+              record_handler(context, "person", {"body", "from", "to", "class"}, votes_of_person_csv)});
+}
+
+}  // namespace dais::api
