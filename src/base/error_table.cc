@@ -20,6 +20,7 @@ constexpr auto kTable = std::to_array<ErrorInfo>({
     {ErrorCode::kTimeout, "timeout", "The answer took too long. Please try again.", 503, 8},
     {ErrorCode::kIo, "io", "The archive's storage could not be read.", 500, 9},
     {ErrorCode::kStorage, "storage", "The archive's storage could not be read.", 500, 10},
+    {ErrorCode::kMethodNotAllowed, "method_not_allowed", "This archive can only be read.", 405, 2},
     {ErrorCode::kConflict, "conflict", "The archive is busy with something else.", 409, 11},
     {ErrorCode::kInternal, "internal", "Something went wrong on our side.", 500, 70},
 });

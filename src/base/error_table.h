@@ -20,6 +20,7 @@ enum class ErrorCode {
   kTimeout,        ///< took longer than it may
   kIo,             ///< the operating system refused a file or a process
   kStorage,        ///< the catalog or the index failed
+  kMethodNotAllowed,  ///< the web site is for reading: GET and HEAD
   kConflict,       ///< somebody else is at it: a lock is held
   kInternal,       ///< a bug of ours, caught at a border
   kCount
