@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for every route of the document, whichever it is.
+const WRONG_VALUES = {
+  limit: ['0', '201', '-1', 'abc', '1.5', '99999999999999999999'],
+  cursor: ['surely-no-cursor'],
+  from: ['abc', '2023-13-01'],
+  to: ['abc', '0001-01-01'],
+  body: ['surely-no-body'],
+  person: ['surely-no-person'],
+  event: ['surely-no-event'],
+  sponsor: ['surely-no-person'],
+};
+const COLLECTIONS = ['events', 'people', 'matters', 'bodies', 'votes'];
+// What a search for anything answers is always right.
+const ANYTHING = ['', '"', "' OR 1=1 --", '-', 'OR', 'NEAR(', 'speaker:', 'after:never', '日本語', '*', '\\', '%', '"unclosed phrase'];
+
+export function concrete(path, specimens) {
+  if (path.includes('{n}')) return specimens.sessions.map(({ id, n }) => path.replace('{id}', id).replace('{n}', n));
+  if (!path.includes('{id}')) return [path];
+  const collection = COLLECTIONS.find((name) => path.startsWith(`/api/v1/${name}/`));
+  return specimens[collection].map((id) => path.replace('{id}', id));
+}
+
+// Of this route without what it requires.
+function minimal(path, target, extra) {
+  const required = path === '/api/v1/resolve' ? { source: 'a', kind: 'event', external_id: 'b' } : {};
+  const query = new URLSearchParams({ ...required, ...extra }).toString();
+  return query === '' ? target : `${target}?${query}`;
+}
+
+export class RouteChecks {
+  constructor(archive, document, tally) {
+    Object.assign(this, { archive, document, tally });
+  }
+
+  // The answer is of this status, of the documented type, and valid; every answer of the API may be read from anywhere.
+  async expect(path, target, status) {
+    const answer = await this.archive.ask(target);
+    const { tally, document } = this;
+    if (!tally.check(`${target} answers ${status}`, answer.status === status, `answers ${answer.status} ${answer.text.slice(0, 160)}`)) {
+      return answer;
+    }
+    if (!tally.check(`${target}: ${status} is documented`, document.response(path, status))) return answer;
+    const type = document.mediaType(path, status);
+    tally.check(`${target} is ${type}`, answer.type === type, answer.type);
+    const complaint = document.complaint(path, status, answer.body);
+    tally.check(`${target} is as documented`, complaint === undefined, complaint);
+    tally.equal(`${target} may be read from any origin`, answer.headers.get('access-control-allow-origin'), '*');
+    return answer;
+  }
+
+  async expectProblem(path, target, status, named) {
+    const answer = await this.expect(path, target, status);
+    if (answer.type !== 'application/problem+json') return;
+    this.tally.equal(`${target}: status in the body`, answer.body.status, status);
+    this.tally.check(`${target}: has a request id`, answer.body.request_id !== '');
+    if (named) this.tally.check(`${target} names ${named}`, answer.body.detail.includes(named), answer.body.detail);
+  }
+
+  async refuses(path, target) {
+    await this.expectProblem(path, minimal(path, target, { surely_unknown: '1' }), 400, 'surely_unknown');
+    for (const parameter of this.document.queryParameters(path)) {
+      const { name } = parameter;
+      const schema = this.document.resolved(parameter.schema);
+      const wrong = WRONG_VALUES[name] ?? (schema.enum ? ['surely-none', schema.enum[0].toUpperCase()] : []);
+      for (const value of wrong) {
+        await this.expectProblem(path, minimal(path, target, { [name]: value }), 400, name);
+      }
+      const twice = `${target}?${name}=a&${name}=a`;
+      await this.expectProblem(path, twice, 400, name);
+    }
+  }
+
+  async route(path, specimens) {
+    const targets = concrete(path, specimens);
+    if (!this.tally.check(`${path}: the archive has one to ask for`, targets.length > 0)) return;
+    if (path === '/api/v1/resolve') {
+      await this.refuses(path, path);
+      return; // record_checks.mjs asks it for what there is
+    }
+    for (const target of targets) await this.expect(path, target, 200);
+    await this.refuses(path, targets[0]);
+    if (path.includes('{id}')) {
+      const missing = path.replace('{id}', 'zzzzzzzzzzzzz').replace('{n}', '0');
+      await this.expectProblem(path, missing, 404);
+    }
+    if (path.includes('{n}')) {
+      await this.expectProblem(path, path.replace('{id}', specimens.sessions[0].id).replace('{n}', '999'), 404);
+    }
+    await this.otherMethods(targets[0]);
+  }
+
+  async otherMethods(target) {
+    const head = await this.archive.ask(target, { method: 'HEAD' });
+    this.tally.equal(`HEAD ${target} answers 200`, head.status, 200);
+    this.tally.equal(`HEAD ${target} has no body`, head.text, '');
+    const post = await this.archive.ask(target, { method: 'POST' });
+    this.tally.equal(`POST ${target} answers 405`, post.status, 405);
+  }
+
+  async anythingIsAQuery() {
+    for (const text of ANYTHING) {
+      await this.expect('/api/v1/search', `/api/v1/search?q=${encodeURIComponent(text)}`, 200);
+    }
+  }
+
+  // The program's own list of routes and the document name the same addresses.
+  async sameRoutes() {
+    const { routes } = await this.archive.json('/api/v1/');
+    const documented = this.document.paths();
+    this.tally.equal('routes that the document lacks', routes.filter((route) => !documented.includes(route)), []);
+    this.tally.equal('documented routes that nobody answers', documented.filter((path) => !routes.includes(path)), []);
+    const ids = Object.values(this.document.json.paths).map((path) => path.get.operationId);
+    this.tally.equal('operation ids are distinct', new Set(ids).size, ids.length);
+  }
+}
