@@ -25,7 +25,8 @@ struct SessionText {
   std::string body_id;
   std::string body_name;
   Instant start;
-  int year = 0;  ///< of `start` on the wall clock of its zone
+  int year = 0;      ///< of `start` on the wall clock of its zone
+  std::string date;  ///< the same, "2023-01-19": what after: and before: compare with; empty: the date in UTC
   std::string version;
   const domain::Transcript* transcript = nullptr;
   std::vector<std::string> speaker_person_ids;  ///< parallel to the sentences; empty strings: nobody known. May be empty
@@ -50,8 +51,8 @@ struct Query {
   std::string person_id;   ///< speaker
   std::string session_id;  ///< search within one session
   std::string event_id;    ///< search within one event
-  std::optional<Instant> from;
-  std::optional<Instant> to;
+  std::optional<Instant> from;  ///< sessions that start at or after it
+  std::optional<Instant> to;    ///< sessions that start before it
   Sort sort = Sort::kRelevance;
   std::size_t limit = 20;
   std::size_t offset = 0;

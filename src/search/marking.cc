@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/marking.h"
+
+#include <algorithm>
+
+#include <unicode/utf8.h>
+
+#include "text/words.h"
+
+namespace dais::search {
+namespace {
+
+void append_escaped(std::string& html, std::string_view text) {
+  for (const char c : text) {
+    switch (c) {
+      case '&': html += "&amp;"; break;
+      case '<': html += "&lt;"; break;
+      case '>': html += "&gt;"; break;
+      case '"': html += "&quot;"; break;
+      case '\'': html += "&#39;"; break;
+      default: html.push_back(c);
+    }
+  }
+}
+
+std::string to_html(std::string_view text, std::size_t begin, std::size_t end, const std::vector<MarkedRange>& marks) {
+  std::string html;
+  for (const MarkedRange& mark : marks) {
+    if (mark.begin < begin || mark.end > end) {
+      continue;
+    }
+    append_escaped(html, text.substr(begin, mark.begin - begin));
+    html += "<mark>";
+    append_escaped(html, text.substr(mark.begin, mark.end - mark.begin));
+    html += "</mark>";
+    begin = mark.end;
+  }
+  append_escaped(html, text.substr(begin, end - begin));
+  return html;
+}
+
+/// The words of [first, last) fit into `longest` bytes and cover the most marks; the middle one where several do.
+std::pair<std::size_t, std::size_t> densest(const std::vector<text::FoldedWord>& words,
+                                            const std::vector<MarkedRange>& marks, std::size_t longest) {
+  const auto marked_within = [&](std::size_t begin, std::size_t end) {
+    return std::ranges::count_if(marks, [&](const MarkedRange& m) { return m.begin >= begin && m.end <= end; });
+  };
+  std::pair<std::size_t, std::size_t> best{0, 0};
+  std::ptrdiff_t most = -1;
+  std::size_t last = 0;
+  for (std::size_t first = 0; first < words.size(); ++first) {
+    while (last < words.size() && words[last].end - words[first].begin <= longest) {
+      ++last;
+    }
+    const std::size_t end = std::max(last, first + 1);
+    const auto here = marked_within(words[first].begin, words[end - 1].end);
+    if (here > most) {
+      most = here;
+      best = {first, end};
+    }
+    if (last == words.size()) {
+      break;
+    }
+  }
+  return best;
+}
+
+bool touches(const MarkedRange& a, const MarkedRange& b) { return a.begin < b.end && b.begin < a.end; }
+
+}  // namespace
+
+Marker::Marker(const std::vector<std::string>& terms) {
+  for (const std::string& term : terms) {
+    std::vector<std::string> words;
+    for (text::FoldedWord& word : text::folded_words(term)) {
+      words.push_back(std::move(word.folded));
+    }
+    if (words.size() == 1) {
+      stems_.push_back(stemmer_.stem(words.front()));
+    } else if (!words.empty()) {
+      phrases_.push_back(std::move(words));
+    }
+  }
+}
+
+std::vector<MarkedRange> Marker::find(std::string_view text) {
+  const std::vector<text::FoldedWord> words = text::folded_words(text);
+  std::vector<MarkedRange> marks;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const auto& phrase : phrases_) {
+      const bool here = i + phrase.size() <= words.size() &&
+                        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                                   [](const std::string& said, const text::FoldedWord& word) { return said == word.folded; });
+      if (here) {
+        marks.push_back({words[i].begin, words[i + phrase.size() - 1].end});
+      }
+    }
+    if (std::ranges::find(stems_, stemmer_.stem(words[i].folded)) != stems_.end()) {
+      marks.push_back({words[i].begin, words[i].end});
+    }
+  }
+  std::ranges::sort(marks, {}, &MarkedRange::begin);
+  std::vector<MarkedRange> joined;
+  for (const MarkedRange& mark : marks) {
+    if (!joined.empty() && touches(joined.back(), mark)) {
+      joined.back().end = std::max(joined.back().end, mark.end);
+    } else {
+      joined.push_back(mark);
+    }
+  }
+  return joined;
+}
+
+std::string Marker::mark(std::string_view text) { return to_html(text, 0, text.size(), find(text)); }
+
+std::string Marker::snippet(std::string_view text, std::size_t longest) {
+  const std::vector<MarkedRange> marks = find(text);
+  if (text.size() <= longest) {
+    return to_html(text, 0, text.size(), marks);
+  }
+  const std::vector<text::FoldedWord> words = text::folded_words(text);
+  if (words.empty()) {
+    auto cut = static_cast<int32_t>(longest);
+    U8_SET_CP_START(reinterpret_cast<const uint8_t*>(text.data()), 0, cut);
+    return to_html(text, 0, static_cast<std::size_t>(cut), {}) + "…";
+  }
+  const auto [first, last] = densest(words, marks, longest);
+  const std::size_t begin = first == 0 ? 0 : words[first].begin;
+  const std::size_t end = last == words.size() ? text.size() : words[last - 1].end;
+  return (first == 0 ? "" : "… ") + to_html(text, begin, end, marks) + (last == words.size() ? "" : " …");
+}
+
+}  // namespace dais::search

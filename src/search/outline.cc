@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/outline.h"
+
+#include <algorithm>
+#include <limits>
+#include <unordered_map>
+
+#include "text/words.h"
+
+namespace dais::search {
+namespace {
+
+/// Numbers the distinct strings of a session. The 65,535th and later ones share a number with "": a transcript of that
+/// many names is not one of a meeting.
+class Names {
+ public:
+  explicit Names(std::vector<std::string>& names) : names_(names) {}
+
+  std::uint16_t number_of(const std::string& name) {
+    if (const auto found = numbers_.find(name); found != numbers_.end()) {
+      return found->second;
+    }
+    if (names_.size() >= std::numeric_limits<std::uint16_t>::max()) {
+      return number_of(names_.front());
+    }
+    const auto number = static_cast<std::uint16_t>(names_.size());
+    names_.push_back(name);
+    numbers_.emplace(name, number);
+    return number;
+  }
+
+ private:
+  std::vector<std::string>& names_;
+  std::unordered_map<std::string, std::uint16_t> numbers_;
+};
+
+std::uint32_t bounded_ms(domain::Milliseconds ms) {
+  return static_cast<std::uint32_t>(std::clamp<domain::Milliseconds>(ms, 0, kLongestSessionMs));
+}
+
+/// Words lie evenly between the start and the end of their sentence.
+void count_cells(Outline& outline) {
+  std::uint32_t last = 0;
+  for (const SentencePlace& sentence : outline.sentences) {
+    last = std::max(last, sentence.end_ms / kCellMs);
+  }
+  outline.words_before_cell.assign(last + 2, 0);
+  for (std::uint32_t s = 0; s < outline.sentences.size(); ++s) {
+    for (std::uint32_t word = outline.sentences[s].first_word; word < outline.end_of_words(s); ++word) {
+      ++outline.words_before_cell[outline.cell_of(s, word) + 1];
+    }
+  }
+  for (std::size_t cell = 1; cell < outline.words_before_cell.size(); ++cell) {
+    outline.words_before_cell[cell] += outline.words_before_cell[cell - 1];
+  }
+}
+
+class ByteWriter {
+ public:
+  void number(std::uint64_t value) {
+    while (value >= 0x80) {
+      bytes_.push_back(static_cast<char>(value | 0x80U));
+      value >>= 7U;
+    }
+    bytes_.push_back(static_cast<char>(value));
+  }
+  void names(const std::vector<std::string>& values) {
+    number(values.size());
+    for (const std::string& value : values) {
+      number(value.size());
+      bytes_ += value;
+    }
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+
+  std::uint64_t number() {
+    std::uint64_t value = 0;
+    for (unsigned shift = 0; shift < 64; shift += 7) {
+      if (bytes_.empty()) {
+        broken_ = true;
+        return 0;
+      }
+      const auto byte = static_cast<unsigned char>(bytes_.front());
+      bytes_.remove_prefix(1);
+      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
+      if (byte < 0x80) {
+        return value;
+      }
+    }
+    broken_ = true;
+    return 0;
+  }
+  /// How many of something that takes at least a byte each follow.
+  std::size_t count() {
+    const std::uint64_t value = number();
+    broken_ = broken_ || value > bytes_.size();
+    return broken_ ? 0 : value;
+  }
+  std::vector<std::string> names() {
+    std::vector<std::string> values(count());
+    for (std::string& value : values) {
+      const std::size_t size = count();
+      value = bytes_.substr(0, size);
+      bytes_.remove_prefix(size);
+    }
+    return values;
+  }
+  [[nodiscard]] bool broken() const { return broken_; }
+
+ private:
+  std::string_view bytes_;
+  bool broken_ = false;
+};
+
+std::uint64_t zigzag(std::int64_t value) {
+  return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
+}
+std::int64_t unzigzag(std::uint64_t value) {
+  return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
+}
+
+bool is_sound(const Outline& outline) {
+  return std::ranges::all_of(outline.sentences, [&](const SentencePlace& sentence) {
+    return sentence.speaker < outline.speakers.size() && sentence.person < outline.persons.size() &&
+           sentence.start_ms <= sentence.end_ms && sentence.end_ms <= kLongestSessionMs;
+  });
+}
+
+}  // namespace
+
+std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const {
+  return passage + 1 < passages.size() ? passages[passage + 1].first_sentence
+                                       : static_cast<std::uint32_t>(sentences.size());
+}
+
+std::uint32_t Outline::end_of_words(std::uint32_t sentence) const {
+  return sentence + 1 < sentences.size() ? sentences[sentence + 1].first_word : words;
+}
+
+std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) const {
+  const auto begin = sentences.begin() + passages[passage].first_sentence;
+  const auto end = sentences.begin() + end_of_sentences(passage);
+  const auto after =
+      std::upper_bound(begin, end, word, [](std::uint32_t w, const SentencePlace& s) { return w < s.first_word; });
+  return static_cast<std::uint32_t>((after == begin ? begin : after - 1) - sentences.begin());
+}
+
+std::uint32_t Outline::cell_of(std::uint32_t sentence, std::uint32_t word) const {
+  const SentencePlace& place = sentences[sentence];
+  const std::uint32_t count = std::max(end_of_words(sentence) - place.first_word, 1U);
+  const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
+  return static_cast<std::uint32_t>((place.start_ms + offset) / kCellMs);
+}
+
+Outline outline_of(const SessionText& session, const std::vector<Passage>& passages) {
+  Outline outline;
+  Names speakers(outline.speakers);
+  Names persons(outline.persons);
+  speakers.number_of("");
+  persons.number_of("");
+  const auto& sentences = session.transcript->sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::uint32_t start = bounded_ms(sentences[i].start);
+    const bool known = i < session.speaker_person_ids.size();
+    outline.sentences.push_back({.start_ms = start,
+                                 .end_ms = std::max(start, bounded_ms(sentences[i].end)),
+                                 .first_word = outline.words,
+                                 .speaker = speakers.number_of(sentences[i].speaker),
+                                 .person = known ? persons.number_of(session.speaker_person_ids[i]) : std::uint16_t{0}});
+    outline.words += static_cast<std::uint32_t>(text::folded_words(sentences[i].text).size());
+  }
+  for (const Passage& passage : passages) {
+    outline.passages.push_back({.first_sentence = static_cast<std::uint32_t>(passage.first),
+                                .first_word = outline.sentences[passage.first].first_word});
+  }
+  count_cells(outline);
+  return outline;
+}
+
+std::string write_outline(const Outline& outline) {
+  ByteWriter out;
+  out.names(outline.speakers);
+  out.names(outline.persons);
+  out.number(outline.sentences.size());
+  std::int64_t before = 0;
+  for (std::uint32_t i = 0; i < outline.sentences.size(); ++i) {
+    const SentencePlace& sentence = outline.sentences[i];
+    out.number(zigzag(std::int64_t{sentence.start_ms} - before));
+    out.number(sentence.end_ms - sentence.start_ms);
+    out.number(outline.end_of_words(i) - sentence.first_word);
+    out.number(sentence.speaker);
+    out.number(sentence.person);
+    before = sentence.start_ms;
+  }
+  out.number(outline.passages.size());
+  for (std::uint32_t i = 0; i < outline.passages.size(); ++i) {
+    out.number(outline.end_of_sentences(i) - outline.passages[i].first_sentence);
+  }
+  return out.take();
+}
+
+Result<Outline> read_outline(std::string_view bytes) {
+  ByteReader in(bytes);
+  Outline outline;
+  outline.speakers = in.names();
+  outline.persons = in.names();
+  outline.sentences.resize(in.count());
+  std::int64_t before = 0;
+  for (SentencePlace& sentence : outline.sentences) {
+    before += unzigzag(in.number());
+    sentence.start_ms = bounded_ms(before);
+    sentence.end_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(sentence.start_ms + in.number(), kLongestSessionMs));
+    sentence.first_word = outline.words;
+    outline.words += static_cast<std::uint32_t>(in.number());
+    sentence.speaker = static_cast<std::uint16_t>(in.number());
+    sentence.person = static_cast<std::uint16_t>(in.number());
+  }
+  outline.passages.resize(in.count());
+  std::uint32_t first = 0;
+  for (PassagePlace& passage : outline.passages) {
+    passage.first_sentence = first;
+    passage.first_word = first < outline.sentences.size() ? outline.sentences[first].first_word : 0;
+    first += static_cast<std::uint32_t>(in.number());
+  }
+  if (in.broken() || first != outline.sentences.size() || outline.words > (1U << 28U) || !is_sound(outline)) {
+    return fail(ErrorCode::kStorage, "the outline of a session is damaged");
+  }
+  count_cells(outline);
+  return outline;
+}
+
+std::string passage_text(const domain::Transcript& transcript, const Passage& passage) {
+  std::string text;
+  for (std::size_t i = passage.first; i < passage.first + passage.count; ++i) {
+    text += text.empty() ? "" : " ";
+    text += transcript.sentences[i].text;
+  }
+  return text;
+}
+
+}  // namespace dais::search
