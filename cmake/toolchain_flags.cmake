@@ -11,6 +11,8 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Woverloaded-virtual
                     -Wimplicit-fallthrough -Werror=return-type -Werror=unused-result)
+# libstdc++ 12 itself calls what C++23 deprecates (std::get_temporary_buffer in stable sorts).
+add_compile_options(-Wno-deprecated-declarations)
 add_compile_options(-fstack-protector-strong -fcf-protection -fPIE)
 add_link_options(-pie -Wl,-z,relro -Wl,-z,now)
 if(CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")

@@ -2,6 +2,7 @@
 // The Reader over the catalog, the index and the blobs. One file a subject: read_events.cc, read_people.cc …
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,7 +66,7 @@ class CatalogReader : public Reader {
   Status add_spoken(std::vector<PersonSummary>& people);
   Status add_matter_actions(MatterView& view);
   Status add_members(BodyView& view);
-  Result<SearchHit> search_hit(const search::Hit& hit, const std::vector<EventSummary>& events, const std::vector<std::pair<std::string, int>>& sessions);
+  Status add_hits(SearchView& view, const std::vector<search::Hit>& hits);
   Result<const Speakers*> speakers();
 
   std::unique_ptr<store::Database> database_;
@@ -74,6 +75,8 @@ class CatalogReader : public Reader {
   std::string timezone_;
   std::optional<Speakers> speakers_;      ///< as of speakers_generation_
   std::int64_t speakers_generation_ = -1;
+  std::map<std::string, std::int64_t> spoken_;  ///< person → turns, as of spoken_generation_
+  std::int64_t spoken_generation_ = -1;
   std::optional<Holdings> holdings_;      ///< as of holdings_generation_
   std::int64_t holdings_generation_ = -1;
 };

@@ -11,7 +11,5 @@ namespace dais::archive {
 std::string fold_name(std::string_view name);
 /// Family name first, as far as the last word tells.
 std::string sort_key_of_person(std::string_view name);
-/// Makes "Council Member Ann Lee" end as "ann lee": whether `label` is `folded_name`, or ends with it after a title.
-bool label_names(std::string_view folded_label, std::string_view folded_name);
 
 }  // namespace dais::archive

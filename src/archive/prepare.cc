@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/prepare.h"
+
+#include "archive/index_sync.h"
+#include "archive/instance.h"
+#include "os/files.h"
+
+namespace dais::archive {
+namespace {
+
+Status bring_index_up_to_date(const Places& places, store::Database& database) {
+  auto index = search::open_writer(places.index);
+  if (!index) return fail(std::move(index.error()));
+  const store::Blobs blobs(places.blobs);
+  const Result<Speakers> speakers = Speakers::load(database);
+  if (!speakers) return fail(speakers.error());
+  IndexSync sync(database, blobs, **index);
+  if (Status loaded = sync.load(); !loaded) return loaded;
+  if (Status synced = sync.sync_all(*speakers); !synced) return synced;
+  return (*index)->commit();
+}
+
+}  // namespace
+
+Status prepare(const std::string& instance_dir, const config::Config& config) {
+  const Places places = places_of(instance_dir, config);
+  if (Status made = os::ensure_folder(places.blobs); !made) return made;
+  const auto lock = os::FileLock::acquire(places.lock, "dais");
+  if (!lock) return lock.error().code == ErrorCode::kConflict ? Status{} : fail(lock.error());
+  auto database = store::open_database(places.catalog, store::Access::kReadWrite);
+  if (!database) return fail(std::move(database.error()));
+  return bring_index_up_to_date(places, **database);
+}
+
+}  // namespace dais::archive

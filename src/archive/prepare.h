@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Makes an instance ready to be read: the catalog is there and of this program's schema, and the index holds every
+// transcript of the catalog, also after a crash between the two.
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "config/config.h"
+
+namespace dais::archive {
+
+/// Leaves the index alone where another process is writing: that one will bring it up to date.
+Status prepare(const std::string& instance_dir, const config::Config& config);
+
+}  // namespace dais::archive

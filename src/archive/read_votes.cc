@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: Apache-2.0
+// Vote events: with their tallies in lists, and one with its rows.
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "archive/catalog_reader.h"
+#include "archive/names.h"
+#include "insight/tally.h"
+
+namespace dais::archive {
+
+using domain::VoteClass;
+using store::Row;
+using store::Rows;
+using store::text_of;
+
+namespace {
+
+constexpr char kVoteColumns[] =
+    "select v.id, v.external_id, v.event_id, v.body_id, b.name, v.matter_id, m.name, m.title, v.voted_at, e.timezone, v.action, v.outcome, v.method, "
+    "i.name, b.external_id, m.external_id, e.external_id, e.start_at "
+    "from vote_event v left join event e on e.id = v.event_id left join body b on b.id = v.body_id left join matter m on m.id = v.matter_id "
+    "left join event_item i on i.id = v.event_item_id ";
+
+VoteMethod method_of(const std::string& stated) {
+  const std::string folded = fold_name(stated);
+  const auto says = [&folded](std::string_view word) { return folded.find(word) != std::string::npos; };
+  if (says("roll")) return VoteMethod::kRollCall;
+  if (says("voice")) return VoteMethod::kVoice;
+  if (says("consent")) return VoteMethod::kConsent;
+  return VoteMethod::kUnknown;
+}
+
+VoteClass class_of(const std::string& name) {
+  const auto found = std::ranges::find(domain::kVoteClasses, name, [](VoteClass vote_class) { return domain::name_of(vote_class); });
+  return found == domain::kVoteClasses.end() ? VoteClass::kUnrecognised : *found;
+}
+
+VoteEventSummary vote_of(const Row& row, const std::string& timezone) {
+  VoteEventSummary vote;
+  vote.ref = {text_of(row[0]), "", text_of(row[1])};
+  vote.body = {text_of(row[3]), text_of(row[4]), text_of(row[14])};
+  vote.matter = {text_of(row[5]), text_of(row[6]), text_of(row[15])};
+  vote.matter_title = text_of(row[7]);
+  vote.date = store::instant_of(row[8]);
+  vote.timezone = store::is_null(row[9]) ? timezone : text_of(row[9]);
+  vote.action = text_of(row[10]);
+  vote.stated_outcome = text_of(row[11]);
+  vote.stated_passed = insight::stated_passed(vote.stated_outcome);
+  vote.method = method_of(text_of(row[12]));
+  // A meeting that the archive does not hold has no page to lead to.
+  if (!store::is_null(row[17])) vote.event = {text_of(row[2]), vote.body.name, text_of(row[16])};
+  const std::string question = text_of(row[13]);
+  vote.ref.name = !vote.matter.name.empty() ? vote.matter.name : !question.empty() ? question : vote.action;
+  return vote;
+}
+
+}  // namespace
+
+Result<std::vector<VoteEventSummary>> CatalogReader::vote_summaries(const std::string& where_and_order, const store::Params& params) {
+  const Result<Rows> rows = database_->query(kVoteColumns + where_and_order, params);
+  if (!rows) return fail(rows.error());
+  std::vector<VoteEventSummary> votes;
+  votes.reserve(rows->size());
+  for (const Row& row : *rows) votes.push_back(vote_of(row, timezone_));
+  if (Status filled = fill_tallies(votes); !filled) return fail(filled.error());
+  return votes;
+}
+
+Status CatalogReader::fill_tallies(std::vector<VoteEventSummary>& votes) {
+  std::unordered_map<std::string, std::vector<VoteEventSummary*>> by_id;
+  Ids ids;
+  for (VoteEventSummary& vote : votes) {
+    by_id[vote.ref.id].push_back(&vote);
+    ids.push_back(vote.ref.id);
+  }
+  if (ids.empty()) return {};
+  const Result<Rows> rows = database_->query(
+      "select vote_event_id, class, count(*) from vote where withdrawn is null and vote_event_id in " + database_->in_list("$1") + " group by vote_event_id, class",
+      {database_->list_value(ids)});
+  if (!rows) return fail(rows.error());
+  for (const Row& row : *rows) {
+    for (VoteEventSummary* vote : by_id[text_of(row[0])]) {
+      vote->tally.by_class.at(static_cast<std::size_t>(class_of(text_of(row[1])))) = store::integer_of(row[2]);
+    }
+  }
+  for (VoteEventSummary& vote : votes) {
+    vote.majority = insight::majority(vote.tally);
+    vote.outcome_disagrees = vote.tally.rows() > 0 && insight::disagrees(vote.stated_passed, vote.majority);
+  }
+  return {};
+}
+
+Result<VoteEventView> CatalogReader::vote(const std::string& id) {
+  auto found = vote_summaries("where v.id = $1", {id});
+  if (!found) return fail(std::move(found.error()));
+  if (found->empty()) return fail(ErrorCode::kNotFound, "vote " + id + ": no such vote");
+  VoteEventView view;
+  view.summary = std::move(found->front());
+  const Result<Rows> item = database_->query(
+      "select i.id, i.agenda_number, i.name, i.description, i.action, i.decision, e.source_uri from vote_event v "
+      "join event_item i on i.id = v.event_item_id left join event e on e.id = v.event_id where v.id = $1",
+      {id});
+  if (!item) return fail(item.error());
+  std::string source_uri;
+  if (!item->empty()) {
+    const Row& row = item->front();
+    view.item.id = text_of(row[0]);
+    view.item.agenda_number = text_of(row[1]);
+    view.item.name = text_of(row[2]);
+    view.item.description = text_of(row[3]);
+    view.item.action = text_of(row[4]);
+    view.item.decision = text_of(row[5]);
+    source_uri = text_of(row[6]);
+  }
+  const Result<Rows> rows = database_->query(
+      "select coalesce(p.same_as, p.id), coalesce(head.name, p.name), p.external_id, t.value, t.class, coalesce(head.sort_key, p.sort_key) from vote t "
+      "join person p on p.id = t.person_id left join person head on head.id = p.same_as "
+      "where t.vote_event_id = $1 and t.withdrawn is null order by 6, t.id",
+      {id});
+  if (!rows) return fail(rows.error());
+  for (const Row& row : *rows) {
+    view.rows.push_back({{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_of(text_of(row[4]))});
+  }
+  std::ranges::stable_sort(view.rows, {}, &VoteRow::vote_class);
+  Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, source_uri);
+  if (!provenance) return fail(std::move(provenance.error()));
+  view.provenance = std::move(*provenance);
+  return view;
+}
+
+Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) {
+  Conditions conditions;
+  conditions.add("t.withdrawn is null and v.withdrawn is null");
+  const std::string person = conditions.parameter(id);
+  conditions.add("t.person_id in (select id from person where id = " + person + " or same_as = " + person + ")");
+  if (!filter.body_id.empty()) conditions.add("v.body_id = $?", filter.body_id);
+  if (filter.from) conditions.add("v.voted_at >= $?", store::of(*filter.from));
+  if (filter.to) conditions.add("v.voted_at < $?", store::of(*filter.to));
+  if (filter.vote_class) conditions.add("t.class = $?", std::string(domain::name_of(*filter.vote_class)));
+  const std::string from = "from vote t join vote_event v on v.id = t.vote_event_id ";
+  const Result<std::int64_t> total = count("select count(*) " + from + conditions.where(), conditions.params());
+  if (!total) return fail(total.error());
+  if (!paging.cursor.empty()) {
+    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    if (!cursor) return fail(cursor.error());
+    const std::string at = conditions.parameter(store::integer_of(cursor->key));
+    const std::string last = conditions.parameter(cursor->id);
+    conditions.add("(coalesce(v.voted_at, 0) < " + at + " or (coalesce(v.voted_at, 0) = " + at + " and t.id > " + last + "))");
+  }
+  const std::string where = conditions.where();
+  const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
+  const Result<Rows> rows = database_->query("select t.id, t.vote_event_id, t.value, t.class, coalesce(v.voted_at, 0) " + from + where +
+                                                 " order by coalesce(v.voted_at, 0) desc, t.id limit " + limit,
+                                             conditions.params());
+  if (!rows) return fail(rows.error());
+  Ids ids;
+  for (const Row& row : *rows) ids.push_back(text_of(row[1]));
+  auto events = vote_summaries("where v.id in " + database_->in_list("$1"), {database_->list_value(ids)});
+  if (!events) return fail(std::move(events.error()));
+  std::vector<std::pair<Cursor, PersonVote>> found;
+  for (const Row& row : *rows) {
+    const auto event = std::ranges::find_if(*events, [&](const VoteEventSummary& vote) { return vote.ref.id == text_of(row[1]); });
+    found.push_back({Cursor{row[4], text_of(row[0])}, PersonVote{*event, text_of(row[2]), class_of(text_of(row[3]))}});
+  }
+  auto cut = cut_page(std::move(found), paging.limit, *total, [](const auto& keyed) { return keyed.first; });
+  Page<PersonVote> page;
+  page.total = cut.total;
+  page.next = cut.next;
+  for (auto& [cursor, vote] : cut.items) page.items.push_back(std::move(vote));
+  return page;
+}
+
+}  // namespace dais::archive

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// A subcommand of `dais` as a record: the table in commands.cc is all there is; help comes from it.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "config/config.h"
+
+namespace CLI {
+class App;
+}
+
+namespace dais::commands {
+
+inline constexpr std::string_view kVersion = "0.1.0";
+
+enum class Format { kText, kJson };
+
+/// What every command takes.
+struct Invocation {
+  std::string instance_dir = ".";
+  std::vector<std::string> overrides;  ///< --set KEY=VALUE
+  Format format = Format::kText;
+};
+
+/// The exit code; an Error becomes the exit code of its row in the error table.
+using Run = std::function<Result<int>()>;
+
+struct Command {
+  std::string_view name;
+  std::string_view summary;
+  /// Adds its options to `app` and answers what to run when they have been read.
+  Run (*define)(CLI::App& app, const Invocation& invocation);
+};
+
+std::span<const Command> all_commands();
+
+/// `dais …`: reads the command line, runs the command, prints what went wrong; the process's exit code.
+int run(int argc, char** argv);
+
+/// The instance's configuration with the overrides of this run.
+Result<config::Config> load_config(const Invocation& invocation);
+
+// One a file: src/commands/NAME.cc.
+extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kDoctor;
+
+}  // namespace dais::commands

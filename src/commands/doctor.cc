@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// dais doctor: what is wrong and what to do.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <boost/json.hpp>
+
+#include "archive/checkup.h"
+#include "commands/command.h"
+#include "json/json.h"
+
+namespace dais::commands {
+namespace {
+
+std::string_view name_of(archive::Health health) {
+  switch (health) {
+    case archive::Health::kGood:
+      return "good";
+    case archive::Health::kNote:
+      return "note";
+    case archive::Health::kBad:
+      return "bad";
+  }
+  return "bad";
+}
+
+Result<int> doctor(const Invocation& invocation) {
+  const Result<config::Config> config = load_config(invocation);
+  if (!config) return fail(config.error());
+  const auto findings = archive::check_up(invocation.instance_dir, *config);
+  if (!findings) return fail(findings.error());
+  int code = 0;
+  for (const archive::Finding& finding : *findings) {
+    if (finding.health == archive::Health::kBad) code = 1;
+    if (invocation.format == Format::kJson) {
+      std::cout << json::write(boost::json::object{{"health", name_of(finding.health)}, {"text", finding.text}, {"remedy", finding.remedy}}) << '\n';
+      continue;
+    }
+    std::cout << name_of(finding.health) << "  " << finding.text << '\n';
+    if (!finding.remedy.empty()) std::cout << "      " << finding.remedy << '\n';
+  }
+  return code;
+}
+
+Run define(CLI::App& /*app*/, const Invocation& invocation) {
+  return [&invocation] { return doctor(invocation); };
+}
+
+}  // namespace
+
+const Command kDoctor = {"doctor", "Says what is wrong with an instance and what to do", define};
+
+}  // namespace dais::commands

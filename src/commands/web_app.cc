@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "commands/web_app.h"
+
+#include <spdlog/spdlog.h>
+
+#include "api/api.h"
+#include "archive/prepare.h"
+#include "site/site.h"
+
+namespace dais::commands {
+
+Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation, std::function<std::uint64_t()> open_connections) {
+  Result<config::Config> config = load_config(invocation);
+  if (!config) return fail(std::move(config.error()));
+  if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
+  return std::unique_ptr<WebApp>(new WebApp(invocation, std::move(*config), std::move(open_connections)));
+}
+
+WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections)
+    : config_(std::move(config)), readers_([dir = invocation.instance_dir, this] { return archive::open_reader(dir, config_); }) {
+  const auto log_failure = [](const http::Request& request, const Error& error) {
+    spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
+  };
+  api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
+  const site::SiteContext context{config_, readers_};
+  site::add_routes(router_, context);
+  router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
+    if (error_info(error.code).http_status >= 500) log_failure(request, error);
+    return request.path.starts_with("/api/") ? api::problem(request, error) : site::error_page(context, request, error);
+  });
+}
+
+std::uint64_t WebApp::generation() {
+  const auto reader = readers_.lease();
+  return reader ? (*reader)->generation() : 0;
+}
+
+}  // namespace dais::commands

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The web site and the API over one instance: config → readers → router. What `serve` and `get` both ask.
+#pragma once
+
+#include <memory>
+
+#include "api/metrics.h"
+#include "archive/reader.h"
+#include "commands/command.h"
+#include "http/router.h"
+
+namespace dais::commands {
+
+class WebApp {
+ public:
+  /// The instance is made ready for reading first (archive/prepare.h).
+  static Result<std::unique_ptr<WebApp>> open(const Invocation& invocation, std::function<std::uint64_t()> open_connections);
+
+  [[nodiscard]] const http::Router& router() const { return router_; }
+  [[nodiscard]] const config::Config& config() const { return config_; }
+  [[nodiscard]] api::Metrics& metrics() { return metrics_; }
+  /// 0 while the archive cannot be read.
+  std::uint64_t generation();
+
+ private:
+  WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections);
+
+  config::Config config_;
+  archive::ReaderPool readers_;
+  api::Metrics metrics_;
+  http::Router router_;
+};
+
+}  // namespace dais::commands
