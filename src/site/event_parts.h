@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of a meeting's page and what of its address they share.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "site/moment_time.h"
+#include "site/page.h"
+
+namespace dais::site {
+
+/// What of a meeting is looked at.
+struct Place {
+  const archive::EventView& event;
+  const archive::SessionView* session;  ///< null: the meeting has none
+  std::optional<MomentTime> time;
+  std::string text;  ///< looked for within the transcript; empty: nothing
+  /// The sentence spoken at `time`; absent: no time given, or nothing to read there.
+  std::optional<std::size_t> sentence;
+
+  [[nodiscard]] std::string path() const { return "/events/" + event.summary.ref.id; }
+  [[nodiscard]] const domain::Transcript* transcript() const {
+    return session != nullptr && session->transcript && !session->transcript->sentences.empty() ? session->transcript.get() : nullptr;
+  }
+};
+
+/// The sentence under way at `seconds`, or the last one before; absent before the first.
+std::optional<std::size_t> sentence_at(const domain::Transcript& transcript, double seconds);
+
+/// The name to show for who speaks a sentence; empty: not known.
+std::string speaker_name(const archive::SessionView& session, std::size_t sentence);
+
+void add_player(Dict& content, const Place& place);
+/// The origin that the page's own recording is played from; empty: from here, or not at all.
+std::string media_origin(const Place& place);
+
+void add_agenda(Dict& content, const Place& place);
+void add_attendance(Dict& content, const std::vector<archive::AttendanceRow>& attendance);
+
+/// `terms`: what to mark (SearchView::terms).
+void add_transcript(Dict& content, const Place& place, const std::vector<std::string>& terms);
+
+}  // namespace dais::site

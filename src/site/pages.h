@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+// The handlers, one a page: parse the address, ask for one view, render.
+#pragma once
+
+#include "base/result.h"
+#include "site/page.h"
+
+namespace dais::site {
+
+Result<http::Response> home_page(const Visit& visit);
+Result<http::Response> search_page(const Visit& visit);
+Result<http::Response> events_page(const Visit& visit);
+Result<http::Response> event_page(const Visit& visit);
+Result<http::Response> people_page(const Visit& visit);
+Result<http::Response> person_page(const Visit& visit);
+Result<http::Response> matters_page(const Visit& visit);
+Result<http::Response> matter_page(const Visit& visit);
+Result<http::Response> bodies_page(const Visit& visit);
+Result<http::Response> body_page(const Visit& visit);
+Result<http::Response> vote_page(const Visit& visit);
+Result<http::Response> help_page(const Visit& visit);
+Result<http::Response> media_file(const Visit& visit);
+
+}  // namespace dais::site

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/marking.h"
+#include "site/pages.h"
+#include "site/parameters.h"
+#include "site/parts.h"
+#include "site/words.h"
+
+namespace dais::site {
+namespace {
+
+/// The address as it was asked, so that each link changes one thing of it.
+struct Asked {
+  archive::SearchRequest request;
+  std::string from;
+  std::string to;
+
+  [[nodiscard]] bool narrowed() const { return !request.body_id.empty() || !from.empty() || !to.empty(); }
+  [[nodiscard]] bool anything() const {
+    return !request.text.empty() || narrowed() || !request.person_id.empty() || !request.event_id.empty();
+  }
+  [[nodiscard]] Address address() const {
+    Address out("/search");
+    return out.with("q", request.text)
+        .with("body", request.body_id)
+        .with("person", request.person_id)
+        .with("event", request.event_id)
+        .with("from", from)
+        .with("to", to)
+        .with("sort", request.sort == "relevance" ? "" : request.sort);
+  }
+  template <typename Change>
+  [[nodiscard]] std::string changed(Change change) const {
+    Asked copy = *this;
+    change(copy);
+    return copy.address().str();
+  }
+};
+
+Asked read_request(Parameters& parameters, const http::Request& request) {
+  Asked out;
+  out.request.text = parameters.text("q");
+  out.request.body_id = parameters.text("body");
+  out.request.person_id = parameters.text("person");
+  out.request.event_id = parameters.text("event");
+  out.request.from = parameters.date("from", DayEdge::kStart);
+  out.request.to = parameters.date("to", DayEdge::kEnd);
+  out.from = request.query_value("from").value_or("");
+  out.to = request.query_value("to").value_or("");
+  const std::string sort = parameters.choice("sort", {"relevance", "newest", "oldest"});
+  out.request.sort = sort.empty() ? "relevance" : sort;
+  out.request.paging = parameters.paging();
+  return out;
+}
+
+const Options& orders() {
+  static const Options kOrders = {{"relevance", "Best first"}, {"newest", "Newest first"}, {"oldest", "Oldest first"}};
+  return kOrders;
+}
+
+std::string held_sentence(const archive::Holdings& held, std::string_view zone) {
+  std::string out = "This archive holds the words of " + counted(held.events_with_transcript, "meeting", "meetings");
+  if (held.transcript_hours > 0) out += ", " + counted(held.transcript_hours, "hour", "hours");
+  if (held.first_event && held.last_event) {
+    out += ", between " + long_date(*held.first_event, zone) + " and " + long_date(*held.last_event, zone);
+  }
+  const std::int64_t without = held.events - held.events_with_transcript;
+  out += ".";
+  if (without > 0) out += " " + counted(without, "more meeting has", "more meetings have") + " no transcript and cannot be found by words.";
+  return out;
+}
+
+void add_chip(Dict*& chips, Dict& content, std::string_view label, const std::string& href) {
+  if (chips == nullptr) chips = &add_section(content, "CHIPS");
+  Dict& chip = add_section(*chips, "CHIP");
+  set(chip, "LABEL", label);
+  set(chip, "HREF", href);
+}
+
+std::string name_in(const std::vector<archive::SearchHit>& hits, const std::string& person_id) {
+  for (const archive::SearchHit& hit : hits) {
+    if (hit.speaker.id == person_id && !hit.speaker.name.empty()) return hit.speaker.name;
+  }
+  return "one speaker";
+}
+
+std::string body_name(const archive::SearchView& view, const std::string& body_id) {
+  for (const archive::Facet& facet : view.bodies) {
+    if (facet.id == body_id) return facet.name;
+  }
+  return "one body";
+}
+
+void add_chips(Dict& content, const Asked& asked, const archive::SearchView& view) {
+  Dict* chips = nullptr;
+  const archive::SearchRequest& request = asked.request;
+  if (!request.person_id.empty()) {
+    add_chip(chips, content, name_in(view.hits, request.person_id), asked.changed([](Asked& it) { it.request.person_id.clear(); }));
+  }
+  if (!request.event_id.empty()) {
+    add_chip(chips, content, "one meeting", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
+  }
+  if (!request.body_id.empty()) {
+    add_chip(chips, content, body_name(view, request.body_id), asked.changed([](Asked& it) { it.request.body_id.clear(); }));
+  }
+  if (!asked.from.empty()) add_chip(chips, content, "from " + asked.from, asked.changed([](Asked& it) { it.from.clear(); }));
+  if (!asked.to.empty()) add_chip(chips, content, "until " + asked.to, asked.changed([](Asked& it) { it.to.clear(); }));
+}
+
+void add_form(Dict& content, const Asked& asked) {
+  const archive::SearchRequest& request = asked.request;
+  set(content, "Q", request.text);
+  set(content, "FROM", asked.from);
+  set(content, "TO", asked.to);
+  show(content, "NARROWED", asked.narrowed());
+  add_options(content, "SORT_OPTION", orders(), request.sort);
+  for (const auto& [name, value] : {std::pair<std::string, std::string>{"person", request.person_id}, {"event", request.event_id}}) {
+    if (value.empty()) continue;
+    Dict& keep = add_section(content, "KEEP");
+    set(keep, "NAME", name);
+    set(keep, "VALUE", value);
+  }
+}
+
+void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& text) {
+  Dict& row = add_section(answer, "HIT");
+  set(row, "HREF", Address(hit.url).with("q", text).fragment("here").str());
+  set(row, "SPEAKER", hit.speaker.name.empty() ? "Speaker not named" : hit.speaker.name);
+  set(row, "CLOCK", format_clock(hit.start_seconds));
+  set(row, "EVENT", hit.event.ref.id);
+  set(row, "BODY", hit.event.body.name);
+  set_date(row, "DATE", hit.event.start, hit.event.timezone);
+  add_parts(include(row, "SNIPPET", "parts.tpl"), parts_of_snippet(hit.snippet_html));
+}
+
+void add_facets(Dict& answer, const Asked& asked, const archive::SearchView& view) {
+  if (!view.bodies.empty()) {
+    Dict& facet = add_section(answer, "FACET");
+    set(facet, "HEADING", "Body");
+    for (const archive::Facet& body : view.bodies) {
+      Dict& value = add_section(facet, "VALUE");
+      set(value, "HREF", asked.changed([&](Asked& it) { it.request.body_id = body.id; }));
+      set(value, "LABEL", body.name);
+      set(value, "COUNT", with_commas(body.count));
+      show(value, "ON", asked.request.body_id == body.id);
+    }
+  }
+  if (view.years.empty()) return;
+  Dict& facet = add_section(answer, "FACET");
+  set(facet, "HEADING", "Year");
+  for (const archive::Facet& year : view.years) {
+    const std::string first = year.name + "-01-01";
+    const std::string last = year.name + "-12-31";
+    Dict& value = add_section(facet, "VALUE");
+    set(value, "HREF", asked.changed([&](Asked& it) {
+      it.from = first;
+      it.to = last;
+    }));
+    set(value, "LABEL", year.name);
+    set(value, "COUNT", with_commas(year.count));
+    show(value, "ON", asked.from == first && asked.to == last);
+  }
+}
+
+void add_suggestion(Dict& into, const Asked& asked, const archive::SearchView& view) {
+  if (!view.suggestion) return;
+  Dict& part = add_section(into, "SUGGESTION");
+  set(part, "TEXT", *view.suggestion);
+  set(part, "HREF", asked.changed([&](Asked& it) { it.request.text = *view.suggestion; }));
+}
+
+void add_answer(Dict& content, const Asked& asked, const archive::SearchView& view) {
+  Dict& answer = add_section(content, "ANSWER");
+  set(answer, "TOTAL", (view.total_is_exact ? "" : "About ") + counted(view.total, "moment", "moments"));
+  set(answer, "UNDERSTOOD", view.understood);
+  for (const auto& [value, label] : orders()) {
+    Dict& order = add_section(add_section(answer, "SORT"), value == asked.request.sort ? "ON" : "OFF");
+    set(order, "LABEL", label);
+    set(order, "HREF", asked.changed([&](Asked& it) { it.request.sort = value; }));
+  }
+  add_suggestion(answer, asked, view);
+  for (const archive::SearchHit& hit : view.hits) add_hit(answer, hit, asked.request.text);
+  add_paging(answer, asked.address(), asked.request.paging, view.next);
+  add_facets(answer, asked, view);
+}
+
+void add_nothing(Dict& content, const Asked& asked, const archive::SearchView& view, std::string_view zone) {
+  Dict& part = add_section(content, "NOTHING");
+  set(part, "UNDERSTOOD", view.understood.empty() ? "“" + asked.request.text + "”" : view.understood);
+  set(part, "HELD", held_sentence(view.searched, zone));
+  set(part, "MATTERS_HREF", Address("/matters").with("q", asked.request.text).str());
+  add_suggestion(part, asked, view);
+  const auto wider = [&](std::string_view text, const std::string& href) {
+    Dict& row = add_section(part, "WIDER");
+    set(row, "TEXT", text);
+    set(row, "HREF", href);
+  };
+  const archive::SearchRequest& request = asked.request;
+  if (!request.body_id.empty()) wider("Search all bodies", asked.changed([](Asked& it) { it.request.body_id.clear(); }));
+  if (!request.person_id.empty()) wider("Search all speakers", asked.changed([](Asked& it) { it.request.person_id.clear(); }));
+  if (!request.event_id.empty()) wider("Search all meetings", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
+  if (asked.from.empty() && asked.to.empty()) return;
+  wider("Search all dates", asked.changed([](Asked& it) {
+    it.from.clear();
+    it.to.clear();
+  }));
+}
+
+}  // namespace
+
+Result<http::Response> search_page(const Visit& visit) {
+  const config::Instance& instance = visit.site.config.instance;
+  Parameters parameters(visit.request, instance.timezone);
+  const Asked asked = read_request(parameters, visit.request);
+  if (auto ok = parameters.check(); !ok) return fail(ok.error());
+
+  Page page(visit.site, "search.tpl", asked.request.text.empty() ? "Search" : "“" + asked.request.text + "”");
+  page.under("/search").without_header_search().describe("Search everything said in the meetings of " + instance.name + ".");
+  page.canonical("/search");
+  Dict& content = page.content();
+  add_form(content, asked);
+  if (auto ok = add_body_options(content, visit.reader, asked.request.body_id); !ok) return fail(ok.error());
+  if (!asked.anything()) {
+    const Result<archive::HomeView> home = visit.reader.home();
+    if (!home) return fail(home.error());
+    set(add_section(content, "START"), "HELD", held_sentence(home->holdings, instance.timezone));
+    return page.finish();
+  }
+  page.keep_out_of_indexes();
+  const Result<archive::SearchView> view = visit.reader.search(asked.request);
+  if (!view) return fail(view.error());
+  add_chips(content, asked, *view);
+  if (view->hits.empty()) {
+    add_nothing(content, asked, *view, instance.timezone);
+  } else {
+    add_answer(content, asked, *view);
+  }
+  return page.finish();
+}
+
+}  // namespace dais::site

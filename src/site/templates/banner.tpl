@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<p class="banner" role="note"><strong>Withdrawn.</strong> The source “{{SOURCE}}” no longer has this record since <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time>. What it said until then is kept here.</p>

@@ -1,0 +1,47 @@
+{{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<div class="wrap meeting" data-event="{{ID}}" data-session="{{SESSION}}">
+{{>BANNER}}
+<header class="meeting-head">
+<p class="eyebrow">{{#BODY_LINK}}<a href="/bodies/{{BODY_ID}}">{{BODY}}</a>{{/BODY_LINK}}{{#BODY_PLAIN}}{{BODY}}{{/BODY_PLAIN}}</p>
+<h1>{{HEADING}}</h1>
+<p class="when"><time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time>{{#LOCATION}} · {{TEXT}}{{/LOCATION}}{{#DURATION}} · {{TEXT}} of transcript{{/DURATION}}</p>
+{{#TAGS}}<p class="tags">{{#STRONG}}<span class="tag strong">{{TEXT}}</span>{{/STRONG}}{{#WEAK}}<span class="tag">{{TEXT}}</span>{{/WEAK}}</p>{{/TAGS}}
+{{#COMMENT}}<p class="prose">{{TEXT}}</p>{{/COMMENT}}
+<ul class="actions">
+{{#AGENDA_LINK}}<li><a class="button quiet" href="{{URL}}" rel="noopener">Agenda document</a></li>{{/AGENDA_LINK}}
+{{#MINUTES_LINK}}<li><a class="button quiet" href="{{URL}}" rel="noopener">Minutes</a></li>{{/MINUTES_LINK}}
+{{#PREVIOUS}}<li><a class="button quiet" rel="prev" href="/events/{{PREVIOUS_ID}}">Meeting before</a></li>{{/PREVIOUS}}
+{{#NEXT}}<li><a class="button quiet" rel="next" href="/events/{{NEXT_ID}}">Meeting after</a></li>{{/NEXT}}
+</ul>
+{{#JUMPS}}<nav class="jumps" aria-label="On this page"><ul>{{#JUMP}}<li><a href="#{{TARGET}}">{{LABEL}}</a></li>{{/JUMP}}</ul></nav>{{/JUMPS}}
+</header>
+<div class="meeting-grid">
+<div class="meeting-media">
+{{#SESSIONS}}<nav class="sessions" aria-label="Recordings of this meeting"><ul>{{#TAB}}<li><a href="?s={{N}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a></li>{{/TAB}}</ul></nav>{{/SESSIONS}}
+{{>PLAYER}}
+{{#ASKED}}<div class="asked"><p><strong>At {{CLOCK}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote><p>{{TEXT}}</p></blockquote><p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}</div>{{/ASKED}}
+{{#CITE}}<details class="cite"><summary>Cite this</summary><p data-cite>{{TEXT}}</p></details>{{/CITE}}
+</div>
+<div class="meeting-text">
+<section id="agenda" aria-labelledby="agenda-h"><h2 id="agenda-h">Agenda</h2>
+{{>AGENDA}}
+{{#NO_AGENDA}}<p class="muted">{{TEXT}}</p>{{/NO_AGENDA}}
+{{#ATTENDANCE}}<section id="attendance" aria-labelledby="attendance-h"><h2 id="attendance-h">Attendance</h2>
+<dl class="facts">{{#GROUP}}<div><dt>{{VALUE}} ({{COUNT}})</dt><dd>{{#PERSON}}{{#LINKED}}<a href="/people/{{ID}}">{{NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{NAME}}{{/UNLINKED}}{{#COMMA}}, {{/COMMA}}{{/PERSON}}</dd></div>
+{{/GROUP}}</dl></section>{{/ATTENDANCE}}
+</section>
+<section id="transcript" aria-labelledby="transcript-h"><h2 id="transcript-h">Transcript</h2>
+{{#HAS_TRANSCRIPT}}
+<p class="made">{{MADE_BY}} <span class="downloads">Download: {{#DOWNLOAD}}<a href="{{HREF}}">{{LABEL}}</a> {{/DOWNLOAD}}</span></p>
+<form class="find" action="{{SELF}}#transcript" role="search" aria-label="Find in this transcript"><label for="find-q">Find in this transcript</label><div><input id="find-q" name="q" type="search" value="{{Q}}" autocomplete="off"><input type="hidden" name="s" value="{{SESSION}}"><button>Find</button></div></form>
+{{#FOUND}}<div class="found" data-found><p role="status">{{SENTENCE}}</p>
+{{#WALK}}<p class="walk">{{#PREV}}<a class="button quiet" data-prev-hit href="{{HREF}}">Previous</a>{{/PREV}} {{#NEXT_HIT}}<a class="button quiet" data-next-hit href="{{HREF}}">Next</a>{{/NEXT_HIT}} <a class="button quiet" href="{{CLEAR_HREF}}">Clear</a> <a href="{{EVERYWHERE_HREF}}">Search all meetings</a></p>
+<p class="times">{{#TIME}}<a class="time" href="{{HREF}}">{{CLOCK}}</a> {{/TIME}}{{#MORE}}<span class="muted">{{TEXT}}</span>{{/MORE}}</p>{{/WALK}}</div>{{/FOUND}}
+<div class="transcript" data-transcript{{#LANGUAGE}} lang="{{CODE}}"{{/LANGUAGE}}>
+{{>TURNS}}
+</div>{{/HAS_TRANSCRIPT}}
+{{#NO_TRANSCRIPT}}<p class="muted">{{TEXT}}</p>{{/NO_TRANSCRIPT}}
+</section>
+</div>
+</div>
+{{>PROVENANCE}}
+</div>

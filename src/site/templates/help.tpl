@@ -1,0 +1,32 @@
+{{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<div class="wrap narrow prose">
+<h1>How to search and cite</h1>
+<h2>Searching</h2>
+<p>Search looks through everything that was said in the meetings of this archive. Type what you would say. Each result is a moment: it opens the meeting at that second.</p>
+<table><caption class="vh">What you can type</caption><thead><tr><th scope="col">Type</th><th scope="col">To find</th></tr></thead><tbody>
+<tr><td><code>bike lanes</code></td><td>passages with these words, the best first</td></tr>
+<tr><td><code>"bike lanes"</code></td><td>exactly this phrase</td></tr>
+<tr><td><code>parking -meter</code></td><td>parking, without the word meter</td></tr>
+<tr><td><code>tree OR hedge</code></td><td>either word</td></tr>
+<tr><td><code>speaker:lee budget</code></td><td>what somebody named Lee said about a budget</td></tr>
+<tr><td><code>body:planning</code></td><td>meetings of a body</td></tr>
+<tr><td><code>after:2024-01-01 before:2024-07-01</code></td><td>meetings between two days</td></tr>
+</tbody></table>
+<p>Above the results you read how your words were understood. Captions are often made by machine and write names by ear: if a name is not found, try another spelling.</p>
+<h2 id="keys">Keys</h2>
+<table><caption class="vh">Keyboard</caption><thead><tr><th scope="col">Key</th><th scope="col">Does</th></tr></thead><tbody>
+<tr><td><kbd>/</kbd></td><td>go to the search box</td></tr>
+<tr><td><kbd>?</kbd></td><td>show the keys</td></tr>
+<tr><td><kbd>j</kbd> <kbd>k</kbd> or <kbd>n</kbd> <kbd>p</kbd></td><td>in results: next, previous; <kbd>Enter</kbd> opens</td></tr>
+<tr><td><kbd>Space</kbd> or <kbd>k</kbd></td><td>in a meeting: play or pause</td></tr>
+<tr><td><kbd>j</kbd> <kbd>l</kbd> or <kbd>←</kbd> <kbd>→</kbd></td><td>in a meeting: 10 or 5 seconds back, forward</td></tr>
+<tr><td><kbd>n</kbd> <kbd>p</kbd> or <kbd>]</kbd> <kbd>[</kbd></td><td>in a meeting: next, previous place found; the recording stays paused</td></tr>
+<tr><td><kbd>f</kbd></td><td>in a meeting: let the transcript follow the recording, or not</td></tr>
+</tbody></table>
+<h2 id="cite">Citing and linking</h2>
+<p>Every sentence of a transcript is an address. Choose the time beside a sentence, or <kbd>¶</kbd> beside a speaker’s name, and copy the address from your browser. It looks like <code>/events/…?s=0&amp;t=90</code>: <code>s</code> is the recording, counted from 0, and <code>t</code> the second. You can also write <code>t=1h2m3s</code>, or a range such as <code>t=90,120</code>. These addresses are kept.</p>
+<p>Before you quote, listen: transcripts say who made them and how sure they are, but the recording is the record.</p>
+<h2>Votes</h2>
+<p>Absent, abstained, recused and not voting are shown apart; none of them is counted as a no. Counts are made from the individual votes. Where they do not fit the outcome the source states, the page says so. Many decisions are taken by voice or by consent; then there are no individual votes to show.</p>
+<h2>Data</h2>
+<p>Every page has the same content as JSON: put <code>/api/v1</code> before its path. <a href="/openapi.json">The description of the interface</a> follows OpenAPI.</p>
+</div>

@@ -1,0 +1,52 @@
+{{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<div class="wrap">
+<h1>Search</h1>
+<form class="big-search" action="/search" role="search">
+<label for="q">What was said?</label>
+<div><input id="q" name="q" type="search" value="{{Q}}" autocomplete="off"><button>Search</button></div>
+<details class="narrowing"{{#NARROWED}} open{{/NARROWED}}><summary>Narrow it down</summary>
+<div class="fields">
+<p><label for="f-body">Body</label><select id="f-body" name="body"><option value="">All bodies</option>{{#BODY_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/BODY_OPTION}}</select></p>
+<p><label for="f-from">From</label><input id="f-from" name="from" type="date" value="{{FROM}}"></p>
+<p><label for="f-to">To</label><input id="f-to" name="to" type="date" value="{{TO}}"></p>
+<p><label for="f-sort">Order</label><select id="f-sort" name="sort">{{#SORT_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/SORT_OPTION}}</select></p>
+</div>
+{{#KEEP}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/KEEP}}
+</details>
+</form>
+{{#CHIPS}}<p class="chips">Only: {{#CHIP}}<a class="chip" href="{{HREF}}">{{LABEL}}<span aria-hidden="true"> ×</span><span class="vh">, remove</span></a> {{/CHIP}}</p>{{/CHIPS}}
+{{#START}}<section class="empty"><h2>Every word spoken can be found</h2>
+<p>{{HELD}}</p><p>Type words in any order, put a “phrase in quotes”, leave out a word with <code>-word</code>, or ask for one speaker with <code>speaker:name</code>. <a href="/help">More about searching</a>.</p></section>{{/START}}
+{{#ANSWER}}
+<div class="answer-head">
+<p class="understood" role="status">{{TOTAL}} in {{UNDERSTOOD}}.</p>
+<p class="sorts">Order: {{#SORT}}{{#ON}}<strong aria-current="true">{{LABEL}}</strong>{{/ON}}{{#OFF}}<a href="{{HREF}}">{{LABEL}}</a>{{/OFF}} {{/SORT}}</p>
+</div>
+{{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
+<div class="with-side">
+<div>
+<ol class="hits" data-hits>
+{{#HIT}}<li class="hit"><article>
+<h2><a href="{{HREF}}">{{SPEAKER}}<span class="at"> at {{CLOCK}}</span></a></h2>
+<p class="snippet">{{>SNIPPET}}</p>
+<p class="muted"><a href="/events/{{EVENT}}">{{BODY}}</a>, <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time></p>
+</article></li>
+{{/HIT}}
+</ol>
+{{>PAGING}}
+<p class="keys muted" hidden data-keys>Keys: <kbd>j</kbd> and <kbd>k</kbd> walk the results, <kbd>Enter</kbd> opens one, <kbd>/</kbd> goes to the search box, <kbd>?</kbd> shows all keys.</p>
+</div>
+<aside aria-label="Narrow by">
+{{#FACET}}<section><h2>{{HEADING}}</h2><ul class="facets">{{#VALUE}}<li><a href="{{HREF}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a> <span class="muted">{{COUNT}}</span></li>
+{{/VALUE}}</ul></section>{{/FACET}}
+</aside>
+</div>
+{{/ANSWER}}
+{{#NOTHING}}<section class="empty"><h2>Nothing was found</h2>
+<p role="status">We looked for {{UNDERSTOOD}}. {{HELD}}</p>
+{{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
+<h3>What you can try</h3>
+<ul>{{#WIDER}}<li><a href="{{HREF}}">{{TEXT}}</a></li>{{/WIDER}}
+<li>Check the spelling; captions often write names by ear.</li>
+<li>Use fewer or more general words, and no quotes.</li>
+<li>A bill, resolution or application can be looked up by its number under <a href="{{MATTERS_HREF}}">Matters</a>.</li></ul></section>{{/NOTHING}}
+</div>

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include "site/pages.h"
+#include "site/parameters.h"
+#include "site/parts.h"
+#include "site/words.h"
+
+namespace dais::site {
+namespace {
+
+using domain::VoteClass;
+
+void add_fact(Dict& content, std::string_view what, std::string_view text, const std::string& href = {}) {
+  if (text.empty()) return;
+  Dict& fact = add_section(content, "FACT");
+  set(fact, "WHAT", what);
+  Dict& value = add_section(fact, href.empty() ? "NO_LINK" : "LINK");
+  set(value, "TEXT", text);
+  set(value, "HREF", href);
+}
+
+/// A bar of parts in the order of the classes; each is named with its number below it, so colour says nothing alone.
+void add_bar(Dict& content, const archive::Tally& tally) {
+  const std::int64_t rows = tally.rows();
+  if (rows == 0) return;
+  constexpr double kWidth = 1000;
+  Dict& bar = add_section(content, "BAR");
+  Dict& svg = add_section(bar, "SVG");
+  std::string label;
+  double x = 0;
+  for (const VoteClass each : domain::kVoteClasses) {
+    const std::int64_t count = tally.of(each);
+    if (count == 0) continue;
+    const double width = kWidth * static_cast<double>(count) / static_cast<double>(rows);
+    Dict& rect = add_section(svg, "RECT");
+    set(rect, "CLASS", domain::name_of(each));
+    set(rect, "X", fmt::format("{:.1f}", x));
+    set(rect, "W", fmt::format("{:.1f}", width));
+    x += width;
+    Dict& key = add_section(bar, "KEY");
+    set(key, "CLASS", domain::name_of(each));
+    set(key, "LABEL", class_label(each));
+    set(key, "NUMBER", with_commas(count));
+    label += fmt::format("{}{}: {}", label.empty() ? "" : ", ", class_label(each), with_commas(count));
+  }
+  set(bar, "BAR_LABEL", label);
+}
+
+void add_disagreement(Dict& content, const archive::VoteEventSummary& vote) {
+  if (!vote.outcome_disagrees) return;
+  Dict& part = add_section(content, "DISAGREES");
+  set(part, "STATED", vote.stated_outcome);
+  set(part, "ROWS_SAY", fmt::format("the individual votes are {} yes and {} no", with_commas(vote.tally.of(VoteClass::kYes)),
+                                    with_commas(vote.tally.of(VoteClass::kNo))));
+}
+
+void add_rows(Dict& content, const archive::VoteEventView& view) {
+  if (view.rows.empty()) {
+    show_text(add_section(content, "NO_ROWS"), "METHOD", method_words(view.summary.method));
+    return;
+  }
+  Dict& list = add_section(content, "ROWS");
+  for (const archive::VoteRow& row : view.rows) {
+    Dict& out = add_section(list, "ROW");
+    set_person(out, row.person);
+    set(out, "CLASS", domain::name_of(row.vote_class));
+    set(out, "LABEL", class_label(row.vote_class));
+    set(out, "VALUE", row.value);
+  }
+}
+
+void add_subject(Dict& content, const archive::VoteEventSummary& vote, const std::string& question) {
+  if (!vote.body.id.empty()) {
+    Dict& body = add_section(content, "BODY");
+    set(body, "ID", vote.body.id);
+    set(body, "NAME", vote.body.name);
+  }
+  if (vote.matter.id.empty()) return;
+  Dict& matter = add_section(content, "MATTER");
+  set(matter, "ID", vote.matter.id);
+  set(matter, "NAME", vote.matter.name);
+  if (vote.matter_title != question) show_text(matter, "TITLED", vote.matter_title);
+}
+
+}  // namespace
+
+Result<http::Response> vote_page(const Visit& visit) {
+  auto led = lead_on(visit, "vote_event", "/votes");
+  if (!led) return fail(led.error());
+  if (*led) return **led;
+  if (auto ok = Parameters(visit.request, visit.site.config.instance.timezone).check(); !ok) return fail(ok.error());
+  const Result<archive::VoteEventView> view = visit.reader.vote(visit.request.param("id"));
+  if (!view) return fail(view.error());
+  const archive::VoteEventSummary& vote = view->summary;
+  const std::string path = "/votes/" + vote.ref.id;
+  const std::string question = question_of(vote);
+  const std::string tally = tally_sentence(vote);
+
+  Page page(visit.site, "vote.tpl", "Vote: " + question);
+  page.under("/matters").canonical(path).describe(tally);
+  Dict& content = page.content();
+  add_banner(content, view->provenance, vote.timezone);
+  set_date(content, "DATE", vote.date, vote.timezone);
+  set(content, "QUESTION", question);
+  add_subject(content, vote, question);
+  set(content, "TALLY", tally);
+  add_disagreement(content, vote);
+  add_bar(content, vote.tally);
+  if (!vote.event.id.empty()) {
+    const std::string anchor = view->item.id.empty() ? "" : "#item-" + view->item.id;
+    add_fact(content, "Meeting", vote.body.name + ", " + short_date(vote.date, vote.timezone), "/events/" + vote.event.id + anchor);
+  }
+  add_fact(content, "Agenda item", view->item.name == question ? "" : view->item.name);
+  add_fact(content, "Action", vote.action == question ? "" : vote.action);
+  add_fact(content, "Outcome as stated", vote.stated_outcome);
+  add_fact(content, "Method", vote.method == archive::VoteMethod::kUnknown ? "not stated" : method_words(vote.method));
+  add_rows(content, *view);
+  add_provenance(content, view->provenance, vote.timezone, path);
+  return page.finish();
+}
+
+}  // namespace dais::site
