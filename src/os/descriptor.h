@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// A file descriptor that is closed by its owner, and errno as text. For this folder's sources only.
+// A file descriptor that is closed by its owner, and errno as text.
 #pragma once
 
 #include <unistd.h>
