@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace dais::sources::legislator {
 namespace {
@@ -173,7 +174,9 @@ std::vector<std::size_t> order_of(const std::vector<int>& minutes, const std::ve
   std::iota(order.begin(), order.end(), 0U);
   const bool have_minutes = std::all_of(minutes.begin(), minutes.end(), [](int sequence) { return sequence > 0; });
   const std::vector<int>& sequence = have_minutes ? minutes : agenda;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return sequence[a] < sequence[b]; });
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(sequence[a], a) < std::pair(sequence[b], b);
+  });
   return order;
 }
 

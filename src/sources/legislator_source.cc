@@ -70,6 +70,8 @@ class LegislatorSource : public Source {
         entries.push_back({std::move(file), std::move(key), folder.kind});
       }
     }
+    // An empty folder is more likely a disk that is not there than a council that withdrew all it ever did.
+    if (any_folder && entries.empty()) return fail(ErrorCode::kNotFound, folder_ + ": has no *.json in its folders");
     if (any_folder) return entries;
     std::error_code ignored;
     const bool there = std::filesystem::is_directory(folder_, ignored);

@@ -107,7 +107,7 @@ std::optional<std::string> Fields::link(std::string_view key) const {
   auto found = text(key);
   if (!found) return std::nullopt;
   const std::string scheme = scheme_of(*found);
-  if (scheme.empty() || scheme == "http" || scheme == "https") return found;
+  if (scheme.empty() || scheme == "http" || scheme == "https") return with_scheme(std::move(*found));
   problems_.add(object_[key], ErrorCode::kForbidden, "links of the scheme \"" + scheme + ":\" are not taken, only http and https");
   return std::nullopt;
 }
@@ -144,6 +144,11 @@ std::string scheme_of(std::string_view link) {
 bool is_http(std::string_view link) {
   const std::string scheme = scheme_of(link);
   return scheme == "http" || scheme == "https";
+}
+
+std::string with_scheme(std::string link) {
+  if (link.starts_with("www.") && scheme_of(link).empty()) link.insert(0, "https://");
+  return link;
 }
 
 bool contains(const Window& window, Instant instant) {
