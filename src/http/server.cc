@@ -497,7 +497,13 @@ void BeastServer::stop() {
       all_closed_.wait_for(lock, options_.deadlines.drain, [this] { return open_ == 0; });
     }
     for (const auto& io : io_) {
-      io->context.stop();
+      auto end = [home = io.get()] {
+        for (Session* session : home->sessions) session->close_now();
+        home->context.stop();
+      };
+      asio::post(io->context, end);
+    }
+    for (const auto& io : io_) {
       if (io->thread.joinable()) io->thread.join();
     }
     workers_.stop();
