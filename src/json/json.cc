@@ -77,24 +77,6 @@ std::optional<std::int64_t> exact_integer(double number) {
   return static_cast<std::int64_t>(number);
 }
 
-bool all_finite(const bj::value& value) {
-  if (value.is_double()) return std::isfinite(value.get_double());
-  if (value.is_array()) return std::all_of(value.get_array().begin(), value.get_array().end(), all_finite);
-  if (!value.is_object()) return true;
-  const bj::object& object = value.get_object();
-  return std::all_of(object.begin(), object.end(), [](const auto& member) { return all_finite(member.value()); });
-}
-
-void null_what_is_not_finite(bj::value& value) {
-  if (value.is_double()) {
-    if (!std::isfinite(value.get_double())) value = nullptr;
-  } else if (value.is_array()) {
-    for (bj::value& element : value.get_array()) null_what_is_not_finite(element);
-  } else if (value.is_object()) {
-    for (auto& member : value.get_object()) null_what_is_not_finite(member.value());
-  }
-}
-
 }  // namespace
 
 Result<bj::value> parse(std::string_view text) {
@@ -159,13 +141,6 @@ Result<std::optional<bool>> View::boolean() const {
   if (!present()) return std::nullopt;
   if (!value_->is_bool()) return wrong_type(*this, "true or false");
   return value_->get_bool();
-}
-
-std::string write(const bj::value& value) {
-  if (all_finite(value)) return bj::serialize(value);
-  bj::value copy = value;
-  null_what_is_not_finite(copy);
-  return bj::serialize(copy);
 }
 
 }  // namespace dais::json

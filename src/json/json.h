@@ -45,7 +45,8 @@ class View {
   std::string path_;
 };
 
-/// Serialises; a number that is not finite becomes null.
+/// Serialises, compact, members in their order, fractions as people write them ("66.2", "3729.0"); a number that is not
+/// finite becomes null.
 std::string write(const boost::json::value& value);
 
 }  // namespace dais::json
