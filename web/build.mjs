@@ -14,7 +14,7 @@ await build({
   bundle: true,
   minify: true,
   format: "iife",
-  target: ["es2020", "chrome90", "firefox90", "safari14"],
+  target: ["es2020", "chrome90", "firefox90", "safari14.1"],
   legalComments: "none",
   logLevel: "warning",
 });

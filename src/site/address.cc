@@ -60,6 +60,10 @@ std::string origin_of(std::string_view url) {
   return std::string(url.substr(0, host_start)) + std::string(host);
 }
 
+bool is_web_link(std::string_view url) {
+  return !origin_of(url).empty() || (url.starts_with('/') && !url.starts_with("//"));
+}
+
 OutsideLink outside_link(const std::string& url, double seconds) {
   const std::string origin = origin_of(url);
   const auto whole = static_cast<long long>(std::floor(seconds));

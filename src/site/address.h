@@ -26,6 +26,9 @@ std::string percent_encode(std::string_view text);
 /// "https://host:port" of an http(s) URL; empty for anything else.
 std::string origin_of(std::string_view url);
 
+/// Whether a browser may be sent there: http, https, or a path of ours. Not "javascript:", not a bare file name.
+bool is_web_link(std::string_view url);
+
 /// A link to a page elsewhere, at that second where the form of its address has a place for it (YouTube, Vimeo); with
 /// `jumps` false the reader has to go there by hand.
 struct OutsideLink {

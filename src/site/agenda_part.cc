@@ -11,11 +11,14 @@ namespace {
 void add_item_matter(Dict& row, const archive::AgendaItem& item) {
   if (item.matter.name.empty() && item.matter_title.empty()) return;
   Dict& matter = add_section(row, "MATTER");
-  set(matter, "MATTER_TYPE", item.matter_type.empty() ? "" : item.matter_type + " ");
+  set(matter, "MATTER_TYPE", item.matter_type.empty() ? "" : item.matter_type + ": ");
   Dict& name = add_section(matter, item.matter.id.empty() ? "UNLINKED" : "LINKED");
   set(name, "ID", item.matter.id);
-  set(name, "MATTER_NAME", item.matter.name.empty() ? "Matter" : item.matter.name);
-  if (item.matter_title != item.name && item.matter_title != item.matter.name) show_text(matter, "TITLED", item.matter_title);
+  const bool titled = item.matter_title != item.name && item.matter_title != item.matter.name && !item.matter_title.empty();
+  // Where the item is called by the matter's number, the number is not said twice.
+  const bool named = item.matter.name != item.name && !item.matter.name.empty();
+  set(name, "MATTER_NAME", named ? item.matter.name : titled ? item.matter_title : "What became of it");
+  if (named && titled) show_text(matter, "TITLED", item.matter_title);
 }
 
 void add_item_votes(Dict& row, const std::vector<archive::VoteEventSummary>& votes) {

@@ -65,13 +65,13 @@ void add_head(Dict& content, const archive::EventView& view) {
   set(body, "BODY", event.body.name);
   set(content, "HEADING", meeting_title(event));
   set(content, "DATE_ISO", machine_date(event.start, event.timezone));
-  set(content, "DATE_TEXT", date_and_time(event.start, event.timezone));
+  set(content, "DATE_TEXT", weekday_and_time(event.start, event.timezone));
   show_text(content, "LOCATION", event.location);
   show_text(content, "DURATION", spoken_duration(event.duration_seconds));
   add_tags(content, event);
   show_text(content, "COMMENT", event.comment);
-  show_text(content, "AGENDA_LINK", view.agenda_uri, "URL");
-  show_text(content, "MINUTES_LINK", view.minutes_uri, "URL");
+  if (is_web_link(view.agenda_uri)) show_text(content, "AGENDA_LINK", view.agenda_uri, "URL");
+  if (is_web_link(view.minutes_uri)) show_text(content, "MINUTES_LINK", view.minutes_uri, "URL");
   show_text(content, "PREVIOUS", view.previous_id, "PREVIOUS_ID");
   show_text(content, "NEXT", view.next_id, "NEXT_ID");
 }
@@ -113,9 +113,7 @@ void add_asked(Dict& content, const Place& place) {
     return;
   }
   show_text(part, "SPEAKER", speaker_name(*place.session, *place.sentence));
-  std::string quote = place.transcript()->sentences.at(*place.sentence).text;
-  if (*place.sentence + 1 < place.transcript()->sentences.size()) quote += " " + place.transcript()->sentences.at(*place.sentence + 1).text;
-  show_text(part, "QUOTE", quote);
+  show_text(part, "QUOTE", place.transcript()->sentences.at(*place.sentence).text);
 }
 
 void add_citation(Dict& content, const SiteContext& site, const Place& place) {

@@ -20,7 +20,7 @@ void add_holdings(Dict& content, const archive::Holdings& held, std::string_view
   if (held.events == 0) return;
   Dict& part = add_section(content, "HOLDINGS");
   add_figure(part, held.events, "meeting", "meetings", "/events");
-  add_figure(part, held.events_with_transcript, "meeting with a transcript", "meetings with a transcript", "/events?has=transcript");
+  add_figure(part, held.events_with_transcript, "with a transcript", "with a transcript", "/events?has=transcript");
   add_figure(part, held.transcript_hours, "hour to search", "hours to search", "/search");
   add_figure(part, held.matters, "matter", "matters", "/matters");
   add_figure(part, held.votes, "vote of a member", "votes of members", "");

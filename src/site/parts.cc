@@ -10,9 +10,6 @@ void add_tag(Dict& into, std::string_view text) {
   if (!text.empty()) set(add_section(into, "TAG"), "TEXT", text);
 }
 
-/// A link that leads out, where the address is one a browser may open; a relative one leads nowhere here.
-bool leads_out(std::string_view uri) { return !origin_of(uri).empty(); }
-
 }  // namespace
 
 void add_meeting_row(Dict& into, const archive::EventSummary& event) {
@@ -117,7 +114,7 @@ void add_provenance(Dict& into, const archive::Provenance& provenance, std::stri
   show_text(part, "EXTERNAL", provenance.external_id, "EXTERNAL_ID");
   set_date(part, "SEEN", provenance.first_seen, zone);
   set_date(part, "CHANGED", provenance.last_changed, zone);
-  if (leads_out(provenance.source_uri)) show_text(part, "AT_SOURCE", provenance.source_uri, "SOURCE_URI");
+  if (is_web_link(provenance.source_uri)) show_text(part, "AT_SOURCE", provenance.source_uri, "SOURCE_URI");
   show_text(part, "PROGRAM", "/api/v1" + std::string(page_path), "API_HREF");
   if (provenance.changes.empty()) return;
   Dict& history = add_section(part, "HISTORY");
@@ -144,9 +141,10 @@ void add_files(Dict& into, const std::vector<archive::FileLink>& files) {
   Dict& section = add_section(into, "FILES");
   for (const archive::FileLink& file : files) {
     Dict& row = add_section(section, "FILE");
-    // The engine turns what is no web address ("javascript:…") into "#".
-    set(row, "URI", file.uri);
-    set(row, "FILE_NAME", file.name.empty() ? file.uri : file.name);
+    // A record may name any address ("javascript:…"); one that no browser should follow is shown, not linked.
+    Dict& link = add_section(row, is_web_link(file.uri) ? "LINKED" : "UNLINKED");
+    set(link, "URI", file.uri);
+    set(link, "FILE_NAME", file.name.empty() ? file.uri : file.name);
   }
 }
 

@@ -132,9 +132,9 @@ Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& v
 void add_contacts(Dict& content, const archive::PersonView& view) {
   show_text(content, "EMAIL", view.email);
   show_text(content, "PHONE", view.phone);
-  show_text(content, "WEBSITE", view.website, "URL");
+  if (is_web_link(view.website)) show_text(content, "WEBSITE", view.website, "URL");
   // A link, not an image: pages load nothing from elsewhere.
-  show_text(content, "PICTURE", view.picture_uri, "URL");
+  if (is_web_link(view.picture_uri)) show_text(content, "PICTURE", view.picture_uri, "URL");
 }
 
 std::string joined(const std::vector<std::string>& names) {

@@ -35,6 +35,10 @@ void add_element(Dict& player, const Place& place, const char* section) {
 
 void add_elsewhere(Dict& player, const Place& place) {
   const double seconds = place.time ? place.time->start : 0;
+  if (!is_web_link(place.session->media_uri)) {
+    set(add_section(player, "NO_MEDIA"), "WHY", "The source names a recording, but gives no web address for it: " + place.session->media_uri);
+    return;
+  }
   const OutsideLink link = outside_link(place.session->media_uri, seconds);
   Dict& part = add_section(player, "ELSEWHERE");
   set(part, "URL", link.url);

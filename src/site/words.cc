@@ -56,9 +56,9 @@ std::string clock_time(Instant instant, std::string_view zone) {
   return text;
 }
 
-std::string date_and_time(Instant instant, std::string_view zone) {
+std::string weekday_and_time(Instant instant, std::string_view zone) {
   const std::string clock = clock_time(instant, zone);
-  return long_date(instant, zone) + (clock.empty() ? "" : ", " + clock);
+  return formatted(instant, zone, "%A") + (clock.empty() ? "" : ", " + clock);
 }
 
 std::string machine_date(Instant instant, std::string_view zone) {

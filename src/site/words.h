@@ -13,7 +13,7 @@ namespace dais::site {
 std::string long_date(Instant instant, std::string_view zone);     ///< "Tuesday, March 5, 2024"
 std::string short_date(Instant instant, std::string_view zone);    ///< "Mar 5, 2024"
 std::string clock_time(Instant instant, std::string_view zone);    ///< "6:30 PM CST"; empty at midnight, which stands for "not known"
-std::string date_and_time(Instant instant, std::string_view zone); ///< "Tuesday, March 5, 2024, 6:30 PM CST"
+std::string weekday_and_time(Instant instant, std::string_view zone); ///< "Tuesday, 6:30 PM CST"
 std::string machine_date(Instant instant, std::string_view zone);  ///< for <time datetime>
 
 std::string with_commas(std::int64_t number);                                                    ///< "12,345"

@@ -17,7 +17,7 @@
 <div class="meeting-grid">
 <div class="meeting-media">
 {{#SESSIONS}}<nav class="sessions" aria-label="Recordings of this meeting"><ul>{{#TAB}}<li><a href="?s={{N}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a></li>{{/TAB}}</ul></nav>{{/SESSIONS}}
-{{>PLAYER}}
+<div class="player-slot">{{>PLAYER}}</div>
 {{#ASKED}}<div class="asked"><p><strong>At {{CLOCK}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote><p>{{TEXT}}</p></blockquote><p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}</div>{{/ASKED}}
 {{#CITE}}<details class="cite"><summary>Cite this</summary><p data-cite>{{TEXT}}</p></details>{{/CITE}}
 </div>
@@ -25,10 +25,10 @@
 <section id="agenda" aria-labelledby="agenda-h"><h2 id="agenda-h">Agenda</h2>
 {{>AGENDA}}
 {{#NO_AGENDA}}<p class="muted">{{TEXT}}</p>{{/NO_AGENDA}}
+</section>
 {{#ATTENDANCE}}<section id="attendance" aria-labelledby="attendance-h"><h2 id="attendance-h">Attendance</h2>
 <dl class="facts">{{#GROUP}}<div><dt>{{VALUE}} ({{COUNT}})</dt><dd>{{#PERSON}}{{#LINKED}}<a href="/people/{{ID}}">{{NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{NAME}}{{/UNLINKED}}{{#COMMA}}, {{/COMMA}}{{/PERSON}}</dd></div>
 {{/GROUP}}</dl></section>{{/ATTENDANCE}}
-</section>
 <section id="transcript" aria-labelledby="transcript-h"><h2 id="transcript-h">Transcript</h2>
 {{#HAS_TRANSCRIPT}}
 <p class="made">{{MADE_BY}} <span class="downloads">Download: {{#DOWNLOAD}}<a href="{{HREF}}">{{LABEL}}</a> {{/DOWNLOAD}}</span></p>
