@@ -23,6 +23,7 @@ std::string_view phrase_of(int status) {
     case 400: return "Bad Request";
     case 403: return "Forbidden";
     case 404: return "Not Found";
+    case 405: return "Method Not Allowed";
     case 409: return "Conflict";
     case 410: return "Gone";
     case 413: return "Content Too Large";
@@ -37,26 +38,14 @@ bool speaks_of_the_request(ErrorCode code) {
   return code == ErrorCode::kBadRequest || code == ErrorCode::kNotFound || code == ErrorCode::kGone;
 }
 
-/// RFC 3986 unreserved characters stay, and the slash.
-std::string escaped(std::string_view text) {
-  constexpr std::string_view kHex = "0123456789ABCDEF";
+std::string encoded_path(std::string_view path) {
   std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       std::string_view("-._~/").find(c) != std::string_view::npos;
-    if (plain) {
-      out += c;
-    } else {
-      out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-    }
+  while (!path.empty()) {
+    path.remove_prefix(1);
+    const std::string_view segment = path.substr(0, path.find('/'));
+    out += "/" + http::encode_component(segment);
+    path.remove_prefix(segment.size());
   }
-  return out;
-}
-
-std::string query_of(const http::Request& request) {
-  std::string out;
-  for (const auto& [name, value] : request.query) out += (out.empty() ? "?" : "&") + escaped(name) + "=" + escaped(value);
   return out;
 }
 
@@ -81,7 +70,8 @@ http::Response moved_to(const http::Request& request, std::string_view old_id, s
   const auto start = request.path.find('/', std::string_view("/api/v1/").size()) + 1;
   const std::string path = request.path.substr(0, start) + std::string(new_id) + request.path.substr(start + old_id.size());
   http::Response response = open_to_all(308, "text/plain; charset=utf-8", "This record has another address now.\n");
-  response.headers.emplace_back("Location", escaped(path) + query_of(request));
+  const std::string query = http::encode_query(request.query);
+  response.headers.emplace_back("Location", encoded_path(path) + (query.empty() ? "" : "?" + query));
   return response;
 }
 

@@ -105,7 +105,7 @@ std::string transcript_address(std::string_view event_id, int session) {
 JsonValue item_to_json(const archive::AgendaItem& item, std::string_view event_id) {
   const bool has_place = !event_id.empty() && !item.id.empty();
   return {{"id", text_or_null(item.id)},
-          {"url", has_place ? JsonValue("/events/" + std::string(event_id) + "#" + item.id) : JsonValue(nullptr)},
+          {"url", has_place ? JsonValue("/events/" + std::string(event_id) + "#item-" + item.id) : JsonValue(nullptr)},
           {"index", item.index},
           {"agenda_number", text_or_null(item.agenda_number)},
           {"name", item.name},
