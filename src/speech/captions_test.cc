@@ -47,8 +47,8 @@ TEST(Captions, ASentenceBeginsWhereTheCueOfItsFirstWordBegins) {
   const Captions captions = read(
       "WEBVTT\n\n00:00:10.000 --> 00:00:12.000\nThe clerk will\n\n00:00:12.000 --> 00:00:20.000\ncall the roll. Thank you.\n\n"
       "00:00:21.000 --> 00:00:22.000\nWe are adjourned.\n");
-  EXPECT_THAT(shown(captions), ElementsAre("10000-16800 The clerk will call the roll.", "16800-20000 Thank you.", "21000-22000 We are adjourned."));
-  EXPECT_THAT(word_starts(captions.transcript.sentences[0]), ElementsAre(10000, 10533, 11333, 12000, 13600, 14880));
+  EXPECT_THAT(shown(captions), ElementsAre("10000-16615 The clerk will call the roll.", "16615-20000 Thank you.", "21000-22000 We are adjourned."));
+  EXPECT_THAT(word_starts(captions.transcript.sentences[0]), ElementsAre(10000, 10533, 11333, 12000, 13538, 14769));
   EXPECT_THAT(captions.warnings, IsEmpty());
   EXPECT_FALSE(captions.is_cdp_transcript);
 }
@@ -131,8 +131,8 @@ TEST(Captions, ChevronsBeginATurnAndNameItWhereALabelFollows) {
   const Captions captions = read(
       "WEBVTT\n\n00:01.000 --> 00:02.000\n&gt;&gt;&gt; GOOD MORNING\n\n00:02.000 --> 00:04.000\nALL &gt;&gt; COUNCIL MEMBER O'BRIEN: HERE&gt;&gt;MAYOR: THE\n\n"
       "00:04.000 --> 00:05.000\nTIME IS 9:31 A.M. >> >>: NO\n\n00:05.000 --> 00:06.000\n>> THE ITEM IS AS FOLLOWS: ITEM 1\n");
-  EXPECT_THAT(shown(captions), ElementsAre("1000-2500> GOOD MORNING ALL", "2500-3125> COUNCIL MEMBER O'BRIEN: HERE",
-                                           "3125-4857> MAYOR: THE TIME IS 9:31 A.M.", "4857-5000> NO", "5000-6000> THE ITEM IS AS FOLLOWS: ITEM 1"));
+  EXPECT_THAT(shown(captions), ElementsAre("1000-2615> GOOD MORNING ALL", "2615-3384> COUNCIL MEMBER O'BRIEN: HERE",
+                                           "3384-4857> MAYOR: THE TIME IS 9:31 A.M.", "4857-5000> NO", "5000-6000> THE ITEM IS AS FOLLOWS: ITEM 1"));
 }
 
 TEST(Captions, ALabelWithoutChevronsCountsOnlyWhereItIsClearlyOne) {
@@ -144,9 +144,10 @@ TEST(Captions, ALabelWithoutChevronsCountsOnlyWhereItIsClearlyOne) {
               ElementsAre("1000-3000 I asked the Mayor: why now?"));
 }
 
-TEST(Captions, DashesAreTurnsWhereSeveralLinesHaveThem) {
-  const Captions captions = read("1\n00:00:01,000 --> 00:00:03,000\n- Aye.\n- Nay.\n\n2\n00:00:04,000 --> 00:00:05,000\n- so it fails.\n", "a.srt");
-  EXPECT_THAT(shown(captions), ElementsAre("1000-2000> Aye.", "2000-3000> Nay.", "4000-5000 - so it fails."));
+TEST(Captions, DashesAreTurnsOnceSeveralLinesOfACueHaveThem) {
+  const Captions captions = read(
+      "1\n00:00:00,000 --> 00:00:01,000\n- Well\n\n2\n00:00:01,000 --> 00:00:03,000\n- Aye.\n- Nay.\n\n3\n00:00:04,000 --> 00:00:05,000\n-So it fails.\n", "a.srt");
+  EXPECT_THAT(shown(captions), ElementsAre("0-1000 - Well", "1000-2000> Aye.", "2000-3000> Nay.", "4000-5000> So it fails."));
 }
 
 TEST(Captions, BackwardCuesArePutInTheirPlaceAndNamed) {
@@ -157,12 +158,12 @@ TEST(Captions, BackwardCuesArePutInTheirPlaceAndNamed) {
 
 TEST(Captions, OverlappingCuesOfOneTurnKeepTheirStarts) {
   const Captions captions = read("WEBVTT\n\n00:10.000 --> 00:20.000\nOne two. Three\n\n00:14.000 --> 00:22.000\nfour. Five.\n");
-  EXPECT_THAT(shown(captions), ElementsAre("10000-12400 One two.", "12400-18363 Three four.", "18363-22000 Five."));
+  EXPECT_THAT(shown(captions), ElementsAre("10000-12400 One two.", "12400-18000 Three four.", "18000-22000 Five."));
 }
 
 TEST(Captions, SpeakersWhoTalkAtOnceStayInTheOrderOfTheirStarts) {
   const Captions captions = read("WEBVTT\n\n00:00.000 --> 00:20.000\n<v Ann>One, two, three. Four, five, six.\n\n00:05.000 --> 00:06.000\n<v Bob>Yes.\n");
-  EXPECT_THAT(shown(captions), ElementsAre("0-9714> Ann: One, two, three.", "5000-6000> Bob: Yes.", "9714-20000> Ann: Four, five, six."));
+  EXPECT_THAT(shown(captions), ElementsAre("0-10000> Ann: One, two, three.", "5000-6000> Bob: Yes.", "10000-20000> Ann: Four, five, six."));
 }
 
 TEST(Captions, ACueThatEndsBeforeItStartsIsRepairedAndNamed) {
@@ -181,6 +182,12 @@ TEST(Captions, TimesThatAreNoneAreNamedWithTheirLine) {
                           "line 9: \"8760:00:00.000\" is longer than any recording; the cue is left out",
                           "line 12: \"9999:00:00.000\" is longer than any recording; the cue's end is guessed",
                           "line 15: \"00:00:xx\" is not a time; the cue's end is guessed"));
+}
+
+TEST(Captions, AnArrowInTheTextIsText) {
+  const Captions captions = read("WEBVTT\n\n00:01.000 --> 00:02.000\nThe vote went from\n3 --> 4.\n\nx:00.000 --> 00:00:03.000\nlost\n");
+  EXPECT_THAT(shown(captions), ElementsAre("1000-2000 The vote went from 3 --> 4."));
+  EXPECT_THAT(captions.warnings, ElementsAre("line 7: \"x:00.000\" is not a time; the cue is left out"));
 }
 
 TEST(Captions, AFileThatIsWrongThroughoutListsAHundredComplaints) {
@@ -270,7 +277,7 @@ TEST(RollUp, ReadsWordTimedAutomaticCaptions) {
 TEST(RollUp, WhatIsSaidTwiceStays) {
   const Captions captions = read(
       "WEBVTT\n\n00:01.000 --> 00:02.000\nAye.\n\n00:02.000 --> 00:03.000\nAye.\n\n00:03.000 --> 00:04.000\nAye.\nThank you.\n\n00:09.000 --> 00:10.000\nThank you.\n");
-  EXPECT_THAT(shown(captions), ElementsAre("1000-2000 Aye.", "2000-3000 Aye.", "3000-3333 Aye.", "3333-4000 Thank you.", "9000-10000 Thank you."));
+  EXPECT_THAT(shown(captions), ElementsAre("1000-2000 Aye.", "2000-3000 Aye.", "3000-3312 Aye.", "3312-4000 Thank you.", "9000-10000 Thank you."));
 }
 
 TEST(RollUp, ACueThatStandsTwiceIsReadOnce) {

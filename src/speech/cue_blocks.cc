@@ -29,7 +29,7 @@ struct TimingLine {
   std::string_view end;
 };
 
-/// The two sides of an arrow, without the cue settings. Text with an arrow in it ("A --> B") is not a timing line.
+/// The two sides of an arrow, without the cue settings. Text with an arrow in it ("from 3 --> 4") is not a timing line.
 std::optional<TimingLine> split_timing(std::string_view line) {
   const std::size_t arrow = line.find(kArrow);
   if (arrow == std::string_view::npos) return std::nullopt;
@@ -40,9 +40,12 @@ std::optional<TimingLine> split_timing(std::string_view line) {
   std::size_t blank = timing.end.find_first_of(" \t");
   if (blank != std::string_view::npos && blank > 0 && timing.end[blank - 1] == ',') blank = timing.end.find_first_of(" \t", blank + 1);
   timing.end = timing.end.substr(0, blank);
-  const auto looks_like_time = [](std::string_view side) { return !side.empty() && (is_digit(side[0]) || side[0] == '-'); };
-  if (!looks_like_time(timing.start) && !looks_like_time(timing.end)) return std::nullopt;
-  return timing;
+  const auto looks_like_time = [](std::string_view side) {
+    return !side.empty() && (is_digit(side[0]) || side[0] == '-') && side.find(':') != std::string_view::npos;
+  };
+  const bool one_word = !timing.start.empty() && timing.start.find_first_of(" \t") == std::string_view::npos;
+  if (looks_like_time(timing.start) || (one_word && looks_like_time(timing.end))) return timing;
+  return std::nullopt;
 }
 
 std::string shown(std::string_view side) { return "\"" + std::string(side.substr(0, 40)) + "\""; }

@@ -105,7 +105,8 @@ std::string_view trim_label(std::string_view name) {
   return first == std::string_view::npos ? std::string_view() : name.substr(first, name.find_last_not_of(" \t\n:") - first + 1);
 }
 
-/// "- Yes.\n- No.": two or more lines that begin with a dash are two or more speakers; a single one may be a dash.
+/// "- Yes.\n- No.": two or more lines that begin with a dash are two or more speakers. A single one may be a dash, until
+/// the file has shown that habit.
 bool has_dash_turns(std::string_view payload) {
   int dashes = 0;
   for (std::size_t at = 0; at != std::string_view::npos;) {
@@ -154,7 +155,7 @@ void TokenReader::push_word(std::string_view word) {
   token.text = word;
   token.mark = std::exchange(pending_, Mark::kNone);
   token.voice = voice_;
-  token.at = std::exchange(at_, std::nullopt);
+  token.at = std::exchange(word_at_, std::nullopt);
   token.line_start = std::exchange(line_start_, false);
   out_.push_back(std::move(token));
 }
@@ -181,7 +182,11 @@ void TokenReader::finish_token() {
 void TokenReader::take_character(std::string_view bytes) {
   if (bytes == "\n") return begin_line();
   if (is_blank(bytes)) return finish_token();
-  if (!is_control(bytes)) word_.append(bytes);
+  if (is_control(bytes)) return;
+  // "The<00:00:01.000><c> clerk" times the clerk; inside a word a timestamp times a syllable, which we have no use for.
+  const auto stamp = std::exchange(next_at_, std::nullopt);
+  if (word_.empty()) word_at_ = stamp;
+  word_.append(bytes);
 }
 
 /// `tag` without its brackets. False where it is no tag but text.
@@ -190,8 +195,7 @@ bool TokenReader::apply_tag(std::string_view tag) {
   if (std::isdigit(static_cast<unsigned char>(tag[0])) != 0) {
     const auto time = parse_timestamp(tag);
     if (!time) return false;
-    // Inside a word it times a syllable; the word began before.
-    if (word_.empty()) at_ = time;
+    next_at_ = time;
     return true;
   }
   const bool closes = tag[0] == '/';
@@ -244,8 +248,9 @@ void TokenReader::take_tags(std::string_view payload) {
 std::vector<Token> TokenReader::read(std::string_view payload, Markup markup) {
   out_.clear();
   line_start_ = true;
-  at_.reset();
-  dash_turns_ = markup == Markup::kTags && has_dash_turns(payload);
+  next_at_.reset();
+  word_at_.reset();
+  dash_turns_ = dash_turns_ || (markup == Markup::kTags && has_dash_turns(payload));
   if (markup == Markup::kTags) {
     take_tags(payload);
   } else {

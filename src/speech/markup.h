@@ -34,7 +34,8 @@ class TokenReader {
   Speakers& speakers_;
   std::vector<Token> out_;
   std::string word_;
-  std::optional<domain::Milliseconds> at_;
+  std::optional<domain::Milliseconds> next_at_;  ///< a timestamp that waits for its word
+  std::optional<domain::Milliseconds> word_at_;
   Mark pending_ = Mark::kNone;
   std::size_t voice_ = Speakers::kUnnamed;
   bool line_start_ = true;

@@ -9,6 +9,7 @@ namespace {
 constexpr std::size_t kLongestOverlap = 60;             // words; three caption lines are some twenty
 constexpr domain::Milliseconds kLongestGap = 2000;      // a line that comes back later was said again
 constexpr domain::Milliseconds kLongestSameGap = 500;   // for a cue that repeats the one before from end to end
+constexpr domain::Milliseconds kFlash = 50;             // nobody speaks in it: automatic captions have such cues as they roll
 
 enum class Evidence { kNone, kWeak, kStrong };
 
@@ -32,7 +33,8 @@ Overlap find_overlap(const Cue& before, const Cue& now) {
     if (!before.tokens[first].line_start || !repeats(before.tokens, now.tokens, count)) continue;
     if (count == now.tokens.size()) {
       const bool duplicate = first == 0 && before.start == now.start && before.end == now.end;
-      return {count, duplicate ? Evidence::kStrong : gap <= kLongestSameGap ? Evidence::kWeak : Evidence::kNone};
+      const bool flash = now.end - now.start <= kFlash && now.end > now.start && count > 1;
+      return {count, duplicate || flash ? Evidence::kStrong : gap <= kLongestSameGap ? Evidence::kWeak : Evidence::kNone};
     }
     const bool line_rolls = now.tokens[count].line_start && count >= 2;
     const bool grows_in_place = first == 0 && before.start == now.start;
@@ -51,7 +53,7 @@ void mark_repeats(std::vector<Cue>& cues) {
     const bool counts = overlaps[i].evidence == Evidence::kStrong || overlaps[i].words >= 3;
     rolling += counts && overlaps[i].words < cues[i].tokens.size() ? 1 : 0;
   }
-  const bool file_rolls = rolling >= 3 && rolling * 5 >= cues.size();
+  const bool file_rolls = rolling >= 2 && rolling * 5 >= cues.size();
   for (std::size_t i = 1; i < cues.size(); ++i) {
     const Evidence evidence = overlaps[i].evidence;
     if (evidence == Evidence::kStrong || (file_rolls && evidence == Evidence::kWeak)) cues[i].fresh = overlaps[i].words;

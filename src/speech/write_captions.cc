@@ -78,6 +78,12 @@ void for_each_cue(const domain::Transcript& transcript, Write write) {
   }
 }
 
+/// SubRip has no escapes, but its readers know HTML's; a bare arrow would begin a cue.
+std::string without_arrows(std::string text) {
+  for (std::size_t at = text.find("-->"); at != std::string::npos; at = text.find("-->", at)) text.replace(at, 3, "--&gt;");
+  return text;
+}
+
 std::string plain_words(const domain::Sentence& sentence, const Part& part) {
   if (part.last == part.first) return one_line(sentence.text);
   std::string out;
@@ -123,9 +129,9 @@ std::string write_srt(const domain::Transcript& transcript) {
     out += std::to_string(++number) + "\n";
     append_times(part.start, part.end, FractionMark::kComma, out);
     if (first && (sentence.turn_start || sentence.speaker != speaker)) {
-      out += sentence.speaker.empty() ? ">> " : ">> " + one_line(sentence.speaker) + ": ";
+      out += sentence.speaker.empty() ? ">> " : ">> " + without_arrows(one_line(sentence.speaker)) + ": ";
     }
-    out += plain_words(sentence, part) + "\n\n";
+    out += without_arrows(plain_words(sentence, part)) + "\n\n";
     speaker = sentence.speaker;
   });
   return out;
