@@ -13,6 +13,12 @@
 
 namespace dais::api {
 
+/// JSON without the blanks that make it readable; members stay in their order.
+inline std::string compact(std::string_view text) {
+  const auto parsed = json::parse(text);
+  return parsed ? json::write(*parsed) : "no JSON: " + parsed.error().message;
+}
+
 class ServedTown {
  public:
   ServedTown() {
@@ -37,6 +43,7 @@ class ServedTown {
     }
     return {};
   }
+  std::string text(const std::string& target) const { return body_of(get(target)); }
   /// Null where the answer is no JSON.
   boost::json::value json(const std::string& target) const {
     auto parsed = json::parse(body_of(get(target)));

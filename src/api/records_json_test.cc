@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the other records and a search look like, to the letter.
+#include <gtest/gtest.h>
+
+#include "api/served_town.h"
+
+namespace dais::api {
+namespace {
+
+using namespace harness;
+
+TEST(IndexJson, SaysWhatThereIs) {
+  EXPECT_EQ(ServedTown().text("/api/v1/"), compact(R"json({
+  "name": "Alder Cross", "about": null, "licence": null, "contact": null, "public_url": null,
+  "timezone": "America/Chicago", "version": "9.8.7",
+  "holdings": {
+    "events": 5, "events_with_transcript": 1, "transcript_hours": 1, "matters": 2, "votes": 3, "people": 2,
+    "bodies": 2, "first_event": "2024-01-10T23:00:00Z", "last_event": "2031-05-07T05:00:00Z"
+  },
+  "openapi": "/openapi.json",
+  "routes": [
+    "/api/v1/",
+    "/api/v1/search",
+    "/api/v1/events",
+    "/api/v1/events/{id}",
+    "/api/v1/events/{id}/sessions/{n}/transcript.json",
+    "/api/v1/events/{id}/sessions/{n}/transcript.vtt",
+    "/api/v1/events/{id}/sessions/{n}/transcript.srt",
+    "/api/v1/events/{id}/sessions/{n}/transcript.txt",
+    "/api/v1/people",
+    "/api/v1/people/{id}",
+    "/api/v1/people/{id}/votes",
+    "/api/v1/people/{id}/votes.csv",
+    "/api/v1/matters",
+    "/api/v1/matters/{id}",
+    "/api/v1/bodies",
+    "/api/v1/bodies/{id}",
+    "/api/v1/votes/{id}",
+    "/api/v1/resolve",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/openapi.json"
+  ]
+})json"));
+}
+
+TEST(PeopleJson, SayAllThatAPersonDid) {
+  EXPECT_EQ(ServedTown().text(std::string("/api/v1/people/") + kAnn), compact(R"json({
+  "id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2", "url": "/people/personannlee2",
+  "seat": "District 1", "title": "Council President", "is_active": true, "vote_count": 3, "sponsored_count": 1,
+  "spoken_count": 3, "timezone": "America/Chicago", "also_known_as": ["A. Lee"], "email": "ann@alder.example",
+  "phone": null, "website": "https://ann.example/", "picture_uri": null,
+  "roles": [
+    {
+      "title": "Council President",
+      "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+      "seat": "District 1", "start": "2023-01-01T06:00:00Z", "end": null, "current": true
+    },
+    {
+      "title": "Member", "body": {"id": "bodyplanning2", "name": "Planning Board", "external_id": "x-bodyplanning2"},
+      "seat": null, "start": "2020-01-01T06:00:00Z", "end": "2022-12-31T06:00:00Z", "current": false
+    }
+  ],
+  "tally": {"yes": 2, "no": 1, "abstain": 0, "absent": 0, "conflict": 0, "nonvoting": 0, "blank": 0, "unrecognised": 0},
+  "votes": {
+    "items": [
+      {
+        "vote_event": {
+          "id": "votesplit2222", "name": "Adopt the bike lane", "external_id": "x-votesplit2222",
+          "url": "/votes/votesplit2222",
+          "event": {"id": "eventheld2222", "name": "Town Council", "external_id": "x-eventheld2222"},
+          "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+          "matter": {"id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222"},
+          "matter_title": "An ordinance for a protected bike lane on Mill Street",
+          "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago", "action": "Adopt as amended",
+          "stated_outcome": "Passed", "stated_passed": true, "method": "roll_call",
+          "tally": {
+            "yes": 5, "no": 2, "abstain": 0, "absent": 1, "conflict": 0, "nonvoting": 0, "blank": 0,
+            "unrecognised": 1
+          },
+          "majority": "yes", "outcome_disagrees": false
+        },
+        "value": "Aye", "class": "yes"
+      },
+      {
+        "vote_event": {
+          "id": "voteodd222222", "name": "Raise the parking tax", "external_id": "x-voteodd222222",
+          "url": "/votes/voteodd222222",
+          "event": {"id": "eventheld2222", "name": "Town Council", "external_id": "x-eventheld2222"},
+          "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+          "matter": {"id": "mattertax2222", "name": "Res 7-2024", "external_id": "x-mattertax2222"},
+          "matter_title": "A resolution on the parking tax", "datetime": "2024-03-06T00:30:00Z",
+          "timezone": "America/Chicago", "action": "Adopt", "stated_outcome": "Passed", "stated_passed": true,
+          "method": "unknown",
+          "tally": {
+            "yes": 1, "no": 2, "abstain": 0, "absent": 0, "conflict": 0, "nonvoting": 0, "blank": 0,
+            "unrecognised": 0
+          },
+          "majority": "no", "outcome_disagrees": true
+        },
+        "value": "Nay", "class": "no"
+      }
+    ],
+    "next": null, "total": 2
+  },
+  "sponsored": [
+    {
+      "id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222",
+      "url": "/matters/matterbike222", "title": "An ordinance for a protected bike lane on Mill Street",
+      "matter_type": "Ordinance", "status": "Adopted", "introduced": "2024-01-09T06:00:00Z",
+      "timezone": "America/Chicago",
+      "prime_sponsor": {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
+      "sponsor_count": 2, "withdrawn": false
+    }
+  ],
+  "provenance": {
+    "source": "clerk", "external_id": "p-1", "source_uri": "https://clerk.example/records/1?a=1&b=2",
+    "first_seen": "2024-03-06T15:00:00Z", "last_changed": "2024-03-08T15:00:00Z", "withdrawn": null, "changes": []
+  }
+})json"));
+}
+
+TEST(MattersJson, SayTheLifeOfAMatter) {
+  EXPECT_EQ(ServedTown().text(std::string("/api/v1/matters/") + kBikeMatter), compact(R"json({
+  "id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222", "url": "/matters/matterbike222",
+  "title": "An ordinance for a protected bike lane on Mill Street", "matter_type": "Ordinance", "status": "Adopted",
+  "introduced": "2024-01-09T06:00:00Z", "timezone": "America/Chicago",
+  "prime_sponsor": {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"}, "sponsor_count": 2,
+  "withdrawn": false, "summary": "Puts a protected lane on both sides of Mill Street.",
+  "text": "Section 1. There shall be a lane.\nSection 2. It shall be protected.", "enactment_number": "2024-12",
+  "passed": "2024-03-06T01:10:00Z", "enacted": null,
+  "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+  "sponsors": [
+    {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
+    {"id": "personbooder2", "name": "Bo <script>alert(1)</script> O'Der", "external_id": "x-personbooder2"}
+  ],
+  "files": [{"name": "Full text", "uri": "https://clerk.example/ord12.pdf"}],
+  "actions": [
+    {
+      "datetime": "2024-01-09T06:00:00Z", "action": "Introduced", "description": null, "outcome": null,
+      "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"}, "event": null,
+      "vote": null
+    },
+    {
+      "datetime": "2024-03-06T01:10:00Z", "action": "Adopted", "description": "As amended", "outcome": "Pass",
+      "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+      "event": {"id": "eventheld2222", "name": "Town Council", "external_id": "x-eventheld2222"},
+      "vote": {
+        "id": "votesplit2222", "name": "Adopt the bike lane", "external_id": "x-votesplit2222",
+        "url": "/votes/votesplit2222",
+        "event": {"id": "eventheld2222", "name": "Town Council", "external_id": "x-eventheld2222"},
+        "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+        "matter": {"id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222"},
+        "matter_title": "An ordinance for a protected bike lane on Mill Street", "datetime": "2024-03-06T00:30:00Z",
+        "timezone": "America/Chicago", "action": "Adopt as amended", "stated_outcome": "Passed",
+        "stated_passed": true, "method": "roll_call",
+        "tally": {"yes": 5, "no": 2, "abstain": 0, "absent": 1, "conflict": 0, "nonvoting": 0, "blank": 0, "unrecognised": 1},
+        "majority": "yes", "outcome_disagrees": false
+      }
+    }
+  ],
+  "provenance": {
+    "source": "clerk", "external_id": "m-12", "source_uri": "https://clerk.example/records/1?a=1&b=2",
+    "first_seen": "2024-03-06T15:00:00Z", "last_changed": "2024-03-08T15:00:00Z", "withdrawn": null, "changes": []
+  }
+})json"));
+}
+
+TEST(BodiesJson, SayMembersAndMeetings) {
+  EXPECT_EQ(ServedTown().text(std::string("/api/v1/bodies/") + kCouncil), compact(R"json({
+  "id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22", "url": "/bodies/bodycouncil22",
+  "classification": "council", "description": "Decides for the town.", "is_active": true, "event_count": 3,
+  "member_count": 2, "last_event": "2024-03-06T00:30:00Z", "timezone": "America/Chicago",
+  "members": [
+    {
+      "person": {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
+      "role": {
+        "title": "Council President",
+        "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+        "seat": "District 1", "start": "2023-01-01T06:00:00Z", "end": null, "current": true
+      }
+    }
+  ],
+  "upcoming": [],
+  "events": {
+    "items": [
+      {
+        "id": "eventheld2222", "name": "Town Council", "external_id": "x-eventheld2222",
+        "url": "/events/eventheld2222",
+        "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+        "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago", "state": "held", "status": "Final",
+        "location": "Town Hall, 1 Mill Street", "comment": null, "has_recording": true, "has_transcript": true,
+        "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "withdrawn": false
+      },
+      {
+        "id": "eventbare2222", "name": "Town Council", "external_id": "x-eventbare2222",
+        "url": "/events/eventbare2222",
+        "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
+        "datetime": "2024-02-07T00:30:00Z", "timezone": "America/Chicago", "state": "held", "status": null,
+        "location": null, "comment": null, "has_recording": false, "has_transcript": false, "item_count": 0,
+        "vote_count": 0, "duration_seconds": null, "withdrawn": false
+      }
+    ],
+    "next": null, "total": 2
+  },
+  "provenance": {
+    "source": "clerk", "external_id": "b-1", "source_uri": "https://clerk.example/records/1?a=1&b=2",
+    "first_seen": "2024-03-06T15:00:00Z", "last_changed": "2024-03-08T15:00:00Z", "withdrawn": null, "changes": []
+  }
+})json"));
+}
+
+TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
+  EXPECT_EQ(ServedTown().text("/api/v1/search?q=bike"), compact(R"json({
+  "query": {"text": "bike", "understood": "meetings where anyone said “bike”", "terms": ["bike"]}, "total": 2,
+  "total_is_exact": true,
+  "hits": [
+    {
+      "event": {
+        "id": "eventheld2222", "external_id": "x-eventheld2222", "name": "Town Council", "body": "Town Council",
+        "body_id": "bodycouncil22", "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago"
+      },
+      "session": 0, "start_seconds": 9.5, "end_seconds": 66.2, "speaker": "Bo <script>alert(1)</script> O'Der",
+      "speaker_id": "personbooder2", "text": "I ask whether bike lanes <b>belong</b> there.",
+      "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5,
+      "url": "/events/eventheld2222?s=0&t=9"
+    },
+    {
+      "event": {
+        "id": "eventheld2222", "external_id": "x-eventheld2222", "name": "Town Council", "body": "Town Council",
+        "body_id": "bodycouncil22", "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago"
+      },
+      "session": 0, "start_seconds": 61.0, "end_seconds": 66.2, "speaker": null, "speaker_id": null,
+      "text": "I ask whether bike lanes <b>belong</b> there.",
+      "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5,
+      "url": "/events/eventheld2222?s=0&t=61"
+    }
+  ],
+  "facets": {"body": [{"id": "bodycouncil22", "name": "Town Council", "count": 2}], "year": [{"value": 2024, "count": 2}]},
+  "suggestion": null, "next": null, "took_ms": 1.9,
+  "searched": {
+    "events": 5, "events_with_transcript": 1, "transcript_hours": 1, "matters": 2, "votes": 3, "people": 2,
+    "bodies": 2, "first_event": "2024-01-10T23:00:00Z", "last_event": "2031-05-07T05:00:00Z"
+  }
+})json"));
+}
+
+}  // namespace
+}  // namespace dais::api
