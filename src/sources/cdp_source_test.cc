@@ -10,6 +10,7 @@
 
 #include <gtest/gtest.h>
 
+#include "json/json.h"
 #include "os/files.h"
 #include "sources/gathering_sink.h"
 
@@ -366,6 +367,31 @@ TEST_F(CdpIngest, NamesTheSourceWhoseConfigurationIsWrong) {
   EXPECT_EQ(message(source_of("legislator")), "[[source]] \"s\": kind \"legislator\" needs a path, the folder of the files");
   EXPECT_EQ(message(source_of("legistar")), "[[source]] \"s\": this version of Dais does not read the kind \"legistar\"");
   EXPECT_EQ(message(source_of("cpd")), "[[source]] \"s\": unknown kind \"cpd\"; there are \"cdp\" and \"legislator\"");
+}
+
+std::string document(const std::string& name) {
+  const char* root = std::getenv("DAIS_SOURCE_DIR");
+  return os::read_file((fs::path(root != nullptr ? root : ".") / "docs" / name).string(), 1U << 20U).value();
+}
+
+TEST(IngestionDocument, NamesEveryKeyOfTheSchema) {
+  const std::string text = document("ingestion.md");
+  const auto schema = json::parse(document("ingestion.schema.json")).value();
+  for (const auto& definition : schema.at("$defs").as_object()) {
+    if (!definition.value().as_object().contains("properties")) continue;
+    for (const auto& key : definition.value().at("properties").as_object()) {
+      EXPECT_NE(text.find("`" + std::string(key.key()) + "`"), std::string::npos) << definition.key() << ": " << key.key();
+    }
+  }
+}
+
+TEST_F(CdpIngest, TakesTheExampleOfTheDocument) {
+  const std::string text = document("ingestion.md");
+  const std::size_t start = text.find("```json") + 7;
+  put("a.json", text.substr(start, text.find("```", start) - start));
+  ingest({in("a.json")});
+  EXPECT_EQ(sink_.refusals, Names{});
+  EXPECT_EQ(sink_.all<Event>().at(0).items->at(0).votes->size(), 2U);
 }
 
 /// The data that issue and examples come with, where it is.
