@@ -10,6 +10,9 @@
 namespace dais::search {
 namespace {
 
+/// A recording of 100 hours has a million words.
+constexpr std::uint32_t kMostWords = 1U << 24U;
+
 /// Numbers the distinct strings of a session. The 65,535th and later ones share a number with "": a transcript of that
 /// many names is not one of a meeting.
 class Names {
@@ -103,6 +106,11 @@ class ByteReader {
     const std::uint64_t value = number();
     broken_ = broken_ || value > bytes_.size();
     return broken_ ? 0 : value;
+  }
+  std::uint32_t at_most(std::uint32_t most) {
+    const std::uint64_t value = number();
+    broken_ = broken_ || value > most;
+    return broken_ ? 0 : static_cast<std::uint32_t>(value);
   }
   std::vector<std::string> names() {
     std::vector<std::string> values(count());
@@ -219,7 +227,7 @@ Result<Outline> read_outline(std::string_view bytes) {
     sentence.start_ms = bounded_ms(before);
     sentence.end_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(sentence.start_ms + in.number(), kLongestSessionMs));
     sentence.first_word = outline.words;
-    outline.words += static_cast<std::uint32_t>(in.number());
+    outline.words += in.at_most(kMostWords - outline.words);
     sentence.speaker = static_cast<std::uint16_t>(in.number());
     sentence.person = static_cast<std::uint16_t>(in.number());
   }
@@ -228,9 +236,9 @@ Result<Outline> read_outline(std::string_view bytes) {
   for (PassagePlace& passage : outline.passages) {
     passage.first_sentence = first;
     passage.first_word = first < outline.sentences.size() ? outline.sentences[first].first_word : 0;
-    first += static_cast<std::uint32_t>(in.number());
+    first += in.at_most(static_cast<std::uint32_t>(outline.sentences.size()) - first);
   }
-  if (in.broken() || first != outline.sentences.size() || outline.words > (1U << 28U) || !is_sound(outline)) {
+  if (in.broken() || first != outline.sentences.size() || !is_sound(outline)) {
     return fail(ErrorCode::kStorage, "the outline of a session is damaged");
   }
   count_cells(outline);

@@ -11,6 +11,9 @@ namespace {
 /// about twice as many words.
 constexpr std::uint32_t kPairReach = 6;
 
+/// Who is asked for by name begins to speak just after somebody else has said the name: land on the former.
+constexpr float kNameWeight = 1.5F;
+
 std::vector<CellCount> counts_of(const std::vector<Place>& places, bool once_a_cell) {
   std::vector<CellCount> counts;
   counts.reserve(places.size());
@@ -78,6 +81,10 @@ class Landing {
       for (const Place& place : unit.said) {
         weights_[first_[place.session] + place.sentence] += weight;
       }
+      const float name_weight = kNameWeight * rarity(unit.named.size(), first_.back());
+      for (const Place& place : unit.named) {
+        weights_[first_[place.session] + place.sentence] += name_weight;
+      }
     }
   }
 
@@ -102,18 +109,6 @@ class Landing {
   std::vector<std::uint32_t> first_;
   std::vector<float> weights_;
 };
-
-float best_cell(const Corpus& corpus, const CellScores& scores, std::uint32_t session, std::uint32_t passage) {
-  const Outline& outline = corpus.sessions[session]->outline;
-  float best = 0;
-  for (std::uint32_t i = outline.passages[passage].first_sentence; i < outline.end_of_sentences(passage); ++i) {
-    const std::uint32_t last = outline.sentences[i].end_ms / kCellMs;
-    for (std::uint32_t cell = outline.sentences[i].start_ms / kCellMs; cell <= last; ++cell) {
-      best = std::max(best, scores.at(corpus.first_cell[session] + cell));
-    }
-  }
-  return best;
-}
 
 void sort_best_first(std::vector<Moment>& moments) {
   std::ranges::sort(moments, [](const Moment& a, const Moment& b) {
@@ -164,12 +159,13 @@ std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const
     const std::uint32_t session = corpus.session_of_passage(matches.passages[i]);
     const std::uint32_t passage = matches.passages[i] - corpus.first_passage[session];
     const std::uint32_t sentence = landing.sentence(session, passage, scope);
+    const std::uint32_t start_ms = corpus.sessions[session]->outline.sentences[sentence].start_ms;
     moments.push_back({.session = session,
                        .passage = matches.passages[i],
                        .sentence = sentence,
-                       .start_ms = corpus.sessions[session]->outline.sentences[sentence].start_ms,
+                       .start_ms = start_ms,
                        .has_all = is_short && (matches.units_in[i] & plain) == plain,
-                       .score = best_cell(corpus, scores, session, passage) + scores.of_session(session)});
+                       .score = scores.at(corpus.first_cell[session] + start_ms / kCellMs) + scores.of_session(session)});
   }
   sort_best_first(moments);
   moments = fold_near_moments(moments, corpus.sessions.size());
