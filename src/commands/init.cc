@@ -7,6 +7,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include "base/time.h"
 #include "commands/command.h"
 #include "os/files.h"
 
