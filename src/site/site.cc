@@ -12,12 +12,18 @@ namespace {
 
 using PageHandler = Result<http::Response> (*)(const Visit&);
 
-void add_page(http::Router& router, SiteContext context, const char* pattern, PageHandler handler) {
+http::Response failed(const SiteContext& context, const http::Request& request, const Error& error) {
+  constexpr int kOurFault = 500;
+  if (context.log_failure && error_info(error.code).http_status >= kOurFault) context.log_failure(request, error);
+  return error_page(context, request, error);
+}
+
+void add_page(http::Router& router, const SiteContext& context, const char* pattern, PageHandler handler) {
   router.add({pattern, [context, handler](const http::Request& request) {
                 Result<archive::ReaderPool::Lease> reader = context.readers.lease();
-                if (!reader) return error_page(context, request, reader.error());
+                if (!reader) return failed(context, request, reader.error());
                 Result<http::Response> response = handler(Visit{context, request, **reader});
-                return response ? std::move(*response) : error_page(context, request, response.error());
+                return response ? std::move(*response) : failed(context, request, response.error());
               }});
 }
 
@@ -64,11 +70,11 @@ Result<http::Response> opensearch(const SiteContext& context, const http::Reques
   return still(render("opensearch.tpl", values), "application/opensearchdescription+xml", "public, max-age=86400");
 }
 
-void add_still(http::Router& router, SiteContext context, const char* pattern,
+void add_still(http::Router& router, const SiteContext& context, const char* pattern,
                std::function<Result<http::Response>(const http::Request&)> make) {
   router.add({pattern, [context, make = std::move(make)](const http::Request& request) {
                 Result<http::Response> response = make(request);
-                return response ? std::move(*response) : error_page(context, request, response.error());
+                return response ? std::move(*response) : failed(context, request, response.error());
               }});
 }
 

@@ -3,6 +3,8 @@
 // Handlers run on several threads at once and share nothing but what SiteContext refers to, which must outlive the router.
 #pragma once
 
+#include <functional>
+
 #include "archive/reader.h"
 #include "config/config.h"
 #include "http/router.h"
@@ -12,6 +14,8 @@ namespace dais::site {
 struct SiteContext {
   const config::Config& config;
   archive::ReaderPool& readers;
+  /// Told of every answer of 500 and above, with the operator's message; may be empty.
+  std::function<void(const http::Request&, const Error&)> log_failure = {};
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.

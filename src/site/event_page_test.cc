@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "site/event_parts.h"
+#include "site/served_pages.h"
+
+namespace dais::site {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+class MeetingPage : public ServedPages {
+ protected:
+  Answer meeting(const std::string& query = "") { return get(std::string("/events/") + harness::kHeld + query); }
+  archive::EventView& held() { return town_->events.at(harness::kHeld); }
+};
+
+TEST_F(MeetingPage, WithoutScriptsTheRecordingStandsAtTheSecondAndTheSentenceIsMarked) {
+  const Answer page = meeting("?s=0&t=61");
+  EXPECT_THAT(page.text, HasSubstr("<video controls playsinline preload=\"metadata\" src=\"/media/0a1b.mp4#t=61\">"));
+  EXPECT_THAT(page.text, HasSubstr("<span id=\"t61\" class=\"here\"><i id=\"here\"></i><a href=\"?s=0&amp;t=61#t61\">1:01</a>"));
+  EXPECT_EQ(count_of(page.text, "class=\"here\""), 1);
+  EXPECT_THAT(page.text, HasSubstr("<strong>At 1:01</strong>"));
+  EXPECT_THAT(page.text, HasSubstr("<blockquote><p>My question is about the cost of bike parking.</p></blockquote>"));
+  EXPECT_THAT(page.text, Not(HasSubstr("autoplay")));
+}
+
+TEST_F(MeetingPage, EveryFormOfTimeLeadsToItsSentence) {
+  for (const char* time : {"61", "61s", "1m1s", "1:01", "61,66", "62.5", "0h1m1s"}) {
+    EXPECT_THAT(meeting(std::string("?s=0&t=") + time).text, HasSubstr("<span id=\"t61\" class=\"here\">")) << time;
+  }
+  EXPECT_THAT(meeting("?s=0&t=61,66").text, HasSubstr("src=\"/media/0a1b.mp4#t=61,66\""));
+}
+
+TEST_F(MeetingPage, AWholeSecondMeansTheSentenceThatBeginsInIt) {
+  // Links round down: 9 stands for the sentence at 9.5, not for the end of the one before.
+  EXPECT_THAT(meeting("?s=0&t=9").text, HasSubstr("<span id=\"t9.5\" class=\"here\">"));
+  EXPECT_THAT(meeting("?s=0&t=9.4").text, HasSubstr("<span id=\"t4\" class=\"here\">"));
+  EXPECT_THAT(meeting("?s=0&t=4").text, HasSubstr("<span id=\"t4\" class=\"here\">"));
+}
+
+TEST_F(MeetingPage, WithoutATimeNothingIsLoadedBeforeItIsPlayed) {
+  const Answer page = meeting();
+  EXPECT_THAT(page.text, HasSubstr("preload=\"none\" src=\"/media/0a1b.mp4\">"));
+  EXPECT_THAT(page.text, HasSubstr("<track kind=\"captions\" src=\"/api/v1/events/eventheld2222/sessions/0/transcript.vtt\" srclang=\"en\""));
+  EXPECT_THAT(page.text, Not(HasSubstr("class=\"here\"")));
+}
+
+TEST_F(MeetingPage, ARecordingElsewhereIsPlayedFromItsOriginOnly) {
+  held().sessions[0].media_uri = "https://video.example:8443/a/b.mp4?x=1";
+  const std::string policy = meeting("?t=5").header("Content-Security-Policy");
+  EXPECT_THAT(policy, ::testing::EndsWith("media-src 'self' https://video.example:8443"));
+  held().sessions[0].media_uri = "https://evil.example; script-src *//b.mp4";
+  EXPECT_THAT(meeting("?t=5").header("Content-Security-Policy"), ::testing::EndsWith("media-src 'self'"));
+}
+
+TEST_F(MeetingPage, APageElsewhereIsLinkedAtTheSecondWhereItsAddressHasAPlaceForIt) {
+  EXPECT_THAT(meeting("?s=1&t=90").text, HasSubstr("href=\"https://www.youtube.com/watch?v=abc123&amp;t=90s\" rel=\"noopener\""));
+  EXPECT_THAT(meeting("?s=1&t=90").text, HasSubstr("Watch at 1:30 on youtube.com"));
+  held().sessions[1].media_uri = "https://granicus.example/player/7";
+  const Answer page = meeting("?s=1&t=90");
+  EXPECT_THAT(page.text, HasSubstr("Watch on granicus.example"));
+  EXPECT_THAT(page.text, HasSubstr("It opens at its start: go to 1:30."));
+  held().sessions[1].media_uri = "javascript:alert(1)";
+  EXPECT_THAT(meeting("?s=1").text, Not(HasSubstr("href=\"javascript:")));
+}
+
+TEST_F(MeetingPage, SaysWhoSpeaksOnceATurn) {
+  const Answer page = meeting();
+  EXPECT_EQ(count_of(page.text, "<article>"), 4);
+  EXPECT_THAT(page.text, HasSubstr("<h3><a href=\"/people/personannlee2\">Ann Lee</a> <a class=\"p\" href=\"?s=0&amp;t=0#t0\""));
+  EXPECT_THAT(page.text, HasSubstr("<h3>Clerk <a class=\"p\" href=\"?s=0&amp;t=3725.4#t3725.4\""));
+  EXPECT_THAT(page.text, HasSubstr("Bo &lt;script&gt;alert(1)&lt;/script&gt; O&#39;Der"));
+  EXPECT_THAT(page.text, HasSubstr("Made from captions (Captions of the clerk). Stated confidence: 97 %."));
+}
+
+TEST_F(MeetingPage, SentencesOfOneInstantHaveAnchorsOfTheirOwn) {
+  auto transcript = std::make_shared<domain::Transcript>(*held().sessions[0].transcript);
+  for (auto& sentence : transcript->sentences) sentence.start = 7000;
+  held().sessions[0].transcript = transcript;
+  const Answer page = meeting();
+  for (const char* id : {"id=\"t7\"", "id=\"t7-2\"", "id=\"t7-6\""}) EXPECT_EQ(count_of(page.text, id), 1) << id;
+}
+
+TEST_F(MeetingPage, MarksWhatIsLookedForAndLeadsFromPlaceToPlace) {
+  const Answer page = meeting("?s=0&t=9&q=bikes");
+  EXPECT_EQ(town_->last_search.event_id, harness::kHeld);
+  EXPECT_THAT(page.text, HasSubstr("“bikes”: 3 places in this transcript."));
+  EXPECT_THAT(page.text, HasSubstr("the <mark id=\"m1\">bike</mark> lane on Mill Street &amp; its cost."));
+  EXPECT_THAT(page.text, HasSubstr("data-prev-hit href=\"/events/eventheld2222?s=0&amp;t=4&amp;q=bikes#m1\""));
+  EXPECT_THAT(page.text, HasSubstr("data-next-hit href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bikes#m3\""));
+  const Answer start = meeting("?q=bikes");
+  EXPECT_THAT(start.text, Not(HasSubstr("data-prev-hit")));
+  EXPECT_THAT(start.text, HasSubstr("data-next-hit href=\"/events/eventheld2222?s=0&amp;t=4&amp;q=bikes#m1\""));
+}
+
+TEST_F(MeetingPage, SaysSoWhereNothingIsFound) {
+  town_->found.terms = {"zebra"};
+  EXPECT_THAT(meeting("?q=zebra").text, HasSubstr("“zebra” was not found in this recording’s transcript."));
+}
+
+TEST_F(MeetingPage, ShowsItemsWithDecisionsVotesAndFiles) {
+  const Answer page = meeting();
+  EXPECT_THAT(page.text, HasSubstr("<a href=\"/votes/votesplit2222\">Passed 5 to 2; 1 absent; 1 unrecognised; roll call.</a>"));
+  EXPECT_THAT(page.text, HasSubstr("<a href=\"/votes/votevoice2222\">Approved; voice vote; no individual votes were recorded.</a>"));
+  EXPECT_THAT(page.text, HasSubstr("Outcome and rows disagree"));
+  EXPECT_THAT(page.text, HasSubstr("<a href=\"https://clerk.example/report.pdf\" rel=\"noopener\">Staff report</a>"));
+  EXPECT_THAT(page.text, HasSubstr("Trap <span class=\"muted\">(no web address given)</span>"));
+  EXPECT_THAT(page.text, HasSubstr("<dt>Present (1)</dt><dd><a href=\"/people/personannlee2\">Ann Lee</a></dd>"));
+}
+
+TEST_F(MeetingPage, EmptyStatesSayWhatIsNotThereAndWhy) {
+  const Answer bare = get("/events/eventbare2222");
+  EXPECT_THAT(bare.text, HasSubstr("The sources give no recording of this meeting."));
+  EXPECT_THAT(bare.text, HasSubstr("Without a recording there is no transcript."));
+  EXPECT_THAT(bare.text, HasSubstr("The sources give no agenda of this meeting."));
+  const Answer next = get("/events/eventnext2222");
+  EXPECT_THAT(next.text, HasSubstr("No agenda has been published yet."));
+  EXPECT_THAT(next.text, HasSubstr("<time datetime=\"2031-05-07\">Wednesday</time>"));
+  EXPECT_THAT(get("/events/eventoff22222").text, HasSubstr("This meeting was cancelled; there is no recording."));
+  EXPECT_THAT(meeting("?s=1").text, HasSubstr("There is no transcript of this recording yet"));
+}
+
+TEST_F(MeetingPage, SaysWhereItIsFromWhatChangedAndThatItWasWithdrawn) {
+  const Answer page = meeting();
+  EXPECT_THAT(page.text, HasSubstr("From the source “clerk”, where its number is <code>ev-1</code>."));
+  EXPECT_THAT(page.text, HasSubstr("<td>location</td><td>Annex</td><td>Town Hall, 1 Mill Street</td>"));
+  EXPECT_THAT(page.text, Not(HasSubstr("<strong>Withdrawn.</strong>")));
+  EXPECT_THAT(get("/events/eventgone2222").text,
+              HasSubstr("<strong>Withdrawn.</strong> The source “clerk” no longer has this record since <time "
+                        "datetime=\"2024-02-01T08:00:00-06:00\">Thursday, February 1, 2024</time>."));
+}
+
+TEST_F(MeetingPage, ALongHearingStaysLean) {
+  auto transcript = std::make_shared<domain::Transcript>();
+  constexpr int kSentences = 1800;  // two hours at four seconds a sentence
+  constexpr std::size_t kTextBytes = 70;
+  for (int i = 0; i < kSentences; ++i) {
+    domain::Sentence sentence;
+    sentence.start = i * 4000;
+    sentence.end = sentence.start + 4000;
+    sentence.text = std::string(kTextBytes, 'a' + static_cast<char>(i % 26));
+    sentence.speaker = "Ann Lee";
+    sentence.turn_start = i % 10 == 0;
+    transcript->sentences.push_back(sentence);
+  }
+  held().sessions[0].transcript = transcript;
+  held().sessions[0].speakers.clear();
+  EXPECT_LT(meeting().text.size(), 300'000U);
+}
+
+TEST(SentenceAt, IsTheOneUnderWayWhateverTheOrder) {
+  domain::Transcript transcript;
+  for (const int start : {10'000, 2'000, 30'500}) {
+    domain::Sentence sentence;
+    sentence.start = start;
+    transcript.sentences.push_back(sentence);
+  }
+  EXPECT_EQ(sentence_at(transcript, 1), std::nullopt);
+  EXPECT_EQ(sentence_at(transcript, 2), 1U);
+  EXPECT_EQ(sentence_at(transcript, 12), 0U);
+  EXPECT_EQ(sentence_at(transcript, 30), 2U);
+  EXPECT_EQ(sentence_at(transcript, 30.4), 0U);
+  EXPECT_EQ(sentence_at(transcript, 9999), 2U);
+}
+
+}  // namespace
+}  // namespace dais::site

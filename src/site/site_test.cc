@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// What holds for every page: escaping, policy, errors, parameters, assets.
+#include "site/assets.h"
+#include "site/embedded.h"
+#include "site/served_pages.h"
+
+namespace dais::site {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+using ::testing::StartsWith;
+
+const std::vector<std::string>& every_page() {
+  static const std::vector<std::string> kPages = {
+      "/", "/search", "/search?q=bike", "/events", "/events/eventheld2222?s=0&t=9&q=bike", "/events/eventheld2222?s=1&t=9",
+      "/events/eventbare2222", "/events/eventnext2222", "/events/eventoff22222", "/events/eventgone2222", "/people", "/people/personannlee2",
+      "/people/personbooder2", "/matters", "/matters/matterbike222", "/matters/mattertax2222", "/bodies", "/bodies/bodycouncil22",
+      "/bodies/bodyplanning2", "/votes/votesplit2222", "/votes/votevoice2222", "/votes/voteodd222222", "/help"};
+  return kPages;
+}
+
+TEST(Templates, EveryOneEscapesByContext) {
+  ASSERT_GT(embedded_templates().size(), 20U);
+  for (const Embedded& file : embedded_templates()) {
+    EXPECT_THAT(std::string(file.content), StartsWith("{{%AUTOESCAPE context=\"HTML\"}}")) << file.name;
+    EXPECT_THAT(std::string(file.content), Not(HasSubstr(":none"))) << file.name;
+    EXPECT_THAT(std::string(file.content), Not(HasSubstr("style="))) << file.name;
+    EXPECT_THAT(std::string(file.content), Not(HasSubstr(" on"
+                                                         "click="))) << file.name;
+  }
+}
+
+class EveryPage : public ServedPages, public ::testing::WithParamInterface<std::string> {};
+
+TEST_P(EveryPage, IsWholeSafeAndNamed) {
+  const Answer page = get(GetParam());
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.type, "text/html; charset=utf-8");
+  EXPECT_EQ(page.header("Content-Security-Policy"),
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+            "media-src 'self'");
+  EXPECT_EQ(page.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(page.header("Referrer-Policy"), "strict-origin-when-cross-origin");
+  EXPECT_THAT(page.text, StartsWith("<!doctype html>"));
+  EXPECT_EQ(count_of(page.text, "<h1>"), 1);
+  EXPECT_EQ(count_of(page.text, "<title>"), 1);
+  EXPECT_EQ(count_of(page.text, "<meta name=\"description\""), 1);
+  EXPECT_EQ(count_of(page.text, "</html>"), 1);
+  // The one script is ours, from a file; nobody's name or text becomes one.
+  EXPECT_EQ(count_of(page.text, "<script"), 1);
+  EXPECT_THAT(page.text, Not(HasSubstr("javascript:")));
+  EXPECT_THAT(page.text, Not(HasSubstr("<b>belong")));
+  EXPECT_THAT(page.text, Not(HasSubstr("style=")));
+  EXPECT_THAT(page.text, Not(HasSubstr("{{")));
+}
+
+TEST_P(EveryPage, RefusesAParameterItDoesNotKnow) {
+  const std::string separator = GetParam().find('?') == std::string::npos ? "?" : "&";
+  const Answer page = get(GetParam() + separator + "colour=%3Cred%3E");
+  EXPECT_EQ(page.status, 400);
+  EXPECT_THAT(page.text, HasSubstr("colour: this page knows no such parameter"));
+  EXPECT_THAT(page.text, HasSubstr("req-7"));
+}
+
+TEST_P(EveryPage, SaysNothingOfTheInsideWhenTheArchiveFails) {
+  town_->failure = Error{ErrorCode::kStorage, "/var/lib/dais/catalog.sqlite: disk I/O error"};
+  const Answer page = get(GetParam());
+  if (GetParam() == "/help") return;  // asks the archive nothing
+  EXPECT_EQ(page.status, 500);
+  EXPECT_THAT(page.text, HasSubstr("Something went wrong on our side"));
+  EXPECT_THAT(page.text, HasSubstr("req-7"));
+  EXPECT_THAT(page.text, Not(HasSubstr("sqlite")));
+  ASSERT_EQ(logged_.size(), 1U);
+  EXPECT_EQ(logged_.front(), (std::pair<std::string, std::string>{"req-7", "/var/lib/dais/catalog.sqlite: disk I/O error"}));
+}
+
+INSTANTIATE_TEST_SUITE_P(Site, EveryPage, ::testing::ValuesIn(every_page()));
+
+using ErrorPages = ServedPages;
+
+TEST_F(ErrorPages, AnUnknownAddressOffersASearchForItsWords) {
+  const Answer page = get("/events/bike-lane_orders");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_THAT(page.text, HasSubstr("There is nothing under this address"));
+  EXPECT_THAT(page.text, HasSubstr("name=\"q\" type=\"search\" value=\"bike lane orders\""));
+  EXPECT_THAT(page.text, HasSubstr("<meta name=\"robots\" content=\"noindex\">"));
+}
+
+TEST_F(ErrorPages, WordsOfTheAddressAreEscaped) {
+  const Answer page = get("/%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E");
+  EXPECT_EQ(page.status, 404);
+  EXPECT_EQ(count_of(page.text, "<script"), 1);
+}
+
+TEST_F(ErrorPages, AWithdrawnRecordThatIsNotKeptSaysWhenAndByWhom) {
+  town_->locate_failure = Error{ErrorCode::kGone, "withdrawn by the source “clerk” on 2024-02-01"};
+  const Answer page = get("/events/eventheld2222");
+  EXPECT_EQ(page.status, 410);
+  EXPECT_THAT(page.text, HasSubstr("withdrawn by the source “clerk” on 2024-02-01"));
+}
+
+TEST_F(ErrorPages, ABusyArchiveSaysWhenToAskAgain) {
+  town_->failure = Error{ErrorCode::kUnavailable, "locked"};
+  const Answer page = get("/events");
+  EXPECT_EQ(page.status, 503);
+  EXPECT_EQ(page.header("Retry-After"), "60");
+}
+
+TEST_F(ErrorPages, AWrongValueIsNamed) {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"/events/eventheld2222?t=abc", "t: not a place in a recording"},
+      {"/events/eventheld2222?s=7", "s: this meeting has 2 recordings, counted from 0"},
+      {"/events/eventheld2222?s=one", "s: must be a whole number from 0 to 999"},
+      {"/events?from=yesterday", "from: not a date; write it as 2024-03-05"},
+      {"/events?to=2024-13-01", "to: not a date"},
+      {"/events?has=fun", "has: must be one of recording, transcript, votes"},
+      {"/events?limit=0", "limit: must be a whole number from 1 to 200"},
+      {"/events?limit=201", "limit: must be a whole number from 1 to 200"},
+      {"/events?cursor=mine", "cursor: not one of ours"},
+      {"/search?q=a&q=b", "q: given more than once"},
+      {"/search?sort=best", "sort: must be one of relevance, newest, oldest"},
+      {"/people/personannlee2?class=maybe", "class: must be one of yes, no,"},
+  };
+  for (const auto& [target, message] : cases) {
+    const Answer page = get(target);
+    EXPECT_EQ(page.status, 400) << target;
+    EXPECT_THAT(page.text, HasSubstr(message)) << target;
+  }
+}
+
+TEST_F(ErrorPages, EmptyFieldsOfAFormAreNoParameters) {
+  EXPECT_EQ(get("/events?body=&from=&to=&has=&when=").status, 200);
+  EXPECT_EQ(get("/search?q=bike&body=&from=&to=&sort=relevance").status, 200);
+}
+
+using Addresses = ServedPages;
+
+TEST_F(Addresses, AnOldIdLeadsToTheNewOneWithItsQuery) {
+  const Answer moved = get("/events/0123456789ab?s=0&t=1m5s");
+  EXPECT_EQ(moved.status, 301);
+  EXPECT_EQ(moved.header("Location"), "/events/eventheld2222?s=0&t=1m5s");
+}
+
+TEST_F(Addresses, DaysOfAFilterAreThoseOfTheArchivesZone) {
+  get("/events?from=2024-03-05&to=2024-03-10");
+  EXPECT_EQ(format_utc(*town_->last_events.from), "2024-03-05T06:00:00Z");
+  // The clocks went forward that night: the day ends five hours after midnight UTC.
+  EXPECT_EQ(format_utc(*town_->last_events.to), "2024-03-11T04:59:59.999Z");
+}
+
+TEST_F(Addresses, PublicUrlMakesCanonicalLinksAndOpenSearch) {
+  EXPECT_EQ(get("/opensearch.xml").status, 404);
+  config_.instance.public_url = "https://alder.example/";
+  EXPECT_THAT(get("/events/eventheld2222?s=0&t=9").text,
+              HasSubstr("<link rel=\"canonical\" href=\"https://alder.example/events/eventheld2222\">"));
+  const Answer description = get("/opensearch.xml");
+  EXPECT_EQ(description.status, 200);
+  EXPECT_EQ(description.type, "application/opensearchdescription+xml");
+  EXPECT_THAT(description.text, HasSubstr("template=\"https://alder.example/search?q={searchTerms}\""));
+}
+
+using Assets = ServedPages;
+
+TEST_F(Assets, HaveNamesOfTheirContentAndAreKeptForEver) {
+  const std::string& script = asset_path("app.js");
+  EXPECT_THAT(script, ::testing::MatchesRegex("/assets/app-[0-9a-f]{10}\\.js"));
+  const Answer answer = get(script);
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.type, "text/javascript; charset=utf-8");
+  EXPECT_EQ(answer.header("Cache-Control"), "public, max-age=31536000, immutable");
+  EXPECT_GT(answer.text.size(), 1000U);
+  EXPECT_THAT(get("/").text, HasSubstr("<script src=\"" + script + "\" defer></script>"));
+  EXPECT_EQ(get("/assets/app-0000000000.js").status, 404);
+  EXPECT_EQ(get(asset_path("site.css")).type, "text/css; charset=utf-8");
+}
+
+TEST_F(Assets, TheIconAndTheRulesForCrawlersAreThere) {
+  EXPECT_EQ(get("/favicon.svg").type, "image/svg+xml");
+  EXPECT_EQ(get("/robots.txt").text, "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n");
+}
+
+TEST_F(Assets, RecordingsAreSentAsFiles) {
+  town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
+  const Answer recording = get("/media/0a1b.mp4");
+  EXPECT_EQ(recording.status, 200);
+  EXPECT_EQ(recording.type, "video/mp4");
+  EXPECT_EQ(recording.file, "/srv/blobs/0a1b.mp4");
+  EXPECT_EQ(get("/media/none.mp4").status, 404);
+}
+
+}  // namespace
+}  // namespace dais::site
