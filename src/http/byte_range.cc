@@ -30,9 +30,9 @@ std::optional<std::uint64_t> number_of(std::string_view digits) {
 }
 
 bool is_byte_unit(std::string_view header) {
-  return header.size() >= kUnit.size() &&
-         std::equal(kUnit.begin(), kUnit.end(), header.begin(),
-                    [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+  return header.size() >= kUnit.size() && std::equal(kUnit.begin(), kUnit.end(), header.begin(), [](char a, char b) {
+           return a == std::tolower(static_cast<unsigned char>(b));
+         });
 }
 
 RangeAnswer last_bytes(std::uint64_t wanted, std::uint64_t size) {

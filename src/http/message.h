@@ -30,8 +30,13 @@ struct Request {
   [[nodiscard]] const std::string& param(std::string_view name) const;  ///< REQUIRES: the pattern names it
 };
 
-/// Splits and decodes "/path?query"; a "http://host" before it is passed over (RFC 9112, 3.2.2). kBadRequest for what is not a path of ours: bad escapes, bad UTF-8, "..", NUL.
+/// Splits and decodes "/path?query"; a "http://host" before it is passed over (RFC 9112, 3.2.2). kBadRequest for what
+/// is not a path of ours: bad escapes, bad UTF-8, "..", NUL.
 Result<Request> parse_target(std::string_view method, std::string_view target);
+
+/// The whole segments of plain characters that begin `target`: which part of the site an address was meant for that
+/// parse_target refuses. "/api/v1/%zz" → "/api/v1/"; "/" where there are none.
+std::string plain_beginning(std::string_view target);
 
 /// One segment of a path or one name or value of a query as an address may hold it: parse_target reads it back.
 std::string encode_component(std::string_view text);

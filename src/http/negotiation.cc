@@ -57,9 +57,9 @@ bool accepts_gzip(std::string_view accept_encoding) {
 bool is_compressible(std::string_view content_type) {
   const std::string type = lower(trim(content_type.substr(0, content_type.find(';'))));
   if (type.starts_with("text/") || type.ends_with("+json") || type.ends_with("+xml")) return true;
-  constexpr std::array<std::string_view, 6> kOthers = {"application/json",       "application/javascript",
-                                                       "application/xml",        "application/x-ndjson",
-                                                       "application/x-subrip",   "application/manifest+json"};
+  constexpr std::array<std::string_view, 6> kOthers = {"application/json",     "application/javascript",
+                                                       "application/xml",      "application/x-ndjson",
+                                                       "application/x-subrip", "application/manifest+json"};
   return std::ranges::find(kOthers, type) != kOthers.end();
 }
 

@@ -40,7 +40,7 @@ void add_number_line(std::string& lines, std::string_view name, std::uint64_t nu
 
 /// The server's own to say.
 bool is_framing(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kOurs = {"content-length", "transfer-encoding", "connection", "date",
+  constexpr std::array<std::string_view, 7> kOurs = {"content-length", "transfer-encoding", "connection",  "date",
                                                      "x-request-id",   "keep-alive",        "content-type"};
   return std::ranges::any_of(kOurs, [&](std::string_view ours) { return same_name(name, ours); });
 }
@@ -65,7 +65,7 @@ std::string file_etag(const struct stat& info) {
 Status open_file(const std::string& path, Representation& made) {
   os::Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!file.is_open()) return os::fail_errno(path, errno);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return os::fail_errno(path, errno);
   if (!S_ISREG(info.st_mode)) return fail(ErrorCode::kNotFound, path + ": is not a regular file");
   if (made.status == 200 && made.etag.empty()) made.etag = file_etag(info);
@@ -73,7 +73,8 @@ Status open_file(const std::string& path, Representation& made) {
   return {};
 }
 
-void take_text(std::string text, const std::string& content_type, Coding accepted, Effort effort, Representation& made) {
+void take_text(std::string text, const std::string& content_type, Coding accepted, Effort effort,
+               Representation& made) {
   if (made.status == 200 && made.etag.empty()) made.etag = "\"" + sha256_hex(text).substr(0, 32) + "\"";
   made.body = std::move(text);
   if (!is_compressible(content_type)) return;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// From a handler's answer to bytes: the representation is what can be kept and sent again, the reply is what one request
-// gets of it (all, a part, nothing because its copy is still good). Knows no socket.
+// From a handler's answer to bytes: the representation is what can be kept and sent again, the reply is what one
+// request gets of it (all, a part, nothing because its copy is still good). Knows no socket.
 #pragma once
 
 #include <cstdint>
@@ -38,8 +38,8 @@ struct Representation {
 
 enum class Coding { kIdentity, kGzip };
 
-/// Opens the file, makes the tag, compresses text that is longer than a packet where gzip is accepted. kNotFound or kIo where the
-/// file cannot be opened.
+/// Opens the file, makes the tag, compresses text that is longer than a packet where gzip is accepted. kNotFound or kIo
+/// where the file cannot be opened.
 Result<Representation> represent(Response response, Coding accepted, Effort effort);
 
 /// What a request says about the representation it wants.
@@ -59,9 +59,9 @@ struct Envelope {
 
 struct Reply {
   int status = 200;
-  std::string head;          ///< status line and headers, the empty line included
+  std::string head;  ///< status line and headers, the empty line included
   std::uint64_t offset = 0;  ///< of the representation's body…
-  std::uint64_t count = 0;   ///< …so many bytes follow the head
+  std::uint64_t count = 0;  ///< …so many bytes follow the head
 };
 
 Reply compose(const Representation& representation, const Wish& wish, const Envelope& envelope);

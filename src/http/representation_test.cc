@@ -19,8 +19,9 @@ namespace {
 TEST(HttpDate, IsWrittenAndReadInOneForm) {
   EXPECT_EQ(format_http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
   EXPECT_EQ(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT"), 784111777);
-  for (const char* bad : {"", "Sun, 06 Nov 1994 08:49:37 UTC", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT",
-                          "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, -6 Nov 1994 08:49:37 GMT"}) {
+  for (const char* bad :
+       {"", "Sun, 06 Nov 1994 08:49:37 UTC", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun, 31 Feb 1994 08:49:37 GMT",
+        "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, -6 Nov 1994 08:49:37 GMT"}) {
     EXPECT_EQ(parse_http_date(bad), std::nullopt) << bad;
   }
   rc::check("parse(format(x)) == x", [] {
@@ -30,7 +31,8 @@ TEST(HttpDate, IsWrittenAndReadInOneForm) {
 }
 
 TEST(Negotiation, KnowsWhoTakesGzip) {
-  for (const char* yes : {"gzip", "br, gzip", "GZIP;q=0.5", "*", "x-gzip", "identity, *;q=0.1", "deflate , gzip ;q=1"}) {
+  for (const char* yes :
+       {"gzip", "br, gzip", "GZIP;q=0.5", "*", "x-gzip", "identity, *;q=0.1", "deflate , gzip ;q=1"}) {
     EXPECT_TRUE(accepts_gzip(yes)) << yes;
   }
   for (const char* no : {"", "br", "gzip;q=0", "gzip; q=0.000", "*;q=0", "gzip;q=0, *", "gzipped"}) {
@@ -39,10 +41,12 @@ TEST(Negotiation, KnowsWhoTakesGzip) {
 }
 
 TEST(Negotiation, KnowsWhatPaysToCompress) {
-  for (const char* yes : {"text/html; charset=utf-8", "TEXT/vtt", "application/json", "image/svg+xml", "application/problem+json"}) {
+  for (const char* yes :
+       {"text/html; charset=utf-8", "TEXT/vtt", "application/json", "image/svg+xml", "application/problem+json"}) {
     EXPECT_TRUE(is_compressible(yes)) << yes;
   }
-  for (const char* no : {"", "image/png", "video/mp4", "application/zip", "font/woff2"}) EXPECT_FALSE(is_compressible(no)) << no;
+  for (const char* no : {"", "image/png", "video/mp4", "application/zip", "font/woff2"})
+    EXPECT_FALSE(is_compressible(no)) << no;
 }
 
 TEST(Negotiation, FindsATagInAList) {
@@ -50,7 +54,8 @@ TEST(Negotiation, FindsATagInAList) {
   EXPECT_TRUE(names_etag("\"x,y\" , W/\"a\"", "\"a\""));
   EXPECT_TRUE(names_etag("\"a\"", "W/\"a\""));
   EXPECT_TRUE(names_etag("*", "\"a\""));
-  for (const char* other : {"", "a", "\"a", "\"b\"", "\"a,b\"", "\"A\""}) EXPECT_FALSE(names_etag(other, "\"a\"")) << other;
+  for (const char* other : {"", "a", "\"a", "\"b\"", "\"a,b\"", "\"A\""})
+    EXPECT_FALSE(names_etag(other, "\"a\"")) << other;
   EXPECT_FALSE(names_etag("*", ""));
 }
 

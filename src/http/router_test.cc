@@ -18,8 +18,8 @@ Handler saying(const std::string& name) {
 
 Router sample() {
   Router router;
-  for (const char* pattern : {"/", "/events", "/events/{id}", "/events/newest", "/events/{id}.csv", "/events/{id}/sessions/{n}/transcript.{kind}",
-                              "/files/{rest*}", "/files/about"}) {
+  for (const char* pattern : {"/", "/events", "/events/{id}", "/events/newest", "/events/{id}.csv",
+                              "/events/{id}/sessions/{n}/transcript.{kind}", "/files/{rest*}", "/files/about"}) {
     router.add({pattern, saying(pattern), Keep::kYes});
   }
   router.add({"/healthz", saying("/healthz"), Keep::kNo});
@@ -81,7 +81,8 @@ TEST(Router, TurnsExceptionsIntoErrors) {
   EXPECT_EQ(ask(router, "/strange"), "500 : /strange: an exception of an unknown kind");
   router.set_error_handler([](const Request&, const Error&) -> Response { throw std::runtime_error("twice"); });
   request.path = "/none";
-  EXPECT_EQ(std::get<std::string>(router.dispatch(request).body), "There is nothing here under that address.\nRequest r1\n");
+  EXPECT_EQ(std::get<std::string>(router.dispatch(request).body),
+            "There is nothing here under that address.\nRequest r1\n");
 }
 
 TEST(Router, KnowsWhichAnswersMayBeKept) {

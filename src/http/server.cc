@@ -228,7 +228,7 @@ class Session {
     }
     const bool sent = co_await send(representation, wish, connection);
     if (sent && !is_read) co_await swallow_the_rest();
-    co_return sent && stays;
+    co_return sent&& stays;
   }
 
   asio::awaitable<SharedRepresentation> find_or_make() {
@@ -246,7 +246,7 @@ class Session {
     auto request = parse_target(is_read ? "GET" : method(), target());
     if (!request) {
       Request unread;
-      unread.path = "/";
+      unread.path = plain_beginning(target());
       unread.request_id = id_;
       co_return server_.represent_error(unread, request.error());
     }
@@ -263,7 +263,8 @@ class Session {
     request.request_id = id_;
     for (const auto& one : parser_->get()) {
       std::string name(one.name_string());
-      std::ranges::transform(name, name.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+      std::ranges::transform(name, name.begin(),
+                             [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
       request.headers.emplace_back(std::move(name), std::string(one.value()));
     }
   }
@@ -304,9 +305,8 @@ class Session {
     std::string chunk;
     do {
       chunk.resize(static_cast<std::size_t>(std::min<std::uint64_t>(left, kFileChunk)));
-      const ssize_t got = chunk.empty() ? 0
-                                        : ::pread(file.descriptor.get(), chunk.data(), chunk.size(),
-                                                  static_cast<off_t>(offset));
+      const ssize_t got =
+          chunk.empty() ? 0 : ::pread(file.descriptor.get(), chunk.data(), chunk.size(), static_cast<off_t>(offset));
       // A file that shrank: its length was promised, so only hanging up is honest.
       if (got < 0 || (got == 0 && left > 0)) co_return false;
       const std::string_view piece(chunk.data(), static_cast<std::size_t>(got));
@@ -455,8 +455,8 @@ SharedRepresentation BeastServer::make(const Request& request, Coding accepted, 
   try {
     Response response = router_.dispatch(request);
     const bool is_file = std::holds_alternative<FileBody>(response.body);
-    const bool will_be_kept = !is_file && response.status == 200 && request.method == "GET" &&
-                              router_.keep_of(request.path) == Keep::kYes;
+    const bool will_be_kept =
+        !is_file && response.status == 200 && request.method == "GET" && router_.keep_of(request.path) == Keep::kYes;
     auto made = represent(std::move(response), accepted, will_be_kept ? Effort::kThorough : Effort::kQuick);
     if (!made) return represent_error(request, made.error());
     auto shared = std::make_shared<const Representation>(std::move(*made));

@@ -19,9 +19,9 @@ namespace dais::http {
 /// How long a connection may take over what it does.
 struct Deadlines {
   std::chrono::milliseconds header{std::chrono::seconds{60}};  ///< from a request's first byte to the end of its header
-  std::chrono::milliseconds idle{std::chrono::seconds{75}};    ///< between two requests
-  std::chrono::milliseconds write{std::chrono::seconds{30}};   ///< until the reader takes some more of an answer
-  std::chrono::milliseconds drain{std::chrono::seconds{10}};   ///< what stop() gives requests under way
+  std::chrono::milliseconds idle{std::chrono::seconds{75}};  ///< between two requests
+  std::chrono::milliseconds write{std::chrono::seconds{30}};  ///< until the reader takes some more of an answer
+  std::chrono::milliseconds drain{std::chrono::seconds{10}};  ///< what stop() gives requests under way
 };
 
 struct ServerOptions {

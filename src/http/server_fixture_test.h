@@ -36,30 +36,46 @@ class ServerTest : public ::testing::Test {
   }
 
   void add_routes() {
-    router_.add({"/page", [this](const Request&) {
-      return Response{200, "text/html; charset=utf-8", {}, "page " + std::to_string(++made_)};
-    }, Keep::kYes});
-    router_.add({"/fresh", [this](const Request&) {
-      return Response{200, "text/plain", {{"Cache-Control", "no-store"}}, "fresh " + std::to_string(++made_)};
-    }, Keep::kNo});
-    router_.add({"/text/{size}", [](const Request& request) {
-      return Response{200, "text/plain", {}, std::string(std::stoul(request.param("size")), 'x')};
-    }, Keep::kYes});
-    router_.add({"/bytes/{size}", [](const Request& request) {
-      return Response{200, "application/octet-stream", {}, std::string(std::stoul(request.param("size")), 'x')};
-    }, Keep::kYes});
-    router_.add({"/file", [this](const Request&) {
-      return Response{200, "video/mp4", {}, FileBody{dir_.path() + "/file"}};
-    }, Keep::kYes});
+    router_.add({"/page",
+                 [this](const Request&) {
+                   return Response{200, "text/html; charset=utf-8", {}, "page " + std::to_string(++made_)};
+                 },
+                 Keep::kYes});
+    router_.add({"/fresh",
+                 [this](const Request&) {
+                   return Response{
+                       200, "text/plain", {{"Cache-Control", "no-store"}}, "fresh " + std::to_string(++made_)};
+                 },
+                 Keep::kNo});
+    router_.add({"/text/{size}",
+                 [](const Request& request) {
+                   return Response{200, "text/plain", {}, std::string(std::stoul(request.param("size")), 'x')};
+                 },
+                 Keep::kYes});
+    router_.add({"/bytes/{size}",
+                 [](const Request& request) {
+                   return Response{
+                       200, "application/octet-stream", {}, std::string(std::stoul(request.param("size")), 'x')};
+                 },
+                 Keep::kYes});
+    router_.add({"/file",
+                 [this](const Request&) { return Response{200, "video/mp4", {}, FileBody{dir_.path() + "/file"}}; },
+                 Keep::kYes});
     router_.add({"/throws", [](const Request&) -> Response { throw std::runtime_error("no"); }, Keep::kYes});
-    router_.add({"/waits", [this](const Request&) {
-      entered_.count_down();
-      released_.wait();
-      return Response{200, "text/plain", {}, "waited"};
-    }, Keep::kNo});
-    router_.add({"/echo", [](const Request& request) {
-      return Response{200, "text/plain", {}, request.method + " " + request.header("x-test") + " " + request.request_id};
-    }, Keep::kNo});
+    router_.add({"/waits",
+                 [this](const Request&) {
+                   entered_.count_down();
+                   released_.wait();
+                   return Response{200, "text/plain", {}, "waited"};
+                 },
+                 Keep::kNo});
+    router_.add(
+        {"/echo",
+         [](const Request& request) {
+           return Response{
+               200, "text/plain", {}, request.method + " " + request.header("x-test") + " " + request.request_id};
+         },
+         Keep::kNo});
   }
 
   Server& start() {

@@ -41,9 +41,10 @@ TEST_F(ServerTest, LimitsHeadersAndTargets) {
 
 TEST_F(ServerTest, RefusesWhatIsNoRequest) {
   start();
-  for (const char* nonsense : {"nonsense\r\n\r\n", "GET /page\r\n\r\n", "GET /page HTTP/1.1\r\nbad header\r\n\r\n",
-                               "GET /page HTTP/1.1\r\n\r\n", "GET /page HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
-                               "GET /page HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n"}) {
+  for (const char* nonsense :
+       {"nonsense\r\n\r\n", "GET /page\r\n\r\n", "GET /page HTTP/1.1\r\nbad header\r\n\r\n",
+        "GET /page HTTP/1.1\r\n\r\n", "GET /page HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n",
+        "GET /page HTTP/1.1\r\nHost: a\r\nContent-Length: x\r\n\r\n", "\x16\x03\x01\x02\r\n\r\n"}) {
     auto peer = client();
     peer.send(nonsense);
     const RawAnswer answer = peer.receive();

@@ -103,7 +103,8 @@ TEST_F(ServerTest, CompressesTextForWhoTakesIt) {
   EXPECT_EQ(plain.header("Vary"), "Accept-Encoding");
   EXPECT_EQ(plain.body, std::string(5000, 'x'));
   EXPECT_NE(plain.header("ETag"), packed.header("ETag"));
-  EXPECT_EQ(peer.ask("/text/5000", "Accept-Encoding: gzip\r\nIf-None-Match: " + packed.header("ETag") + "\r\n").status, 304);
+  EXPECT_EQ(peer.ask("/text/5000", "Accept-Encoding: gzip\r\nIf-None-Match: " + packed.header("ETag") + "\r\n").status,
+            304);
   EXPECT_EQ(peer.ask("/text/1024", "Accept-Encoding: gzip\r\n").header("Content-Encoding"), "-");
   EXPECT_EQ(peer.ask("/bytes/5000", "Accept-Encoding: gzip\r\n").header("Content-Encoding"), "-");
 }
@@ -199,7 +200,8 @@ TEST_F(ServerTest, TellsEachAnswerThatItServed) {
   std::vector<std::string> served;
   std::latch done(2);
   options_.on_served = [&](const ServerOptions::Served& one) {
-    served.push_back(one.method + " " + one.target + " " + std::to_string(one.status) + (one.from_cache ? " kept" : " made"));
+    served.push_back(one.method + " " + one.target + " " + std::to_string(one.status) +
+                     (one.from_cache ? " kept" : " made"));
     EXPECT_GT(one.bytes, 100U);
     EXPECT_GE(one.milliseconds, 0);
     done.count_down();
@@ -213,9 +215,14 @@ TEST_F(ServerTest, TellsEachAnswerThatItServed) {
 }
 
 TEST_F(ServerTest, DropsHeadersThatAreNotAHandlersToSet) {
-  router_.add({"/odd", [](const Request&) {
-    return Response{200, "text/plain", {{"content-length", "1"}, {"Connection", "close"}, {"Location", "a\r\nSet-Cookie: x"}}, "text"};
-  }, Keep::kNo});
+  router_.add({"/odd",
+               [](const Request&) {
+                 return Response{200,
+                                 "text/plain",
+                                 {{"content-length", "1"}, {"Connection", "close"}, {"Location", "a\r\nSet-Cookie: x"}},
+                                 "text"};
+               },
+               Keep::kNo});
   start();
   const RawAnswer answer = client().ask("/odd");
   EXPECT_EQ(answer.body, "text");

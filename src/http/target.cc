@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // parse_target and its inverse, of http/message.h.
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -68,6 +69,12 @@ Result<std::string> decode(std::string_view text, Plus plus, const char* where) 
   return decoded;
 }
 
+/// RFC 3986's unreserved characters.
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         std::string_view("-._~").find(c) != std::string_view::npos;
+}
+
 bool leaves_its_folder(std::string_view path) {
   while (!path.empty()) {
     path.remove_prefix(1);
@@ -126,15 +133,20 @@ Result<Request> parse_target(std::string_view method, std::string_view target) {
   return request;
 }
 
+std::string plain_beginning(std::string_view target) {
+  target = without_origin(target);
+  const auto plain = std::ranges::find_if_not(target, [](char c) { return c == '/' || is_plain(c); });
+  target = target.substr(0, static_cast<std::size_t>(plain - target.begin()));
+  if (!target.starts_with('/') || leaves_its_folder(target)) return "/";
+  return std::string(target.substr(0, target.rfind('/') + 1));
+}
+
 std::string encode_component(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
-  constexpr std::string_view kPlain = "-._~";
   std::string encoded;
   encoded.reserve(text.size());
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                       kPlain.find(c) != std::string_view::npos;
-    if (plain) {
+    if (is_plain(c)) {
       encoded += c;
     } else {
       const auto byte = static_cast<unsigned char>(c);

@@ -20,7 +20,8 @@ TEST(Target, IsSplitAndDecoded) {
   ASSERT_TRUE(request);
   EXPECT_EQ(request->method, "HEAD");
   EXPECT_EQ(request->path, "/a b/é+");
-  EXPECT_EQ(request->query, (Fields{{"q", "bike lanes"}, {"x", "+&"}, {"flag", ""}, {"", "v"}, {"q", "2"}, {"e", "a=b"}}));
+  EXPECT_EQ(request->query,
+            (Fields{{"q", "bike lanes"}, {"x", "+&"}, {"flag", ""}, {"", "v"}, {"q", "2"}, {"e", "a=b"}}));
   EXPECT_EQ(request->query_value("q"), "bike lanes");
   EXPECT_EQ(request->query_value("none"), std::nullopt);
 }
@@ -53,7 +54,8 @@ TEST(Target, WithBadBytesIsRefused) {
   for (const char* bad : {"/%ff", "/%c3", "/%c0%af", "/%ed%a0%80", "/%f4%90%80%80", "/%e2%82", "/\xff", "/%80"}) {
     EXPECT_EQ(problem_of(bad), "the path is not UTF-8") << bad;
   }
-  for (const char* good : {"/%c2%80", "/%df%bf", "/%e0%a0%80", "/%ed%9f%bf", "/%ef%bf%bf", "/%f0%90%80%80", "/%f4%8f%bf%bf"}) {
+  for (const char* good :
+       {"/%c2%80", "/%df%bf", "/%e0%a0%80", "/%ed%9f%bf", "/%ef%bf%bf", "/%f0%90%80%80", "/%f4%8f%bf%bf"}) {
     EXPECT_EQ(problem_of(good), "none") << good;
   }
 }
@@ -78,9 +80,10 @@ std::string utf8_of(const std::vector<std::uint32_t>& points) {
 }
 
 TEST(Target, DecodesWhatEncodingMade) {
-  const auto any_text = rc::gen::map(
-      rc::gen::container<std::vector<std::uint32_t>>(rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 0x7f), rc::gen::arbitrary<std::uint32_t>())),
-      utf8_of);
+  const auto any_text =
+      rc::gen::map(rc::gen::container<std::vector<std::uint32_t>>(
+                       rc::gen::oneOf(rc::gen::inRange<std::uint32_t>(0, 0x7f), rc::gen::arbitrary<std::uint32_t>())),
+                   utf8_of);
   rc::check("decode(encode(x)) == x", [&] {
     const std::string segment = *any_text;
     Fields query;
@@ -92,6 +95,15 @@ TEST(Target, DecodesWhatEncodingMade) {
     RC_ASSERT(request->path == "/p" + segment);
     RC_ASSERT(request->query == query);
   });
+}
+
+TEST(Target, SaysWhatARefusedAddressWasMeantFor) {
+  EXPECT_EQ(plain_beginning("/api/v1/events/%zz?q=1"), "/api/v1/events/");
+  EXPECT_EQ(plain_beginning("http://council.example/api/%00"), "/api/");
+  EXPECT_EQ(plain_beginning("/ap%69/v1"), "/");
+  EXPECT_EQ(plain_beginning("/api/../etc/%00"), "/");
+  EXPECT_EQ(plain_beginning("%2fapi"), "/");
+  EXPECT_EQ(plain_beginning(""), "/");
 }
 
 TEST(Target, EncodesWhatAnAddressCannotHold) {

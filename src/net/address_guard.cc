@@ -114,7 +114,8 @@ std::optional<Block> Block::parse(std::string_view text) {
   if (slash != std::string_view::npos) {
     const std::string_view digits = text.substr(slash + 1);
     const auto [end, code] = std::from_chars(digits.data(), digits.data() + digits.size(), prefix);
-    if (code != std::errc{} || end != digits.data() + digits.size() || prefix < 0 || prefix > widest) return std::nullopt;
+    if (code != std::errc{} || end != digits.data() + digits.size() || prefix < 0 || prefix > widest)
+      return std::nullopt;
   }
   return Block{*network, network->is_v4 ? kMappedBits + prefix : prefix};
 }

@@ -68,7 +68,8 @@ TEST(AddressGuard, LetsListedNetworksThrough) {
 }
 
 TEST(AddressGuard, NamesABlockThatItCannotRead) {
-  for (const char* bad : {"10.0.0.0/33", "10.0.0/8", "fd00::/129", "intranet", "", "10.0.0.0/", "10.0.0.0/8x", "10.0.0.0/-1"}) {
+  for (const char* bad :
+       {"10.0.0.0/33", "10.0.0/8", "fd00::/129", "intranet", "", "10.0.0.0/", "10.0.0.0/8x", "10.0.0.0/-1"}) {
     const auto made = AddressGuard::make({"127.0.0.1", bad});
     ASSERT_FALSE(made) << bad;
     EXPECT_EQ(made.error().code, ErrorCode::kBadConfig);
@@ -81,12 +82,13 @@ TEST(AddressGuard, BlocksHoldWhatArithmeticSays) {
   rc::check("holds() equals a comparison of shifted numbers", [](std::uint32_t a, std::uint32_t b) {
     const int prefix = *rc::gen::inRange(0, 33);
     const auto dotted = [](std::uint32_t v) {
-      return std::to_string(v >> 24U) + "." + std::to_string((v >> 16U) & 255U) + "." + std::to_string((v >> 8U) & 255U) +
-             "." + std::to_string(v & 255U);
+      return std::to_string(v >> 24U) + "." + std::to_string((v >> 16U) & 255U) + "." +
+             std::to_string((v >> 8U) & 255U) + "." + std::to_string(v & 255U);
     };
     const auto other = *rc::gen::element(b, a ^ (1U << *rc::gen::inRange(0U, 32U)));
     const Block block = Block::parse(dotted(a) + "/" + std::to_string(prefix)).value();
-    const bool expected = prefix == 0 || (a >> static_cast<unsigned>(32 - prefix)) == (other >> static_cast<unsigned>(32 - prefix));
+    const bool expected =
+        prefix == 0 || (a >> static_cast<unsigned>(32 - prefix)) == (other >> static_cast<unsigned>(32 - prefix));
     RC_ASSERT(block.holds(Address::parse(dotted(other)).value()) == expected);
   });
 }

@@ -27,8 +27,8 @@ class GuardedClient : public Client {
       auto answer = get_with_retries(request, *origin, location);
       if (!answer || location.empty()) return answer;
       if (redirects == limits_.max_redirects) {
-        return fail(ErrorCode::kBadInput, shown_url(first.url) + ": redirects more than " +
-                                              std::to_string(limits_.max_redirects) + " times");
+        return fail(ErrorCode::kBadInput,
+                    shown_url(first.url) + ": redirects more than " + std::to_string(limits_.max_redirects) + " times");
       }
       auto next = origin_of(location);
       if (!next) return fail(std::move(next.error()).at(shown_url(request.url) + " redirects"));

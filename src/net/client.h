@@ -25,7 +25,7 @@ struct Limits {
   std::chrono::milliseconds timeout{std::chrono::seconds{60}};  ///< of one attempt, body included
   int max_redirects = 5;
   int max_attempts = 3;  ///< after a failed connection, a timeout, 429 and passing 5xx; the last answer is handed over
-  std::chrono::milliseconds first_backoff{std::chrono::seconds{1}};     ///< then twice as long each time
+  std::chrono::milliseconds first_backoff{std::chrono::seconds{1}};  ///< then twice as long each time
   std::chrono::milliseconds max_retry_after{std::chrono::seconds{60}};  ///< who asks for more gets no second attempt
 };
 

@@ -64,7 +64,8 @@ TEST(Client, BringsTheAnswerWithItsTypeAndTag) {
 }
 
 TEST(Client, HandsOverAnyStatus) {
-  const LoopbackResponder server([](const std::string&) { return LoopbackResponder::reply("404 Not Found", "", "no"); });
+  const LoopbackResponder server(
+      [](const std::string&) { return LoopbackResponder::reply("404 Not Found", "", "no"); });
   const auto answer = fetch(server.url());
   ASSERT_TRUE(answer);
   EXPECT_EQ(answer->status, 404);
@@ -144,9 +145,8 @@ TEST(Client, ChecksEveryRedirectAgain) {
 }
 
 TEST(Client, StopsGoingInCircles) {
-  const LoopbackResponder server([](const std::string&) {
-    return LoopbackResponder::reply("302 Found", "Location: /a\r\n", "");
-  });
+  const LoopbackResponder server(
+      [](const std::string&) { return LoopbackResponder::reply("302 Found", "Location: /a\r\n", ""); });
   const auto answer = fetch(server.url("/a"));
   ASSERT_FALSE(answer);
   EXPECT_EQ(answer.error().message, server.url("/a") + ": redirects more than 5 times");
@@ -186,11 +186,14 @@ TEST(Client, ShowsNoCredentials) {
 TEST(Client, CutsOffWhatIsTooLarge) {
   auto limits = loopback_limits();
   limits.max_bytes = 1000;
-  const LoopbackResponder stated([](const std::string&) { return LoopbackResponder::reply("200 OK", "", std::string(1001, 'x')); });
+  const LoopbackResponder stated(
+      [](const std::string&) { return LoopbackResponder::reply("200 OK", "", std::string(1001, 'x')); });
   EXPECT_EQ(fetch(stated.url(), limits).error().code, ErrorCode::kTooLarge);
-  const LoopbackResponder unstated([](const std::string&) { return "HTTP/1.1 200 OK\r\n\r\n" + std::string(100'000, 'x'); });
+  const LoopbackResponder unstated(
+      [](const std::string&) { return "HTTP/1.1 200 OK\r\n\r\n" + std::string(100'000, 'x'); });
   EXPECT_EQ(fetch(unstated.url(), limits).error().code, ErrorCode::kTooLarge);
-  const LoopbackResponder fits([](const std::string&) { return LoopbackResponder::reply("200 OK", "", std::string(1000, 'x')); });
+  const LoopbackResponder fits(
+      [](const std::string&) { return LoopbackResponder::reply("200 OK", "", std::string(1000, 'x')); });
   EXPECT_EQ(fetch(fits.url(), limits)->body.size(), 1000U);
 }
 
@@ -224,9 +227,12 @@ TEST(Client, TriesAgainWhereItMayPass) {
   std::atomic<int> asked = 0;
   const LoopbackResponder server([&](const std::string&) {
     switch (++asked) {
-      case 1: return LoopbackResponder::reply("503 Service Unavailable", "Retry-After: 0\r\n", "");
-      case 2: return std::string("nonsense\r\n\r\n");
-      default: return LoopbackResponder::reply("200 OK", "", "at last");
+      case 1:
+        return LoopbackResponder::reply("503 Service Unavailable", "Retry-After: 0\r\n", "");
+      case 2:
+        return std::string("nonsense\r\n\r\n");
+      default:
+        return LoopbackResponder::reply("200 OK", "", "at last");
     }
   });
   const auto answer = fetch(server.url());
@@ -236,7 +242,8 @@ TEST(Client, TriesAgainWhereItMayPass) {
 }
 
 TEST(Client, HandsOverTheLastAnswerWhenTryingDoesNotHelp) {
-  const LoopbackResponder server([](const std::string&) { return LoopbackResponder::reply("503 Service Unavailable", "", "x"); });
+  const LoopbackResponder server(
+      [](const std::string&) { return LoopbackResponder::reply("503 Service Unavailable", "", "x"); });
   EXPECT_EQ(fetch(server.url())->status, 503);
   EXPECT_EQ(server.requests().size(), 3U);
 }

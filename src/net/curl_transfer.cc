@@ -196,9 +196,8 @@ Attempt CurlHandle::get(const Request& request, const Limits& limits, const Addr
   set_url_and_headers(curl, request, headers);
   location.clear();
   const CURLcode code = curl_easy_perform(curl);
-  Attempt attempt = code == CURLE_OK
-                        ? answer_of(curl, transfer, request, location)
-                        : Attempt{fail(describe(code, request, transfer, detail.data())), {}};
+  Attempt attempt = code == CURLE_OK ? answer_of(curl, transfer, request, location)
+                                     : Attempt{fail(describe(code, request, transfer, detail.data())), {}};
   // Nothing of this call may be reached through the handle's idle connections.
   curl_easy_reset(curl);
   return attempt;
@@ -207,12 +206,14 @@ Attempt CurlHandle::get(const Request& request, const Limits& limits, const Addr
 Result<std::string> origin_of(const std::string& url) {
   const std::unique_ptr<CURLU, FreeUrl> parsed(curl_url());
   const CURLUcode code = curl_url_set(parsed.get(), CURLUPART_URL, url.c_str(), CURLU_NON_SUPPORT_SCHEME);
-  if (code != CURLUE_OK) return fail(ErrorCode::kBadInput, shown_url(url) + ": not an address: " + curl_url_strerror(code));
+  if (code != CURLUE_OK)
+    return fail(ErrorCode::kBadInput, shown_url(url) + ": not an address: " + curl_url_strerror(code));
   const std::string scheme = url_part(parsed.get(), CURLUPART_SCHEME);
   if (scheme != "http" && scheme != "https") {
     return fail(ErrorCode::kForbidden, shown_url(url) + ": only http and https are fetched");
   }
-  std::string origin = scheme + "://" + url_part(parsed.get(), CURLUPART_HOST) + ":" + url_part(parsed.get(), CURLUPART_PORT);
+  std::string origin =
+      scheme + "://" + url_part(parsed.get(), CURLUPART_HOST) + ":" + url_part(parsed.get(), CURLUPART_PORT);
   for (char& c : origin) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return origin;
 }

@@ -59,7 +59,8 @@ TEST(Retry, WaitsAsLongAsItIsAskedWithinReason) {
 
 TEST(Retry, IsForWhatMayPass) {
   const Limits limits;
-  for (const int status : {429, 500, 502, 503, 504}) EXPECT_TRUE(wait_before_retry(answered(status), 1, limits)) << status;
+  for (const int status : {429, 500, 502, 503, 504})
+    EXPECT_TRUE(wait_before_retry(answered(status), 1, limits)) << status;
   for (const int status : {200, 304, 400, 403, 404, 410, 501}) {
     EXPECT_FALSE(wait_before_retry(answered(status), 1, limits)) << status;
   }

@@ -14,7 +14,7 @@ constexpr std::string_view kEllipsis = "\u2026";
 bool names_a_secret(std::string_view name) {
   std::string lower(name);
   std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  constexpr std::array<std::string_view, 8> kMarks = {"token", "key", "secret",    "passw",
+  constexpr std::array<std::string_view, 8> kMarks = {"token", "key",  "secret",     "passw",
                                                       "sig",   "auth", "credential", "session"};
   return std::ranges::any_of(kMarks, [&](std::string_view mark) { return lower.find(mark) != std::string::npos; });
 }

@@ -26,7 +26,7 @@ std::string_view path_of(const std::vector<std::string>& environment) {
 }
 
 bool is_program(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 
@@ -177,8 +177,8 @@ Result<StartedChild> hand_over(const Command& command, pid_t pid, Pipes pipes) {
     }
     return fail(describe(command, failure));
   }
-  StartedChild child{pid, std::move(pipes.input.writing), std::move(pipes.output.reading),
-                     std::move(pipes.errors.reading), {}};
+  StartedChild child{
+      pid, std::move(pipes.input.writing), std::move(pipes.output.reading), std::move(pipes.errors.reading), {}};
   for (const Descriptor* end : {&child.input, &child.output, &child.errors}) set_nonblocking(*end);
   child.exit_notice = Descriptor(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
   return child;

@@ -105,7 +105,7 @@ Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) 
   // O_NONBLOCK: opening a FIFO must not wait for a writer.
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   if (!file.is_open()) return fail_errno(path, errno);
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return fail_errno(path, errno);
   if (S_ISDIR(info.st_mode)) return fail(ErrorCode::kBadInput, path + ": is a folder, not a file");
   if (!S_ISREG(info.st_mode)) return fail(ErrorCode::kBadInput, path + ": is not a regular file");

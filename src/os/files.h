@@ -12,14 +12,15 @@
 
 namespace dais::os {
 
-/// The whole file. kNotFound; kTooLarge before a byte is read where its size says so (and while reading where it grows);
-/// kBadInput for what is not a regular file (a folder, a FIFO that would block, a device); kIo for the rest.
+/// The whole file. kNotFound; kTooLarge before a byte is read where its size says so (and while reading where it
+/// grows); kBadInput for what is not a regular file (a folder, a FIFO that would block, a device); kIo for the rest.
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes);
 
 /// Whether a write must be on the disk when it returns, so that a power cut cannot take it back.
 enum class Durable { kYes, kNo };
 
-/// Readers see the old file or the new one, never a part: a temporary file beside it, then rename. The folder must exist.
+/// Readers see the old file or the new one, never a part: a temporary file beside it, then rename. The folder must
+/// exist.
 Status write_file_atomically(const std::string& path, std::string_view bytes, Durable durable = Durable::kYes);
 
 /// Makes the folder and those above it; an existing one is fine.

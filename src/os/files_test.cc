@@ -83,7 +83,8 @@ TEST_F(Files, FoldersAreMadeWithThoseAbove) {
 }
 
 TEST_F(Files, OfAFolderAreListedInOrder) {
-  for (const char* name : {"b.json", "a.json", "c.txt", ".hidden.json", "sub/d.json", ".git/e.json", "sub/deep/f.json"}) {
+  for (const char* name :
+       {"b.json", "a.json", "c.txt", ".hidden.json", "sub/d.json", ".git/e.json", "sub/deep/f.json"}) {
     put(name, "");
   }
   fs::create_directory(path("folder.json"));

@@ -63,7 +63,8 @@ Result<FileLock> FileLock::acquire(const std::string& path, std::string_view who
   }
   const std::string holder = std::string(who) + " (process " + std::to_string(::getpid()) + ")\n";
   // The name is a courtesy: the lock holds without it, on a full disk too.
-  if (::ftruncate(file.get(), 0) == 0) [[maybe_unused]] const auto put = ::pwrite(file.get(), holder.data(), holder.size(), 0);
+  if (::ftruncate(file.get(), 0) == 0) [[maybe_unused]]
+    const auto put = ::pwrite(file.get(), holder.data(), holder.size(), 0);
   return FileLock(file.release());
 }
 

@@ -19,7 +19,9 @@ TEST(StopSignals, AreHandedToTheOneWhoWaits) {
 }
 
 TEST(StopSignals, EndTheProcessAgainWhenNobodyWaits) {
-  { const auto signals = StopSignals::block(); }
+  {
+    const auto signals = StopSignals::block();
+  }
   EXPECT_EXIT(::raise(SIGTERM), ::testing::KilledBySignal(SIGTERM), "");
 }
 

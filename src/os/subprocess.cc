@@ -109,7 +109,8 @@ class Supervisor {
     if (!child_.input.is_open()) return;
     const NoBrokenPipeSignal guard;
     while (!input_left_.empty()) {
-      const ssize_t put = ::write(child_.input.get(), input_left_.data(), std::min<std::size_t>(input_left_.size(), 1U << 16U));
+      const ssize_t put =
+          ::write(child_.input.get(), input_left_.data(), std::min<std::size_t>(input_left_.size(), 1U << 16U));
       if (put < 0 && errno == EINTR) continue;
       if (put < 0 && errno == EAGAIN) return;
       if (put < 0) break;  // It reads no more: its own affair.
