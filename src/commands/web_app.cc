@@ -22,7 +22,7 @@ WebApp::WebApp(const Invocation& invocation, config::Config config, std::functio
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
   api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
-  const site::SiteContext context{config_, readers_};
+  const site::SiteContext context{config_, readers_, log_failure};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);

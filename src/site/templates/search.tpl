@@ -18,7 +18,7 @@
 <p>{{HELD}}</p><p>Type words in any order, put a “phrase in quotes”, leave out a word with <code>-word</code>, or ask for one speaker with <code>speaker:name</code>. <a href="/help">More about searching</a>.</p></section>{{/START}}
 {{#ANSWER}}
 <div class="answer-head">
-<p class="understood" role="status">{{TOTAL}} in {{UNDERSTOOD}}.</p>
+<p class="understood" role="status">{{TOTAL}}: {{UNDERSTOOD}}.</p>
 <p class="sorts">Order: {{#SORT}}{{#ON}}<strong aria-current="true">{{LABEL}}</strong>{{/ON}}{{#OFF}}<a href="{{HREF}}">{{LABEL}}</a>{{/OFF}} {{/SORT}}</p>
 </div>
 {{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
