@@ -24,7 +24,8 @@ void require(bool holds) {
 
 void check_session(const dais::domain::Session& session, std::set<int>& numbers) {
   require(session.index >= 0 && numbers.insert(session.index).second);
-  if (session.clip_start_seconds && session.clip_end_seconds) require(*session.clip_end_seconds > *session.clip_start_seconds);
+  if (session.clip_start_seconds && session.clip_end_seconds)
+    require(*session.clip_end_seconds > *session.clip_start_seconds);
   const dais::sources::cdp::Surroundings nowhere{"/nowhere/a", "/nowhere/a/b", "/nowhere", "a"};
   require(!dais::sources::cdp::find_linked_file(nowhere, session.media_uri));
   require(!dais::sources::cdp::find_linked_file(nowhere, session.caption_uri.value_or("")));
@@ -56,7 +57,8 @@ void read_as_cdp(const dais::sources::cdp::Object& object) {
   } else {
     require(!problems.empty());
   }
-  for (const auto& problem : problems.all()) require(problem.where.starts_with("fuzz: $") && !problem.error.message.empty());
+  for (const auto& problem : problems.all())
+    require(problem.where.starts_with("fuzz: $") && !problem.error.message.empty());
 }
 
 void read_as_legislator(const dais::sources::cdp::Object& object) {
@@ -65,18 +67,20 @@ void read_as_legislator(const dais::sources::cdp::Object& object) {
   const Fields fields(object.view, "America/New_York", problems);
   if (const auto person = dais::sources::legislator::read_person(fields)) check(*person);
   if (const auto matter = dais::sources::legislator::read_matter(fields)) check(*matter);
-  if (const auto event = dais::sources::legislator::read_event(fields, [](std::string_view id) { return id == "7"; })) check(*event);
+  if (const auto event = dais::sources::legislator::read_event(fields, [](std::string_view id) { return id == "7"; }))
+    check(*event);
 }
 
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const dais::sources::cdp::Taker taker{[](const dais::sources::cdp::Object& object) {
-                                          read_as_cdp(object);
-                                          read_as_legislator(object);
-                                        },
-                                        [](const std::string&, const dais::Error& error) { require(!error.message.empty()); }};
+  const dais::sources::cdp::Taker taker{
+      [](const dais::sources::cdp::Object& object) {
+        read_as_cdp(object);
+        read_as_legislator(object);
+      },
+      [](const std::string&, const dais::Error& error) { require(!error.message.empty()); }};
   dais::sources::cdp::for_each_object(text, taker);
   dais::sources::cdp::ObjectFeed feed(taker, 1U << 20U);
   const bool fed = feed.feed(text.substr(0, size / 2)) && feed.feed(text.substr(size / 2));

@@ -54,7 +54,8 @@ Status check_net(const Net& net, const PlaceOf& place_of) {
 
 Status check_serve(const Serve& serve, const PlaceOf& place_of) {
   if (!is_listen_address(serve.listen)) {
-    return wrong(place_of, "serve.listen", "should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + serve.listen + "\"");
+    return wrong(place_of, "serve.listen",
+                 "should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + serve.listen + "\"");
   }
   if (serve.threads > 1024) return wrong(place_of, "serve.threads", "should be at most 1024");
   if (auto good = check_positive(serve.threads, place_of, "serve.threads"); !good) return good;
@@ -70,9 +71,11 @@ Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of
     if (!names.insert(source.name).second) {
       return wrong(place_of, key + ".name", "there is another [[source]] named \"" + source.name + "\"");
     }
-    if (source.kind.empty()) return wrong(place_of, key + ".kind", "the [[source]] \"" + source.name + "\" needs a kind");
+    if (source.kind.empty())
+      return wrong(place_of, key + ".kind", "the [[source]] \"" + source.name + "\" needs a kind");
     if (auto good = check_positive(source.timeout_seconds, place_of, key + ".timeout_seconds"); !good) return good;
-    if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good) return good;
+    if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good)
+      return good;
   }
   return {};
 }

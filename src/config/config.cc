@@ -49,7 +49,8 @@ std::string nearest_key(std::string_view key) {
   std::string best;
   std::size_t best_distance = std::numeric_limits<std::size_t>::max();
   for (const std::string& known : known_keys()) {
-    const std::size_t distance = std::min(edit_distance(key, known), edit_distance(last_part(key), last_part(known)) + 1);
+    const std::size_t distance =
+        std::min(edit_distance(key, known), edit_distance(last_part(key), last_part(known)) + 1);
     if (distance >= best_distance) continue;
     best = known;
     best_distance = distance;
@@ -59,13 +60,20 @@ std::string nearest_key(std::string_view key) {
 
 std::string_view words_for(toml::node_type type) {
   switch (type) {
-    case toml::node_type::string: return "a text";
-    case toml::node_type::integer: return "a whole number";
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::array: return "an array";
-    case toml::node_type::table: return "a table";
-    default: return "a date or time";
+    case toml::node_type::string:
+      return "a text";
+    case toml::node_type::integer:
+      return "a whole number";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::array:
+      return "an array";
+    case toml::node_type::table:
+      return "a table";
+    default:
+      return "a date or time";
   }
 }
 
@@ -137,7 +145,8 @@ class Reader {
   }
 
   template <typename Section>
-  Status read_tables(const std::string& name, const toml::key& key, const toml::node& node, std::vector<Section>& into) {
+  Status read_tables(const std::string& name, const toml::key& key, const toml::node& node,
+                     std::vector<Section>& into) {
     const std::string shape = "an array of tables: [[" + name + "]]";
     if (!node.is_array()) return wrong_shape(key, name, shape, node);
     for (const toml::node& element : *node.as_array()) {
@@ -172,10 +181,12 @@ class Reader {
                                            nearest_key(dotted) + "\"?");
   }
 
-  static Status wrong_shape(const toml::key& key, const std::string& name, const std::string& shape, const toml::node& node) {
-    return fail(ErrorCode::kBadConfig, place(key.source()) + ": " + name + ": should be " + shape + ", is " +
-                                           std::string(words_for(node.type())) +
-                                           (node.is_integer() ? " (" + std::to_string(node.as_integer()->get()) + ")" : ""));
+  static Status wrong_shape(const toml::key& key, const std::string& name, const std::string& shape,
+                            const toml::node& node) {
+    return fail(ErrorCode::kBadConfig,
+                place(key.source()) + ": " + name + ": should be " + shape + ", is " +
+                    std::string(words_for(node.type())) +
+                    (node.is_integer() ? " (" + std::to_string(node.as_integer()->get()) + ")" : ""));
   }
 
   /// Of the key itself, or of the table that lacks it.
@@ -210,11 +221,11 @@ Status apply_override(toml::table& root, const std::string& text) {
     return fail(ErrorCode::kBadConfig, origin + ": should be KEY=VALUE, such as net.requests_per_second=2");
   }
   // One line: a line break could open a table and set more than the key that was named.
-  toml::parse_result parsed = text.find_first_of("\r\n") == std::string::npos ? toml::parse(text, origin)
-                                                                              : toml::parse("line break", origin);
+  toml::parse_result parsed =
+      text.find_first_of("\r\n") == std::string::npos ? toml::parse(text, origin) : toml::parse("line break", origin);
   if (!parsed) {
-    return fail(ErrorCode::kBadConfig, origin + ": the value is not TOML; a text needs quotes: " + text.substr(0, equals) +
-                                           "=\"…\"");
+    return fail(ErrorCode::kBadConfig,
+                origin + ": the value is not TOML; a text needs quotes: " + text.substr(0, equals) + "=\"…\"");
   }
   merge(root, std::move(parsed).table());
   return {};
@@ -225,7 +236,8 @@ Status apply_override(toml::table& root, const std::string& text) {
 std::vector<std::string> known_keys() {
   std::vector<std::string> keys;
   const auto add = [&keys]<typename Section>(std::string_view name, const Section*) {
-    for_each_field<Section>([&](const auto& field) { keys.push_back(std::string(name) + "." + std::string(field.key)); });
+    for_each_field<Section>(
+        [&](const auto& field) { keys.push_back(std::string(name) + "." + std::string(field.key)); });
   };
   const Config config;
   add("instance", &config.instance);

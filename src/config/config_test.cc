@@ -74,7 +74,8 @@ TEST(Config, NamesTheLineOfASyntaxError) {
 TEST(Config, NamesFileLineAndTheNearestKeyOfAnUnknownOne) {
   EXPECT_EQ(error_of("[instance]\nname = \"x\"\ntimezome = \"UTC\"\n"),
             "dais.toml:3: unknown key \"instance.timezome\"; did you mean \"instance.timezone\"?");
-  EXPECT_EQ(error_of("timezone = \"UTC\"\n"), "dais.toml:1: unknown key \"timezone\"; did you mean \"instance.timezone\"?");
+  EXPECT_EQ(error_of("timezone = \"UTC\"\n"),
+            "dais.toml:1: unknown key \"timezone\"; did you mean \"instance.timezone\"?");
   EXPECT_EQ(error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\npaht = \"x\"\n"),
             "dais.toml:4: unknown key \"source.paht\"; did you mean \"source.path\"?");
 }
@@ -88,7 +89,8 @@ TEST(Config, NamesTheLineOfAValueOfTheWrongType) {
             "dais.toml:2: serve.threads: should be a whole number, is a whole number (99999999999)");
   EXPECT_EQ(error_of("[net]\nallow_private_networks = [1]\n"),
             "dais.toml:2: net.allow_private_networks: should be an array of texts, is an array");
-  EXPECT_EQ(error_of("[source]\nname = \"a\"\n"), "dais.toml:1: source: should be an array of tables: [[source]], is a table");
+  EXPECT_EQ(error_of("[source]\nname = \"a\"\n"),
+            "dais.toml:1: source: should be an array of tables: [[source]], is a table");
   EXPECT_EQ(error_of("instance = 3\n"), "dais.toml:1: instance: should be a table: [instance], is a whole number (3)");
 }
 
@@ -101,9 +103,11 @@ TEST(Config, RefusesAnUnknownTimeZone) {
 }
 
 TEST(Config, RefusesAListenAddressWithoutAPort) {
-  for (const char* bad : {"", "localhost", ":8000", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "a b:80", "127.0.0.1:80x"}) {
-    EXPECT_EQ(error_of("[serve]\nlisten = \"" + std::string(bad) + "\"\n"),
-              "dais.toml:2: serve.listen: should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + std::string(bad) + "\"");
+  for (const char* bad :
+       {"", "localhost", ":8000", "127.0.0.1:", "127.0.0.1:65536", "::1:80", "a b:80", "127.0.0.1:80x"}) {
+    EXPECT_EQ(
+        error_of("[serve]\nlisten = \"" + std::string(bad) + "\"\n"),
+        "dais.toml:2: serve.listen: should be HOST:PORT, such as \"127.0.0.1:8000\", is \"" + std::string(bad) + "\"");
   }
   for (const char* good : {"0.0.0.0:0", "[::1]:8080", "localhost:65535"}) {
     EXPECT_EQ(error_of("[serve]\nlisten = \"" + std::string(good) + "\"\n"), "");
@@ -158,7 +162,9 @@ TEST(ConfigOverrides, AreNamedWhereTheyAreWrong) {
             "--set instance.name=Town: the value is not TOML; a text needs quotes: instance.name=\"…\"");
   EXPECT_EQ(error_of("", {"instance.name"}),
             "--set instance.name: should be KEY=VALUE, such as net.requests_per_second=2");
-  EXPECT_EQ(error_of("", {"instance.timezone=\"Nowhere\""}).find("--set instance.timezone=\"Nowhere\": instance.timezone: "), 0U);
+  EXPECT_EQ(
+      error_of("", {"instance.timezone=\"Nowhere\""}).find("--set instance.timezone=\"Nowhere\": instance.timezone: "),
+      0U);
   EXPECT_EQ(error_of("[serve]\nlisten = \"x\"\n", {"net.max_bytes=1"}).find("dais.toml:2: serve.listen"), 0U);
 }
 
@@ -172,8 +178,8 @@ TEST(ConfigLoad, ReadsTheFileOfTheInstance) {
   std::ofstream(dir / "dais.toml") << "[instance]\nname = \"Somewhere\"\nbody_typ = 1\n";
   const auto config = load(dir.string(), {});
   ASSERT_FALSE(config);
-  EXPECT_EQ(config.error().message,
-            (dir / "dais.toml").string() + ":3: unknown key \"instance.body_typ\"; did you mean \"instance.body_type\"?");
+  EXPECT_EQ(config.error().message, (dir / "dais.toml").string() +
+                                        ":3: unknown key \"instance.body_typ\"; did you mean \"instance.body_type\"?");
   std::ofstream(dir / "dais.toml") << "[instance]\nname = \"Somewhere\"\n";
   EXPECT_EQ(load(dir.string(), {}).value().instance.name, "Somewhere");
   std::filesystem::remove_all(dir);
@@ -193,8 +199,9 @@ TEST(ConfigPrint, OfTheDefaultsIsReadBackEqual) {
 }
 
 rc::Gen<std::string> any_text() {
-  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(std::vector<std::string>{
-                          "a", "Z", "7", " ", "\"", "'", "\\", "\n", "\r", "\t", "#", "=", "[", "]", "é", "日", "\x01", "\x7F", "\\u"})),
+  return rc::gen::map(rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(
+                          std::vector<std::string>{"a", "Z", "7", " ", "\"", "'", "\\", "\n", "\r", "\t", "#", "=", "[",
+                                                   "]", "é", "日", "\x01", "\x7F", "\\u"})),
                       [](const std::vector<std::string>& parts) {
                         std::string text;
                         for (const std::string& part : parts) text += part;

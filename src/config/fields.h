@@ -16,7 +16,7 @@ enum class Shown { kAlways, kWhenSet };
 template <typename Section, typename Value>
 struct Field {
   std::string_view key;
-  Value Section::*member;
+  Value Section::* member;
   Shown shown;
   std::string_view comment;
 };
@@ -29,7 +29,8 @@ struct SectionFields<Instance> {
   static constexpr auto kFields = std::tuple(
       Field{"name", &Instance::name, Shown::kAlways, "shown as the site's title"},
       Field{"timezone", &Instance::timezone, Shown::kAlways, "IANA name; times without a zone are read in it"},
-      Field{"body_type", &Instance::body_type, Shown::kAlways, "city council, county board, school board, conference …"},
+      Field{"body_type", &Instance::body_type, Shown::kAlways,
+            "city council, county board, school board, conference …"},
       Field{"language", &Instance::language, Shown::kAlways, "of what is said, as a BCP 47 tag"},
       Field{"public_url", &Instance::public_url, Shown::kAlways, "the site's address, for links in feeds and mail"},
       Field{"contact", &Instance::contact, Shown::kAlways, "e-mail; in the footer, and told to the servers we ask"},
@@ -39,19 +40,19 @@ struct SectionFields<Instance> {
 
 template <>
 struct SectionFields<Database> {
-  static constexpr auto kFields = std::tuple(Field{"url", &Database::url, Shown::kWhenSet,
-                                                   "postgresql://USER@HOST/NAME; empty: SQLite in data/catalog.sqlite"});
+  static constexpr auto kFields = std::tuple(Field{
+      "url", &Database::url, Shown::kWhenSet, "postgresql://USER@HOST/NAME; empty: SQLite in data/catalog.sqlite"});
 };
 
 template <>
 struct SectionFields<Net> {
-  static constexpr auto kFields = std::tuple(
-      Field{"allow_private_networks", &Net::allow_private_networks, Shown::kWhenSet,
-            "CIDR blocks that sources may reach, e.g. an intranet; none by default"},
-      Field{"user_agent", &Net::user_agent, Shown::kWhenSet, "empty: dais/VERSION with the contact"},
-      Field{"requests_per_second", &Net::requests_per_second, Shown::kWhenSet, "at most, to one host"},
-      Field{"max_bytes", &Net::max_bytes, Shown::kWhenSet, "of one answer, after decompression"},
-      Field{"timeout_seconds", &Net::timeout_seconds, Shown::kWhenSet, "of one request"});
+  static constexpr auto kFields =
+      std::tuple(Field{"allow_private_networks", &Net::allow_private_networks, Shown::kWhenSet,
+                       "CIDR blocks that sources may reach, e.g. an intranet; none by default"},
+                 Field{"user_agent", &Net::user_agent, Shown::kWhenSet, "empty: dais/VERSION with the contact"},
+                 Field{"requests_per_second", &Net::requests_per_second, Shown::kWhenSet, "at most, to one host"},
+                 Field{"max_bytes", &Net::max_bytes, Shown::kWhenSet, "of one answer, after decompression"},
+                 Field{"timeout_seconds", &Net::timeout_seconds, Shown::kWhenSet, "of one request"});
 };
 
 template <>
@@ -69,7 +70,8 @@ struct SectionFields<Source> {
       Field{"kind", &Source::kind, Shown::kAlways, "cdp or legislator"},
       Field{"path", &Source::path, Shown::kWhenSet, "file, folder or glob, relative to this file's folder"},
       Field{"url", &Source::url, Shown::kWhenSet, "http or https"},
-      Field{"command", &Source::command, Shown::kWhenSet, "program and arguments; prints ingestion JSON; runs in this file's folder"},
+      Field{"command", &Source::command, Shown::kWhenSet,
+            "program and arguments; prints ingestion JSON; runs in this file's folder"},
       Field{"timeout_seconds", &Source::timeout_seconds, Shown::kWhenSet, "of the command"},
       Field{"client", &Source::client, Shown::kWhenSet, "legistar: the council's name there"},
       Field{"base_url", &Source::base_url, Shown::kWhenSet, "legistar: where the API is, if not at the vendor"},
@@ -79,8 +81,9 @@ struct SectionFields<Source> {
 
 template <>
 struct SectionFields<Alias> {
-  static constexpr auto kFields = std::tuple(Field{"person", &Alias::person, Shown::kAlways, "the name to show"},
-                                             Field{"also", &Alias::also, Shown::kAlways, "other spellings of the same person"});
+  static constexpr auto kFields =
+      std::tuple(Field{"person", &Alias::person, Shown::kAlways, "the name to show"},
+                 Field{"also", &Alias::also, Shown::kAlways, "other spellings of the same person"});
 };
 
 /// Calls `visit(field)` for each key of a section.

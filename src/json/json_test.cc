@@ -102,8 +102,10 @@ TEST(JsonWrite, WritesNullForANumberThatJsonCannotHold) {
 }
 
 TEST(JsonWrite, WritesNumbersAsPeopleDo) {
-  const boost::json::value value = {3725.4, 3729.0, 0.0, -0.5, 1e-6, 1e20, 1e-9, 0.1, 123456789012345.0, -7, 18446744073709551615U};
-  EXPECT_EQ(write(value), "[3725.4,3729.0,0.0,-0.5,0.000001,1e+20,1e-09,0.1,123456789012345.0,-7,18446744073709551615]");
+  const boost::json::value value = {
+      3725.4, 3729.0, 0.0, -0.5, 1e-6, 1e20, 1e-9, 0.1, 123456789012345.0, -7, 18446744073709551615U};
+  EXPECT_EQ(write(value),
+            "[3725.4,3729.0,0.0,-0.5,0.000001,1e+20,1e-09,0.1,123456789012345.0,-7,18446744073709551615]");
 }
 
 TEST(JsonWrite, EscapesWhatMustBeAndNothingElse) {
@@ -112,7 +114,12 @@ TEST(JsonWrite, EscapesWhatMustBeAndNothingElse) {
 }
 
 TEST(JsonWrite, WritesWhatIsEmpty) {
-  EXPECT_EQ(write({{"a", boost::json::array()}, {"o", boost::json::object()}, {"s", ""}, {"n", nullptr}, {"t", true}, {"f", false}}),
+  EXPECT_EQ(write({{"a", boost::json::array()},
+                   {"o", boost::json::object()},
+                   {"s", ""},
+                   {"n", nullptr},
+                   {"t", true},
+                   {"f", false}}),
             R"({"a":[],"o":{},"s":"","n":null,"t":true,"f":false})");
 }
 

@@ -15,8 +15,8 @@ struct FoundFile {
   Origin origin;
 };
 
-/// Folders: every *.json in them and in the folders below, in byte order. kNotFound names what is not there or is empty.
-/// Files that are reached through a link out of the folder are in `refused`.
+/// Folders: every *.json in them and in the folders below, in byte order. kNotFound names what is not there or is
+/// empty. Files that are reached through a link out of the folder are in `refused`.
 struct FoundFiles {
   std::vector<FoundFile> files;
   std::vector<Refusal> refused;

@@ -52,12 +52,15 @@ Result<std::string> find_inside(const Surroundings& surroundings, std::string_vi
     left = left || (!found && found.error().code == ErrorCode::kForbidden);
   }
   const std::string shown = "\"" + std::string(link) + "\"";
-  if (left) return fail(ErrorCode::kForbidden, shown + " leads out of " + surroundings.shown + "; nothing outside it is read");
-  return fail(ErrorCode::kNotFound, shown + ": there is no such file beside the JSON file or in the folders above it, up to " +
-                                        surroundings.shown + "; where it is further up, give the folder above");
+  if (left)
+    return fail(ErrorCode::kForbidden, shown + " leads out of " + surroundings.shown + "; nothing outside it is read");
+  return fail(ErrorCode::kNotFound,
+              shown + ": there is no such file beside the JSON file or in the folders above it, up to " +
+                  surroundings.shown + "; where it is further up, give the folder above");
 }
 
-void attach_recording(domain::Session& session, const json::View& view, const Surroundings& surroundings, Problems& problems) {
+void attach_recording(domain::Session& session, const json::View& view, const Surroundings& surroundings,
+                      Problems& problems) {
   if (session.media_uri.empty() || is_http(session.media_uri)) return;
   auto found = find_linked_file(surroundings, session.media_uri);
   if (found) {
@@ -69,7 +72,8 @@ void attach_recording(domain::Session& session, const json::View& view, const Su
   session.media_uri.clear();
 }
 
-void attach_captions(domain::Session& session, const json::View& view, const Surroundings& surroundings, Problems& problems) {
+void attach_captions(domain::Session& session, const json::View& view, const Surroundings& surroundings,
+                     Problems& problems) {
   if (!session.caption_uri || is_http(*session.caption_uri)) return;
   auto content = find_linked_file(surroundings, *session.caption_uri).and_then([](const std::string& path) {
     return os::read_file(path, kMaxCaptionBytes);
@@ -96,7 +100,8 @@ Result<std::string> find_linked_file(const Surroundings& surroundings, std::stri
     return fail(ErrorCode::kForbidden, shown + ": a relative path, but the JSON does not come from a file in a folder");
   }
   if (link.starts_with('/') || link.find('\0') != std::string_view::npos) {
-    return fail(ErrorCode::kForbidden, shown + ": not a relative path; nothing outside " + surroundings.shown + " is read");
+    return fail(ErrorCode::kForbidden,
+                shown + ": not a relative path; nothing outside " + surroundings.shown + " is read");
   }
   if (names_hidden_file(link)) return fail(ErrorCode::kForbidden, shown + ": names a hidden file");
   auto found = find_inside(surroundings, link);
@@ -122,9 +127,11 @@ void fetch_captions(domain::Session& session, const json::View& view, net::Clien
   if (!response) {
     problems.add(at, std::move(response).error());
   } else if (response->status != 200) {
-    problems.add(at, ErrorCode::kUnavailable, *session.caption_uri + ": the server answered " + std::to_string(response->status));
+    problems.add(at, ErrorCode::kUnavailable,
+                 *session.caption_uri + ": the server answered " + std::to_string(response->status));
   } else if (response->body.size() > kMaxCaptionBytes) {
-    problems.add(at, ErrorCode::kTooLarge, *session.caption_uri + ": larger than the " + std::to_string(kMaxCaptionBytes) + " bytes allowed");
+    problems.add(at, ErrorCode::kTooLarge,
+                 *session.caption_uri + ": larger than the " + std::to_string(kMaxCaptionBytes) + " bytes allowed");
   } else {
     session.caption = domain::Caption{*session.caption_uri, std::move(response->body)};
   }

@@ -108,10 +108,11 @@ void ObjectFeed::decide_shape() {
 void ObjectFeed::take_lines() {
   const std::size_t last = waiting_.rfind('\n');
   if (last == std::string::npos) return;
-  for_each_line(without_mark(std::string_view(waiting_).substr(0, last + 1)), [this](std::string_view line, std::uint64_t) {
-    ++line_;
-    if (!is_blank(line)) take_line(line, line_, ++number_, taker_);
-  });
+  for_each_line(without_mark(std::string_view(waiting_).substr(0, last + 1)),
+                [this](std::string_view line, std::uint64_t) {
+                  ++line_;
+                  if (!is_blank(line)) take_line(line, line_, ++number_, taker_);
+                });
   waiting_.erase(0, last + 1);
 }
 

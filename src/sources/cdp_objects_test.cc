@@ -12,7 +12,8 @@ struct Log {
   std::vector<std::string> lines;
   Taker taker() {
     return {[this](const Object& object) {
-              lines.push_back(object.key_suffix + " " + object.place + " " + object.view.path() + " " + std::string(object.text));
+              lines.push_back(object.key_suffix + " " + object.place + " " + object.view.path() + " " +
+                              std::string(object.text));
             },
             [this](const std::string& place, Error error) { lines.push_back(place + "! " + error.message); }};
   }
@@ -65,8 +66,15 @@ TEST(CdpObjectFeed, EndsWhereALineOutgrowsTheLimit) {
 
 /// However the text is cut, the feed gives what the whole text gives.
 RC_GTEST_PROP(CdpObjectFeed, GivesTheSameHoweverTheTextIsCut, ()) {
-  const auto texts = std::vector<std::string>{"{\"a\":1}\n{\"b\":2}\n", "[{\"a\":1},{\"b\":2}]", "{\n\"a\": 1\n}\n", "{\"a\":1}\nx\n{\"c\":3}\n",
-                                              "\n\n{\"a\":1}", "", "  \n", "[1,", "\xEF\xBB\xBF{\"a\":1}\n{\"b\":2}"};
+  const auto texts = std::vector<std::string>{"{\"a\":1}\n{\"b\":2}\n",
+                                              "[{\"a\":1},{\"b\":2}]",
+                                              "{\n\"a\": 1\n}\n",
+                                              "{\"a\":1}\nx\n{\"c\":3}\n",
+                                              "\n\n{\"a\":1}",
+                                              "",
+                                              "  \n",
+                                              "[1,",
+                                              "\xEF\xBB\xBF{\"a\":1}\n{\"b\":2}"};
   std::string text = *rc::gen::elementOf(texts);
   Log cut;
   ObjectFeed feed(cut.taker(), 1U << 20U);
@@ -82,7 +90,8 @@ RC_GTEST_PROP(CdpObjectFeed, GivesTheSameHoweverTheTextIsCut, ()) {
   RC_ASSERT(at_once.feed(text).has_value());
   at_once.finish();
   RC_ASSERT(cut.lines == whole.lines);
-  if (text.find_first_not_of(" \n") != std::string::npos && text.front() != '\n') RC_ASSERT(whole.lines == objects_of(text));
+  if (text.find_first_not_of(" \n") != std::string::npos && text.front() != '\n')
+    RC_ASSERT(whole.lines == objects_of(text));
 }
 
 }  // namespace

@@ -108,7 +108,8 @@ std::optional<File> read_file(const Fields& fields) {
 std::optional<Vote> read_vote(const Fields& fields, const Body* event_body) {
   const json::View person = fields.at("person");
   if (!person.is_object() || !Fields(person, fields.zone(), fields.problems()).text("name")) {
-    fields.problems().add(person["name"], ErrorCode::kBadInput, "a vote of nobody: the name of the person is not given");
+    fields.problems().add(person["name"], ErrorCode::kBadInput,
+                          "a vote of nobody: the name of the person is not given");
     return std::nullopt;
   }
   Vote vote;

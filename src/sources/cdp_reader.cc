@@ -79,7 +79,8 @@ void Reader::take(const Object& object, const Origin& origin) {
 }
 
 /// Leaves the digest empty where the event is not wanted.
-void Reader::take_event(const Object& object, domain::Event& event, Document& document, const Origin& origin, Problems& problems) {
+void Reader::take_event(const Object& object, domain::Event& event, Document& document, const Origin& origin,
+                        Problems& problems) {
   const std::vector<json::View> views = session_views(object.view);
   for (std::size_t i = 0; i < event.sessions.size(); ++i) {
     attach_local_files(event.sessions[i], views[i], origin.surroundings, problems);

@@ -36,7 +36,8 @@ class Reader {
 
  private:
   void take(const Object& object, const Origin& origin);
-  void take_event(const Object& object, domain::Event& event, Document& document, const Origin& origin, Problems& problems);
+  void take_event(const Object& object, domain::Event& event, Document& document, const Origin& origin,
+                  Problems& problems);
   void hand_over(Document document, domain::Record record);
   void refuse(const std::string& where, Error error);
   [[nodiscard]] bool inside_window(const domain::Event& event) const;

@@ -22,7 +22,8 @@ using domain::Vote;
 std::optional<Attendance> read_attendance(const Fields& fields, const Body& body) {
   const json::View named = fields.at("person");
   if (!named.is_object() || !Fields(named, fields.zone(), fields.problems()).text("name")) {
-    fields.problems().add(named["name"], ErrorCode::kBadInput, "a roll call of nobody: the name of the person is not given");
+    fields.problems().add(named["name"], ErrorCode::kBadInput,
+                          "a roll call of nobody: the name of the person is not given");
     return std::nullopt;
   }
   auto person = read_person(Fields(named, fields.zone(), fields.problems()), &body);
@@ -72,7 +73,9 @@ std::optional<double> read_clip_time(const Fields& fields, std::string_view key)
   const auto text = fields.text(key);
   if (!text) return std::nullopt;
   const auto seconds = parse_clip_time(*text);
-  if (!seconds) fields.problems().add(fields.at(key), ErrorCode::kBadInput, "should be [[hours:]minutes:]seconds, is \"" + *text + "\"");
+  if (!seconds)
+    fields.problems().add(fields.at(key), ErrorCode::kBadInput,
+                          "should be [[hours:]minutes:]seconds, is \"" + *text + "\"");
   return seconds;
 }
 
@@ -94,7 +97,8 @@ std::optional<Instant> read_session_start(const Fields& fields, const std::optio
   auto start = fields.time("session_datetime");
   const bool named = fields.problems().all().size() > before;
   if (!start && !named && (!event_start || view.present())) {
-    fields.problems().add(view, ErrorCode::kBadInput, "is required, and is not given; a year before 1000 stands for no date");
+    fields.problems().add(view, ErrorCode::kBadInput,
+                          "is required, and is not given; a year before 1000 stands for no date");
   }
   return start;
 }
@@ -174,10 +178,12 @@ std::optional<domain::Record> read_event(const Fields& outer) {
   event.sessions = read_list<Session>(fields, "sessions", read).value_or(std::vector<Session>{});
   number_sessions(fields, event.sessions);
   if (!event.start && !first_start(event.sessions)) {
-    fields.problems().add(fields.view(), ErrorCode::kBadInput, "the event has no date: neither event_datetime nor a session's session_datetime");
+    fields.problems().add(fields.view(), ErrorCode::kBadInput,
+                          "the event has no date: neither event_datetime nor a session's session_datetime");
     return std::nullopt;
   }
-  event.items = read_list<EventItem>(fields, "event_minutes_items", [&](const Fields& item) { return read_item(item, event.body); });
+  event.items = read_list<EventItem>(fields, "event_minutes_items",
+                                     [&](const Fields& item) { return read_item(item, event.body); });
   return event;
 }
 
@@ -206,7 +212,8 @@ std::optional<double> parse_clip_time(std::string_view text) {
     const std::string_view digits = colon == std::string_view::npos ? "0123456789." : "0123456789";
     double number = 0;
     const auto [end, error] = std::from_chars(part.data(), part.data() + part.size(), number, std::chars_format::fixed);
-    if (part.empty() || part.size() > 12 || part.find_first_not_of(digits) != std::string_view::npos) return std::nullopt;
+    if (part.empty() || part.size() > 12 || part.find_first_not_of(digits) != std::string_view::npos)
+      return std::nullopt;
     if (error != std::errc{} || end != part.data() + part.size() || (parts > 1 && number >= 60)) return std::nullopt;
     seconds = seconds * 60 + number;
     if (colon == std::string_view::npos) return seconds;

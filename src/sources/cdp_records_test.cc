@@ -24,7 +24,8 @@ Outcome read(std::string_view text, std::string_view zone = "America/New_York") 
   Problems problems("f.json");
   Outcome outcome;
   outcome.record = read_record(Fields(json::View(value), zone, problems));
-  for (const Refusal& refusal : problems.all()) outcome.problems.push_back(refusal.where + ": " + refusal.error.message);
+  for (const Refusal& refusal : problems.all())
+    outcome.problems.push_back(refusal.where + ": " + refusal.error.message);
   return outcome;
 }
 
@@ -51,7 +52,8 @@ TEST(CdpEvent, ReadsTheMinimalExample) {
 }
 
 TEST(CdpEvent, NeedsABodyWithAName) {
-  EXPECT_EQ(read(R"({"body": {"name": "  "}, "sessions": []})").problems, Names{"f.json: $.body.name: is required, and is not given"});
+  EXPECT_EQ(read(R"({"body": {"name": "  "}, "sessions": []})").problems,
+            Names{"f.json: $.body.name: is required, and is not given"});
   EXPECT_EQ(read(R"({"body": "Council", "sessions": []})").problems, Names{"f.json: $.body: should be an object"});
   EXPECT_EQ(read(R"({"sessions": []})").problems,
             Names{"f.json: $.body: no CDP ingestion JSON: there is no \"body\" (an event), \"person\" or \"matter\""});
@@ -67,15 +69,17 @@ TEST(CdpEvent, NeedsADate) {
 }
 
 TEST(CdpEvent, TakesTheYearOneForNoDate) {
-  const auto got = read(R"({"body": {"name": "B", "start_datetime": "0001-01-01T00:00:00Z", "end_datetime": -62135596800},
+  const auto got =
+      read(R"({"body": {"name": "B", "start_datetime": "0001-01-01T00:00:00Z", "end_datetime": -62135596800},
     "sessions": [{"session_datetime": "0001-01-01T00:00:00", "session_index": 0},
                  {"session_datetime": "2024-01-01T10:00:00Z", "session_index": 1}]})");
   EXPECT_EQ(got.event().body.start, std::nullopt);
   EXPECT_EQ(got.event().body.end, std::nullopt);
   ASSERT_EQ(got.event().sessions.size(), 2U);
   EXPECT_EQ(got.event().sessions[0].start, std::nullopt);
-  EXPECT_EQ(got.problems, Names{"f.json: $.sessions[0].session_datetime: is required, and is not given; a year before 1000 stands "
-                                "for no date"});
+  EXPECT_EQ(got.problems,
+            Names{"f.json: $.sessions[0].session_datetime: is required, and is not given; a year before 1000 stands "
+                  "for no date"});
 }
 
 TEST(CdpEvent, NamesTimesThatAreNone) {
@@ -89,32 +93,42 @@ TEST(CdpEvent, NamesTimesThatAreNone) {
 }
 
 TEST(CdpEvent, ReadsLocalTimesInItsOwnZoneOrElseTheInstances) {
-  EXPECT_EQ(format_utc(*read(event_with(R"("event_datetime": "2024-01-05T09:00:00", "timezone": "Europe/Paris")")).event().start),
-            "2024-01-05T08:00:00Z");
+  EXPECT_EQ(
+      format_utc(
+          *read(event_with(R"("event_datetime": "2024-01-05T09:00:00", "timezone": "Europe/Paris")")).event().start),
+      "2024-01-05T08:00:00Z");
   const auto got = read(event_with(R"("event_datetime": "2024-01-05T09:00:00", "timezone": "Mars/Olympus")"));
   EXPECT_EQ(format_utc(*got.event().start), "2024-01-05T14:00:00Z");
   EXPECT_EQ(got.event().timezone, std::nullopt);
-  EXPECT_EQ(got.problems, Names{"f.json: $.timezone: unknown time zone \"Mars/Olympus\"; times are read in America/New_York"});
+  EXPECT_EQ(got.problems,
+            Names{"f.json: $.timezone: unknown time zone \"Mars/Olympus\"; times are read in America/New_York"});
 }
 
-TEST(CdpEvent, IgnoresKeysItDoesNotKnow) { EXPECT_EQ(read(event_with(R"("weather": {"rain": true})")).problems, Names{}); }
+TEST(CdpEvent, IgnoresKeysItDoesNotKnow) {
+  EXPECT_EQ(read(event_with(R"("weather": {"rain": true})")).problems, Names{});
+}
 
 TEST(CdpEvent, LeavesOutAFieldOfTheWrongTypeAndKeepsTheRest) {
-  const auto got = read(event_with(R"("agenda_uri": {"x": 1}, "minutes_uri": "https://m.example", "location": ["a"], "event_minutes_items": 3)"));
-  EXPECT_EQ(got.problems, (Names{"f.json: $.location: should be a text, is an array", "f.json: $.agenda_uri: should be a text, is an object",
+  const auto got = read(event_with(
+      R"("agenda_uri": {"x": 1}, "minutes_uri": "https://m.example", "location": ["a"], "event_minutes_items": 3)"));
+  EXPECT_EQ(got.problems, (Names{"f.json: $.location: should be a text, is an array",
+                                 "f.json: $.agenda_uri: should be a text, is an object",
                                  "f.json: $.event_minutes_items: should be an array"}));
   EXPECT_EQ(got.event().minutes_uri, "https://m.example");
 }
 
 TEST(CdpEvent, RefusesLinksOfOtherSchemes) {
-  const auto got = read(event_with(R"json("agenda_uri": "javascript:alert(1)", "minutes_uri": "FILE:///etc/passwd", "source_uri": "www.example.org:8080/x")json"));
-  EXPECT_EQ(got.problems, (Names{"f.json: $.agenda_uri: links of the scheme \"javascript:\" are not taken, only http and https",
-                                 "f.json: $.minutes_uri: links of the scheme \"file:\" are not taken, only http and https"}));
+  const auto got = read(event_with(
+      R"json("agenda_uri": "javascript:alert(1)", "minutes_uri": "FILE:///etc/passwd", "source_uri": "www.example.org:8080/x")json"));
+  EXPECT_EQ(got.problems,
+            (Names{"f.json: $.agenda_uri: links of the scheme \"javascript:\" are not taken, only http and https",
+                   "f.json: $.minutes_uri: links of the scheme \"file:\" are not taken, only http and https"}));
   EXPECT_EQ(got.event().source_uri, "https://www.example.org:8080/x");
 }
 
 TEST(CdpSession, ReadsWhereTheMeetingStandsInTheRecording) {
-  const auto got = read(R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "video_uri": "https://v.example", "session_index": 0,
+  const auto got = read(
+      R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "video_uri": "https://v.example", "session_index": 0,
     "video_start_time": "1:02", "video_end_time": "99:59:59"}]})");
   EXPECT_EQ(got.problems, Names{});
   EXPECT_EQ(got.event().sessions[0].clip_start_seconds, 62);
@@ -122,19 +136,24 @@ TEST(CdpSession, ReadsWhereTheMeetingStandsInTheRecording) {
 }
 
 TEST(CdpSession, IsKeptWithoutTheTimesWhereItEndsBeforeItStarts) {
-  const auto got = read(R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "video_uri": "https://v.example", "session_index": 0,
+  const auto got = read(
+      R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "video_uri": "https://v.example", "session_index": 0,
     "video_start_time": "10:00", "video_end_time": "9:59"}]})");
-  EXPECT_EQ(got.problems, Names{"f.json: $.sessions[0].video_end_time: the session ends (9:59) before it starts (10:00); both times are left out"});
+  EXPECT_EQ(got.problems, Names{"f.json: $.sessions[0].video_end_time: the session ends (9:59) before it starts "
+                                "(10:00); both times are left out"});
   ASSERT_EQ(got.event().sessions.size(), 1U);
   EXPECT_EQ(got.event().sessions[0].clip_start_seconds, std::nullopt);
   EXPECT_EQ(got.event().sessions[0].clip_end_seconds, std::nullopt);
 }
 
 TEST(CdpSession, NumbersThemselvesWhereNumbersAreMissingOrTaken) {
-  const auto got = read(R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "session_index": 1}, {"session_datetime": 0},
+  const auto got =
+      read(R"({"body": {"name": "B"}, "sessions": [{"session_datetime": 0, "session_index": 1}, {"session_datetime": 0},
     7, {"session_datetime": 0, "session_index": 1}]})");
-  EXPECT_EQ(got.problems, (Names{"f.json: $.sessions[2]: should be an object",
-                                 "f.json: $.sessions[3].session_index: another session has the number 1; the next free one is taken"}));
+  EXPECT_EQ(
+      got.problems,
+      (Names{"f.json: $.sessions[2]: should be an object",
+             "f.json: $.sessions[3].session_index: another session has the number 1; the next free one is taken"}));
   ASSERT_EQ(got.event().sessions.size(), 3U);
   EXPECT_EQ(got.event().sessions[0].index, 1);
   EXPECT_EQ(got.event().sessions[1].index, 0);
@@ -142,7 +161,8 @@ TEST(CdpSession, NumbersThemselvesWhereNumbersAreMissingOrTaken) {
 }
 
 TEST(CdpItem, KeepsEveryVoteAsWrittenAlsoWithoutADecisionOrAMatter) {
-  const auto got = read(event_with(R"json("event_minutes_items": [{"minutes_item": {"name": " Inf 1656 ", "external_source_id": 9}, "matter": null, "decision": null,
+  const auto got = read(event_with(
+      R"json("event_minutes_items": [{"minutes_item": {"name": " Inf 1656 ", "external_source_id": 9}, "matter": null, "decision": null,
     "votes": [{"person": {"name": "Ann"}, "decision": "Absent (Non-Voting)", "external_source_id": 4}, {"person": {"name": "Bo"}, "decision": "shrugged"},
               {"person": {"name": "Cy"}, "decision": null}]}])json"));
   EXPECT_EQ(got.problems, Names{});
@@ -158,29 +178,34 @@ TEST(CdpItem, KeepsEveryVoteAsWrittenAlsoWithoutADecisionOrAMatter) {
 }
 
 TEST(CdpItem, RefusesAVoteOfNobodyAndTakesTheOthers) {
-  const auto got = read(event_with(R"("event_minutes_items": [{"minutes_item": {"name": "x"}, "votes": [{"person": {"name": " "}, "decision": "Approve"},
+  const auto got = read(event_with(
+      R"("event_minutes_items": [{"minutes_item": {"name": "x"}, "votes": [{"person": {"name": " "}, "decision": "Approve"},
     {"decision": "Reject"}, {"person": {"name": "Ann"}, "decision": "Approve"}]}])"));
-  EXPECT_EQ(got.problems,
-            (Names{"f.json: $.event_minutes_items[0].votes[0].person.name: a vote of nobody: the name of the person is not given",
-                   "f.json: $.event_minutes_items[0].votes[1].person.name: a vote of nobody: the name of the person is not given"}));
+  EXPECT_EQ(got.problems, (Names{"f.json: $.event_minutes_items[0].votes[0].person.name: a vote of nobody: the name of "
+                                 "the person is not given",
+                                 "f.json: $.event_minutes_items[0].votes[1].person.name: a vote of nobody: the name of "
+                                 "the person is not given"}));
   ASSERT_EQ(got.event().items->at(0).votes->size(), 1U);
   EXPECT_EQ(got.event().items->at(0).votes->at(0).person.name, "Ann");
 }
 
 TEST(CdpItem, NeedsANameOrAMatter) {
-  const auto got = read(event_with(R"("event_minutes_items": [{"minutes_item": {}}, {"matter": {"name": "CB 1"}}, {"minutes_item": {"name": "z"}}])"));
+  const auto got = read(event_with(
+      R"("event_minutes_items": [{"minutes_item": {}}, {"matter": {"name": "CB 1"}}, {"minutes_item": {"name": "z"}}])"));
   EXPECT_EQ(got.problems, Names{"f.json: $.event_minutes_items[0].minutes_item.name: is required, and is not given"});
   ASSERT_EQ(got.event().items->size(), 2U);
   EXPECT_EQ(got.event().items->at(0).name, "CB 1");
 }
 
 TEST(CdpItem, ReadsMattersFilesSponsorsAndSeats) {
-  const auto got = read(event_with(R"("event_minutes_items": [{"minutes_item": {"name": "CB 1", "description": "d"}, "index": 3, "decision": "Passed",
+  const auto got = read(event_with(
+      R"("event_minutes_items": [{"minutes_item": {"name": "CB 1", "description": "d"}, "index": 3, "decision": "Passed",
     "supporting_files": [{"name": "Text", "uri": "https://f.example/t.pdf"}, {"name": "no link"}, {"uri": "https://f.example/a.pdf"}],
     "matter": {"name": "CB 1", "matter_type": "Bill", "title": "T", "result_status": "Adopted", "external_source_id": 5,
       "sponsors": [{"name": "Ann", "email": "a@b.example", "phone": 555, "is_active": true, "external_source_id": 8,
         "seat": {"name": "Position 9", "electoral_area": "Citywide", "roles": [{"title": "Chair", "start_datetime": 0}, {"title": "Member", "body": {"name": "Other"}}]}}]}}])"));
-  EXPECT_EQ(got.problems, Names{"f.json: $.event_minutes_items[0].supporting_files[1].uri: is required, and is not given"});
+  EXPECT_EQ(got.problems,
+            Names{"f.json: $.event_minutes_items[0].supporting_files[1].uri: is required, and is not given"});
   const auto& item = got.event().items->at(0);
   EXPECT_EQ(item.index, 3);
   EXPECT_EQ(item.decision, "Passed");
@@ -199,13 +224,16 @@ TEST(CdpItem, ReadsMattersFilesSponsorsAndSeats) {
 }
 
 TEST(CdpItem, ReadsWhatDaisAdds) {
-  const auto got = read(event_with(R"("status": "Cancelled", "comment": "c", "location": "Hall", "event_minutes_items": [{"minutes_item": {"name": "x", "external_source_id": "mi"},
+  const auto got = read(event_with(
+      R"("status": "Cancelled", "comment": "c", "location": "Hall", "event_minutes_items": [{"minutes_item": {"name": "x", "external_source_id": "mi"},
     "external_source_id": "place", "agenda_number": "2.", "action": "Approved", "method": "voice", "start_seconds": 12.5,
     "roll_call": [{"person": {"name": "Ann"}, "value": "Present"}, {"value": "Absent"}],
     "matter": {"name": "CB 1", "summary": "s", "text": "t", "source_uri": "https://m.example", "introduced": "2024-01-02", "enactment_number": "LL 1",
       "files": [{"name": "f", "uri": "https://f.example"}]}}])"));
-  EXPECT_EQ(got.problems, Names{"f.json: $.event_minutes_items[0].roll_call[1].person.name: a roll call of nobody: the name of the person "
-                                "is not given"});
+  EXPECT_EQ(
+      got.problems,
+      Names{"f.json: $.event_minutes_items[0].roll_call[1].person.name: a roll call of nobody: the name of the person "
+            "is not given"});
   EXPECT_EQ(got.event().status, "Cancelled");
   const auto& item = got.event().items->at(0);
   EXPECT_EQ(item.external_id, "place");
@@ -220,10 +248,12 @@ TEST(CdpItem, ReadsWhatDaisAdds) {
 }
 
 TEST(CdpRecord, ReadsAPersonAndAMatterOfTheirOwn) {
-  const auto person = read(R"({"person": {"name": "Ann", "external_source_id": 3, "roles": [{"title": "Member", "body": {"name": "B"}}]}})");
+  const auto person = read(
+      R"({"person": {"name": "Ann", "external_source_id": 3, "roles": [{"title": "Member", "body": {"name": "B"}}]}})");
   EXPECT_EQ(std::get<Person>(person.record.value()).external_id, "3");
   EXPECT_EQ(std::get<Person>(person.record.value()).roles->at(0).title, "Member");
-  const auto matter = read(R"({"matter": {"name": "CB 1", "actions": [{"date": "2024-01-02T10:00:00", "action": "Introduced", "outcome": "Pass",
+  const auto matter = read(
+      R"({"matter": {"name": "CB 1", "actions": [{"date": "2024-01-02T10:00:00", "action": "Introduced", "outcome": "Pass",
     "event_external_source_id": 50, "external_source_id": 100, "body": {"name": "B"}, "votes": [{"person": {"name": "Ann"}, "decision": "Aye"}]}, {}]}})");
   EXPECT_EQ(matter.problems, Names{"f.json: $.matter.actions[1]: has neither an action nor votes"});
   const auto& action = std::get<Matter>(matter.record.value()).actions->at(0);
@@ -238,7 +268,8 @@ TEST(CdpClipTime, IsHoursMinutesSeconds) {
   EXPECT_EQ(parse_clip_time("75"), 75);
   EXPECT_EQ(parse_clip_time("1:30.5"), 90.5);
   EXPECT_EQ(parse_clip_time("01:00:00"), 3600);
-  for (const char* bad : {"", ":", "1:", ":1", "1:60", "1:2:3:4", "-1", "1e3", "x", "1.5:00", "nan", "9999999999999999999"}) {
+  for (const char* bad :
+       {"", ":", "1:", ":1", "1:60", "1:2:3:4", "-1", "1e3", "x", "1.5:00", "nan", "9999999999999999999"}) {
     EXPECT_EQ(parse_clip_time(bad), std::nullopt) << bad;
   }
 }

@@ -25,7 +25,10 @@ constexpr std::uint64_t kMaxCommandBytes = 16ULL << 30U;
 /// Counts what a stream brings, so that progress is seen before its end is known.
 cdp::Taker with_progress(cdp::Taker taker, Sink& sink, std::uint64_t& done) {
   const auto count = [&sink, &done] { sink.progress(++done, 0); };
-  return {[take = std::move(taker.take), count](const cdp::Object& object) { take(object); count(); },
+  return {[take = std::move(taker.take), count](const cdp::Object& object) {
+            take(object);
+            count();
+          },
           [refuse = std::move(taker.refuse), count](const std::string& place, Error error) {
             refuse(place, std::move(error));
             count();
@@ -34,7 +37,8 @@ cdp::Taker with_progress(cdp::Taker taker, Sink& sink, std::uint64_t& done) {
 
 class PathSource : public Source {
  public:
-  PathSource(std::string path, const SourceContext& context) : path_(std::move(path)), zone_(context.timezone), client_(context.client) {}
+  PathSource(std::string path, const SourceContext& context)
+      : path_(std::move(path)), zone_(context.timezone), client_(context.client) {}
 
   /// A folder is what the source holds: a file that is gone from it is withdrawn.
   Result<Coverage> read(const Window& window, Sink& sink) override {
@@ -58,7 +62,8 @@ class PathSource : public Source {
 
 class UrlSource : public Source {
  public:
-  UrlSource(std::string url, const SourceContext& context) : url_(std::move(url)), zone_(context.timezone), client_(context.client) {}
+  UrlSource(std::string url, const SourceContext& context)
+      : url_(std::move(url)), zone_(context.timezone), client_(context.client) {}
 
   /// What a server lists now may be its newest meetings only: nothing is withdrawn.
   Result<Coverage> read(const Window& window, Sink& sink) override {
@@ -87,7 +92,11 @@ class UrlSource : public Source {
 class CommandSource : public Source {
  public:
   CommandSource(const config::Source& config, const SourceContext& context)
-      : argv_(config.command), timeout_(config.timeout_seconds), folder_(context.instance_dir), zone_(context.timezone), client_(context.client) {}
+      : argv_(config.command),
+        timeout_(config.timeout_seconds),
+        folder_(context.instance_dir),
+        zone_(context.timezone),
+        client_(context.client) {}
 
   /// Scrapers print the last days (CDP's get_events(from, to)): nothing is withdrawn.
   Result<Coverage> read(const Window& window, Sink& sink) override {
@@ -190,7 +199,8 @@ class IngestSource : public Source {
 Result<std::unique_ptr<Source>> make_cdp_source(const config::Source& config, const SourceContext& context) {
   const int given = (config.path.empty() ? 0 : 1) + (config.url.empty() ? 0 : 1) + (config.command.empty() ? 0 : 1);
   if (given != 1) {
-    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name + "\": kind \"cdp\" needs one of path, url and command, has " +
+    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name +
+                                           "\": kind \"cdp\" needs one of path, url and command, has " +
                                            (given == 0 ? "none" : std::to_string(given)));
   }
   if (!config.url.empty()) return std::make_unique<UrlSource>(config.url, context);

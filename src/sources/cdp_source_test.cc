@@ -23,7 +23,8 @@ using Names = std::vector<std::string>;
 
 std::string event(const std::string& id, const std::string& session = "") {
   return R"({"body":{"name":"Council"},"external_source_id":")" + id +
-         R"(","sessions":[{"session_datetime":"2024-01-05T18:00:00","session_index":0)" + (session.empty() ? "" : "," + session) + "}]}";
+         R"(","sessions":[{"session_datetime":"2024-01-05T18:00:00","session_index":0)" +
+         (session.empty() ? "" : "," + session) + "}]}";
 }
 
 config::Source source_of(const std::string& kind, const std::string& path = "", const std::string& url = "") {
@@ -51,7 +52,9 @@ class CdpIngest : public testing::Test {
     std::ofstream(in(path), std::ios::binary) << text;
   }
   SourceContext context() { return {folder_->path(), "America/New_York", client_}; }
-  Coverage ingest(std::vector<std::string> paths) { return make_ingest_source(std::move(paths), context())->read({}, sink_).value(); }
+  Coverage ingest(std::vector<std::string> paths) {
+    return make_ingest_source(std::move(paths), context())->read({}, sink_).value();
+  }
   Result<Coverage> gather(const config::Source& config, const Window& window = {}) {
     auto source = make_source(config, context());
     if (!source) return fail(source.error());
@@ -87,7 +90,8 @@ TEST_F(CdpIngest, TakesFilesFoldersArraysAndLines) {
   put("set/truth.jsonl", "{}");
   put("lines.jsonl", event("5") + "\n" + event("6") + "\n");
   ASSERT_EQ(ingest({in("one.json"), in("set"), in("lines.jsonl")}), Coverage::kPart);
-  EXPECT_EQ(keys(), (Names{"one.json", "ingest/a.json", "ingest/b.json#1", "ingest/b.json#2", "lines.jsonl#1", "lines.jsonl#2"}));
+  EXPECT_EQ(keys(), (Names{"one.json", "ingest/a.json", "ingest/b.json#1", "ingest/b.json#2", "lines.jsonl#1",
+                           "lines.jsonl#2"}));
   EXPECT_EQ(sink_.refusals, Names{});
   EXPECT_EQ(sink_.last_done, 4U);
   EXPECT_EQ(sink_.last_total, 4U);
@@ -103,7 +107,8 @@ TEST_F(CdpIngest, NamesWhatIsNotThereAndTakesTheRest) {
   put("one.json", event("1"));
   fs::create_directories(in("empty"));
   ingest({in("nothing.json"), in("empty"), in("*.jsn"), in("one.json")});
-  EXPECT_EQ(refusals(), (Names{"DIR/nothing.json: there is no such file or folder", "DIR/empty: has no *.json", "DIR/*.jsn: names no file"}));
+  EXPECT_EQ(refusals(), (Names{"DIR/nothing.json: there is no such file or folder", "DIR/empty: has no *.json",
+                               "DIR/*.jsn: names no file"}));
   EXPECT_EQ(sink_.documents.size(), 1U);
 }
 
@@ -113,9 +118,11 @@ TEST_F(CdpIngest, NamesFileLineAndColumnOfABrokenFileAndTakesTheRest) {
   put("c.json", R"({"transcript": []})");
   put("d.json", "caf\xE9");
   ingest({in("")});
-  EXPECT_EQ(refusals(), (Names{"DIR/a.json: line 2, column 11: not JSON: syntax error",
-                               "DIR/c.json: $.body: no CDP ingestion JSON: there is no \"body\" (an event), \"person\" or \"matter\"",
-                               "DIR/d.json: line 1, column 1: not JSON: syntax error"}));
+  EXPECT_EQ(
+      refusals(),
+      (Names{"DIR/a.json: line 2, column 11: not JSON: syntax error",
+             "DIR/c.json: $.body: no CDP ingestion JSON: there is no \"body\" (an event), \"person\" or \"matter\"",
+             "DIR/d.json: line 1, column 1: not JSON: syntax error"}));
   EXPECT_EQ(keys(), Names{"b.json"});
 }
 
@@ -124,7 +131,8 @@ TEST_F(CdpIngest, NamesTheJsonPathInAnArrayAndTheLineOfLines) {
   put("b.jsonl", event("2") + "\n{\"body\":{}}\n{\"body\":\n");
   ingest({in("a.json"), in("b.jsonl")});
   EXPECT_EQ(refusals(), (Names{"DIR/a.json: $[1].body.name: is required, and is not given",
-                               "DIR/b.jsonl:2: $.body.name: is required, and is not given", "DIR/b.jsonl:3: column 9: the JSON ends in the middle"}));
+                               "DIR/b.jsonl:2: $.body.name: is required, and is not given",
+                               "DIR/b.jsonl:3: column 9: the JSON ends in the middle"}));
   EXPECT_EQ(keys(), (Names{"a.json#1", "b.jsonl#1"}));
 }
 
@@ -164,9 +172,12 @@ TEST_F(CdpIngest, SaysWhichFolderToGiveWhereCaptionsAreAboveTheOneGiven) {
   put("set/ingest/a.json", event("1", R"("caption_uri":"captions/1.vtt")"));
   put("set/captions/1.vtt", "one");
   ingest({in("set/ingest")});
-  EXPECT_EQ(refusals(), Names{"DIR/set/ingest/a.json: $.sessions[0].caption_uri: \"captions/1.vtt\": there is no such file beside the JSON "
-                              "file or in the folders above it, up to DIR/set/ingest; where it is further up, give the folder above; the "
-                              "session is kept without captions"});
+  EXPECT_EQ(
+      refusals(),
+      Names{
+          "DIR/set/ingest/a.json: $.sessions[0].caption_uri: \"captions/1.vtt\": there is no such file beside the JSON "
+          "file or in the folders above it, up to DIR/set/ingest; where it is further up, give the folder above; the "
+          "session is kept without captions"});
   ASSERT_EQ(sink_.all<Event>().size(), 1U);
   EXPECT_EQ(sink_.all<Event>().at(0).sessions[0].caption_uri, std::nullopt);
 }
@@ -193,13 +204,16 @@ TEST_P(CdpIngestWayOut, IsRefusedAndTheEventIsKept) {
   EXPECT_EQ(session.media_path, std::nullopt);
   EXPECT_EQ(session.media_uri, "");
   ASSERT_EQ(sink_.refusals.size(), 4U);
-  EXPECT_NE(sink_.refusals[0].find("a.json: $.sessions[0].video_uri: \"" + link + "\""), std::string::npos) << sink_.refusals[0];
-  EXPECT_NE(sink_.refusals[1].find("a.json: $.sessions[0].caption_uri: \"" + link + "\""), std::string::npos) << sink_.refusals[1];
+  EXPECT_NE(sink_.refusals[0].find("a.json: $.sessions[0].video_uri: \"" + link + "\""), std::string::npos)
+      << sink_.refusals[0];
+  EXPECT_NE(sink_.refusals[1].find("a.json: $.sessions[0].caption_uri: \"" + link + "\""), std::string::npos)
+      << sink_.refusals[1];
 }
 
 INSTANTIATE_TEST_SUITE_P(All, CdpIngestWayOut,
-                         testing::Values("../secret.vtt", "x/../../secret.vtt", "/etc/passwd", "file:///etc/passwd", "link.vtt", "up/secret.vtt",
-                                         ".hidden/x.vtt", "gopher://x/1", "//host/share", "pipe", "set", "nothing.vtt"));
+                         testing::Values("../secret.vtt", "x/../../secret.vtt", "/etc/passwd", "file:///etc/passwd",
+                                         "link.vtt", "up/secret.vtt", ".hidden/x.vtt", "gopher://x/1", "//host/share",
+                                         "pipe", "set", "nothing.vtt"));
 
 TEST_F(CdpIngest, RefusesAJsonFileThatIsALinkOutOfTheFolder) {
   put("elsewhere.json", event("1"));
@@ -249,11 +263,14 @@ TEST_F(CdpIngest, FetchesCaptionsFromAServer) {
 }
 
 TEST_F(CdpIngest, NamesCaptionsThatCannotBeFetchedAndTriesAgainNextTime) {
-  put("a.json", "[" + event("1", R"("caption_uri":"http://169.254.169.254/latest")") + "," + event("2", R"("caption_uri":"https://c.example/2")") + "]");
+  put("a.json", "[" + event("1", R"("caption_uri":"http://169.254.169.254/latest")") + "," +
+                    event("2", R"("caption_uri":"https://c.example/2")") + "]");
   client_.answers["https://c.example/2"] = {404, "not here"};
   ingest({in("a.json")});
-  EXPECT_EQ(refusals(), (Names{"DIR/a.json: $[0].sessions[0].caption_uri: http://169.254.169.254/latest: leads to a private address",
-                               "DIR/a.json: $[1].sessions[0].caption_uri: https://c.example/2: the server answered 404"}));
+  EXPECT_EQ(
+      refusals(),
+      (Names{"DIR/a.json: $[0].sessions[0].caption_uri: http://169.254.169.254/latest: leads to a private address",
+             "DIR/a.json: $[1].sessions[0].caption_uri: https://c.example/2: the server answered 404"}));
   ASSERT_EQ(sink_.all<Event>().size(), 2U);
   EXPECT_EQ(sink_.all<Event>().at(1).sessions[0].caption_uri, "https://c.example/2");
   client_.answers["https://c.example/2"] = {200, "WEBVTT"};
@@ -274,7 +291,8 @@ TEST_F(CdpIngest, TakesNothingTwiceUnlessItsTextOrItsCaptionsChanged) {
 }
 
 TEST_F(CdpIngest, NamesWhatIsWrongAgainWhenNothingChanged) {
-  put("a.json", R"({"body":{"name":"B"},"sessions":[{"session_datetime":0,"session_index":0,"caption_uri":"file:///etc/passwd"}]})");
+  put("a.json",
+      R"({"body":{"name":"B"},"sessions":[{"session_datetime":0,"session_index":0,"caption_uri":"file:///etc/passwd"}]})");
   ingest({in("a.json")});
   ingest({in("a.json")});
   EXPECT_EQ(sink_.documents.size(), 1U);
@@ -322,11 +340,15 @@ TEST_F(CdpIngest, GathersTheEventsOfAWindow) {
 }
 
 TEST_F(CdpIngest, GathersFromAUrl) {
-  client_.answers["https://e.example/events.json?key=secret"] = {200, "[" + event("1") + "," + event("2", R"("caption_uri":"x.vtt")") + "]"};
+  client_.answers["https://e.example/events.json?key=secret"] = {
+      200, "[" + event("1") + "," + event("2", R"("caption_uri":"x.vtt")") + "]"};
   EXPECT_EQ(gather(from_url("https://e.example/events.json?key=secret")).value(), Coverage::kPart);
   EXPECT_EQ(keys(), (Names{"https://e.example/events.json#event:1", "https://e.example/events.json#event:2"}));
-  EXPECT_EQ(sink_.refusals, Names{"https://e.example/events.json: $[1].sessions[0].caption_uri: \"x.vtt\": a relative path, but the JSON does "
-                                  "not come from a file in a folder; the session is kept without captions"});
+  EXPECT_EQ(
+      sink_.refusals,
+      Names{
+          "https://e.example/events.json: $[1].sessions[0].caption_uri: \"x.vtt\": a relative path, but the JSON does "
+          "not come from a file in a folder; the session is kept without captions"});
   EXPECT_EQ(gather(from_url("http://10.0.0.1/")).error().code, ErrorCode::kForbidden);
   client_.answers["https://e.example/gone"] = {503, ""};
   EXPECT_EQ(gather(from_url("https://e.example/gone")).error().message,
@@ -364,8 +386,10 @@ TEST_F(CdpIngest, NamesTheSourceWhoseConfigurationIsWrong) {
   EXPECT_EQ(message(source_of("cdp")), "[[source]] \"s\": kind \"cdp\" needs one of path, url and command, has none");
   EXPECT_EQ(message(source_of("cdp", "a", "b")),
             "[[source]] \"s\": kind \"cdp\" needs one of path, url and command, has 2");
-  EXPECT_EQ(message(source_of("legislator")), "[[source]] \"s\": kind \"legislator\" needs a path, the folder of the files");
-  EXPECT_EQ(message(source_of("legistar")), "[[source]] \"s\": this version of Dais does not read the kind \"legistar\"");
+  EXPECT_EQ(message(source_of("legislator")),
+            "[[source]] \"s\": kind \"legislator\" needs a path, the folder of the files");
+  EXPECT_EQ(message(source_of("legistar")),
+            "[[source]] \"s\": this version of Dais does not read the kind \"legistar\"");
   EXPECT_EQ(message(source_of("cpd")), "[[source]] \"s\": unknown kind \"cpd\"; there are \"cdp\" and \"legislator\"");
 }
 
@@ -380,7 +404,8 @@ TEST(IngestionDocument, NamesEveryKeyOfTheSchema) {
   for (const auto& definition : schema.at("$defs").as_object()) {
     if (!definition.value().as_object().contains("properties")) continue;
     for (const auto& key : definition.value().at("properties").as_object()) {
-      EXPECT_NE(text.find("`" + std::string(key.key()) + "`"), std::string::npos) << definition.key() << ": " << key.key();
+      EXPECT_NE(text.find("`" + std::string(key.key()) + "`"), std::string::npos)
+          << definition.key() << ": " << key.key();
     }
   }
 }
@@ -413,17 +438,20 @@ TEST_F(CdpData, TakesBothExamplesOfCdp) {
   EXPECT_EQ(filled.sessions.size(), 2U);
   EXPECT_EQ(filled.sessions[1].clip_end_seconds, 359999);
   // Their captions are at addresses that the client of this test refuses; nothing else is.
-  for (const std::string& refusal : sink_.refusals) EXPECT_NE(refusal.find("caption_uri"), std::string::npos) << refusal;
+  for (const std::string& refusal : sink_.refusals)
+    EXPECT_NE(refusal.find("caption_uri"), std::string::npos) << refusal;
 }
 
 TEST_F(CdpData, TakesEveryMeetingOfTheMomentsWithItsCaptions) {
-  for (const auto& [set, meetings] : std::vector<std::pair<std::string, std::size_t>>{{"mpls", 177}, {"qmsum", 139}, {"real", 29}}) {
+  for (const auto& [set, meetings] :
+       std::vector<std::pair<std::string, std::size_t>>{{"mpls", 177}, {"qmsum", 139}, {"real", 29}}) {
     sink_ = {};
     ingest({data_ + "/moments/" + set});
     EXPECT_EQ(sink_.refusals, Names{}) << set;
     const auto events = sink_.all<Event>();
     EXPECT_EQ(events.size(), meetings) << set;
-    for (const Event& one : events) EXPECT_TRUE(one.sessions.at(0).caption && !one.sessions[0].caption->content.empty()) << one.external_id;
+    for (const Event& one : events)
+      EXPECT_TRUE(one.sessions.at(0).caption && !one.sessions[0].caption->content.empty()) << one.external_id;
   }
 }
 

@@ -20,7 +20,8 @@ using domain::Role;
 using domain::Session;
 using domain::Vote;
 
-/// Calls `read` for each object of an array; what it returns is kept. Absent array: empty list, as Go's omitempty has it.
+/// Calls `read` for each object of an array; what it returns is kept. Absent array: empty list, as Go's omitempty has
+/// it.
 template <typename Value, typename Read>
 std::vector<Value> read_list(const Fields& fields, std::string_view key, Read read) {
   std::vector<Value> list;
@@ -133,7 +134,8 @@ std::optional<std::string> method_in(const std::optional<std::string>& action_te
   return std::nullopt;
 }
 
-std::optional<Matter> read_agenda_matter(const Fields& fields, const std::function<bool(std::string_view)>& has_own_file) {
+std::optional<Matter> read_agenda_matter(const Fields& fields,
+                                         const std::function<bool(std::string_view)>& has_own_file) {
   Matter matter;
   matter.external_id = fields.text_or_empty("MatterID");
   if (matter.external_id.empty()) return std::nullopt;
@@ -155,7 +157,9 @@ EventItem read_item(const Fields& fields, const std::function<bool(std::string_v
     if (item.name.empty() && name) item.name = *name;
   }
   if (item.name.empty()) item.name = "(untitled)";
-  const auto but_the_name = [&](const std::optional<std::string>& text) { return text == item.name ? std::nullopt : text; };
+  const auto but_the_name = [&](const std::optional<std::string>& text) {
+    return text == item.name ? std::nullopt : text;
+  };
   item.description = paragraphs({but_the_name(agenda_note), but_the_name(minutes_note), but_the_name(action_text)});
   item.agenda_number = fields.text("AgendaNumber");
   item.action = fields.text("ActionName");
@@ -174,9 +178,8 @@ std::vector<std::size_t> order_of(const std::vector<int>& minutes, const std::ve
   std::iota(order.begin(), order.end(), 0U);
   const bool have_minutes = std::all_of(minutes.begin(), minutes.end(), [](int sequence) { return sequence > 0; });
   const std::vector<int>& sequence = have_minutes ? minutes : agenda;
-  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::pair(sequence[a], a) < std::pair(sequence[b], b);
-  });
+  std::sort(order.begin(), order.end(),
+            [&](std::size_t a, std::size_t b) { return std::pair(sequence[a], a) < std::pair(sequence[b], b); });
   return order;
 }
 
@@ -262,7 +265,8 @@ std::optional<Matter> read_matter(const Fields& fields) {
   return matter;
 }
 
-std::optional<Event> read_event(const Fields& fields, const std::function<bool(std::string_view)>& has_file_of_its_own) {
+std::optional<Event> read_event(const Fields& fields,
+                                const std::function<bool(std::string_view)>& has_file_of_its_own) {
   auto id = fields.required_text("ID");
   if (!id || !fields.required_text("BodyName")) return std::nullopt;
   Event event;
@@ -286,7 +290,9 @@ std::optional<Event> read_event(const Fields& fields, const std::function<bool(s
 
 bool touches(const Window& window, const Matter& matter, std::optional<Instant> last_modified) {
   if (window.whole()) return true;
-  const auto inside = [&window](const std::optional<Instant>& instant) { return instant && contains(window, *instant); };
+  const auto inside = [&window](const std::optional<Instant>& instant) {
+    return instant && contains(window, *instant);
+  };
   if (inside(last_modified) || inside(matter.introduced)) return true;
   return matter.actions && std::any_of(matter.actions->begin(), matter.actions->end(),
                                        [&](const MatterAction& action) { return inside(action.date); });

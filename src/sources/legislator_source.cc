@@ -22,10 +22,11 @@ struct Folder {
   Kind kind;
   os::Depth depth;
 };
-constexpr std::array kFolders = {
-    Folder{"people", Kind::kPerson, os::Depth::kThisFolder}, Folder{"introduction", Kind::kMatter, os::Depth::kAllFolders},
-    Folder{"resolution", Kind::kMatter, os::Depth::kAllFolders}, Folder{"land_use", Kind::kMatter, os::Depth::kAllFolders},
-    Folder{"events", Kind::kEvent, os::Depth::kAllFolders}};
+constexpr std::array kFolders = {Folder{"people", Kind::kPerson, os::Depth::kThisFolder},
+                                 Folder{"introduction", Kind::kMatter, os::Depth::kAllFolders},
+                                 Folder{"resolution", Kind::kMatter, os::Depth::kAllFolders},
+                                 Folder{"land_use", Kind::kMatter, os::Depth::kAllFolders},
+                                 Folder{"events", Kind::kEvent, os::Depth::kAllFolders}};
 
 struct Entry {
   std::string path;
@@ -110,7 +111,8 @@ class LegislatorSource : public Source {
     if (id.empty()) return true;
     const auto [place, is_new] = reading.matter_keys.emplace(id, entry.key);
     if (is_new || place->second == entry.key) return true;
-    reading.sink.refuse({entry.key, Error{ErrorCode::kConflict, "matter " + id + " was already read from " + place->second}});
+    reading.sink.refuse(
+        {entry.key, Error{ErrorCode::kConflict, "matter " + id + " was already read from " + place->second}});
     return false;
   }
 

@@ -33,7 +33,9 @@ class LegislatorSource : public testing::Test {
     fs::create_directories(whole.parent_path());
     std::ofstream(whole, std::ios::binary) << text;
   }
-  Result<Coverage> read(const Window& window = {}) { return make_legislator_source(folder_->path(), kZone)->read(window, sink_); }
+  Result<Coverage> read(const Window& window = {}) {
+    return make_legislator_source(folder_->path(), kZone)->read(window, sink_);
+  }
   std::string path() const { return folder_->path(); }
 
   GatheringSink sink_;
@@ -42,7 +44,8 @@ class LegislatorSource : public testing::Test {
   std::optional<os::TempDir> folder_;
 };
 
-const char* const kIntroduction = R"json({"ID": 7, "File": "Int 0001-2022", "Name": "Bike lanes", "Title": "A Local Law on bike lanes",
+const char* const kIntroduction =
+    R"json({"ID": 7, "File": "Int 0001-2022", "Name": "Bike lanes", "Title": "A Local Law on bike lanes",
   "TypeName": "Introduction", "StatusName": "Enacted", "BodyID": 2, "BodyName": "Committee", "Text": "Be it enacted",
   "IntroDate": "2022-01-20T00:00:00Z", "PassedDate": "2022-03-01T00:00:00Z", "EnactmentDate": "0001-01-01T00:00:00Z",
   "LastModified": "2022-03-02T10:00:00Z", "LocalLaw": "2022/016", "Summary": "",
@@ -98,9 +101,9 @@ TEST_F(LegislatorSource, LeavesOutPersonZeroAndNamesAVoteOfNobody) {
   ASSERT_EQ(matter.sponsors->size(), 1U);
   EXPECT_EQ(matter.sponsors->at(0).name, "Ann");
   EXPECT_EQ(sink_.refusals,
-            (std::vector<std::string>{
-                "introduction/2022/0001.json: $.Attachments[1].Link: links of the scheme \"javascript:\" are not taken, only http and https",
-                "introduction/2022/0001.json: $.History[0].Votes[2]: a vote of nobody"}));
+            (std::vector<std::string>{"introduction/2022/0001.json: $.Attachments[1].Link: links of the scheme "
+                                      "\"javascript:\" are not taken, only http and https",
+                                      "introduction/2022/0001.json: $.History[0].Votes[2]: a vote of nobody"}));
 }
 
 TEST_F(LegislatorSource, TakesAMatterOfTwoFilesFromTheFirstFolder) {
@@ -109,7 +112,8 @@ TEST_F(LegislatorSource, TakesAMatterOfTwoFilesFromTheFirstFolder) {
   ASSERT_EQ(read().value(), Coverage::kWhole);
   ASSERT_EQ(sink_.all<Matter>().size(), 1U);
   EXPECT_EQ(sink_.all<Matter>().at(0).name, "Int 0001-2022");
-  EXPECT_EQ(sink_.refusals.back(), "resolution/2022/0001.json: matter 7 was already read from introduction/2022/0001.json");
+  EXPECT_EQ(sink_.refusals.back(),
+            "resolution/2022/0001.json: matter 7 was already read from introduction/2022/0001.json");
 }
 
 TEST_F(LegislatorSource, ReadsPeopleBeforeMattersBeforeEvents) {
@@ -118,13 +122,15 @@ TEST_F(LegislatorSource, ReadsPeopleBeforeMattersBeforeEvents) {
   put("people/ann.json", R"json({"ID": 11, "FullName": "Ann "})json");
   put("resubmit/2022.json", "not read");
   ASSERT_TRUE(read());
-  EXPECT_EQ(sink_.asked, (std::vector<std::string>{"people/ann.json", "introduction/2022/0001.json", "events/2022/1.json"}));
+  EXPECT_EQ(sink_.asked,
+            (std::vector<std::string>{"people/ann.json", "introduction/2022/0001.json", "events/2022/1.json"}));
   EXPECT_EQ(sink_.last_done, 3U);
   EXPECT_EQ(sink_.last_total, 3U);
 }
 
 TEST_F(LegislatorSource, ReadsAPersonWithTheRolesOfTheOfficeRecords) {
-  put("people/ann.json", R"json({"ID": 11, "FullName": "Ann Bee ", "IsActive": false, "Email": "a@b.example", "WWW": "https://b.example",
+  put("people/ann.json",
+      R"json({"ID": 11, "FullName": "Ann Bee ", "IsActive": false, "Email": "a@b.example", "WWW": "https://b.example",
     "OfficeRecords": [{"ID": 3, "BodyID": 1, "BodyName": "City Council", "Title": "Council Member",
       "Start": "2022-01-01T00:00:00Z", "End": "0001-01-01T00:00:00Z"}]})json");
   ASSERT_TRUE(read());
@@ -138,7 +144,8 @@ TEST_F(LegislatorSource, ReadsAPersonWithTheRolesOfTheOfficeRecords) {
   EXPECT_EQ(person.roles->at(0).end, std::nullopt);
 }
 
-const char* const kEvent = R"json({"ID": 50, "BodyID": 1, "BodyName": "City Council", "Date": "2022-01-20T13:30:00-05:00",
+const char* const kEvent =
+    R"json({"ID": 50, "BodyID": 1, "BodyName": "City Council", "Date": "2022-01-20T13:30:00-05:00",
   "AgendaStatusName": "Deferred", "AgendaFile": "https://example.org/a.pdf", "InSiteURL": "https://example.org/m",
   "VideoPath": "https://example.org/v1.mp4", "Media": "v2.mp4", "Comment": "Jointly",
   "Items": [
@@ -206,7 +213,8 @@ TEST_F(LegislatorSource, NamesABrokenFileAndGoesOn) {
 TEST_F(LegislatorSource, NamesAFolderThatIsNotThereOrNotOfThisLayout) {
   EXPECT_EQ(read().error().message,
             path() + ": has none of the folders people, introduction, resolution, land_use and events");
-  EXPECT_EQ(make_legislator_source("/nowhere", kZone)->read({}, sink_).error().message, "/nowhere: there is no such folder");
+  EXPECT_EQ(make_legislator_source("/nowhere", kZone)->read({}, sink_).error().message,
+            "/nowhere: there is no such folder");
 }
 
 TEST_F(LegislatorSource, ReadsTheEventsAndTheTouchedMattersOfAWindow) {
@@ -250,7 +258,8 @@ class NewYorkData : public testing::Test {
 
 TEST_F(NewYorkData, HasTheCountsOfTheTruthFile) {
   const auto events = sink_.all<Event>();
-  std::size_t items = 0, with_matter = 0, flagged = 0, roll_calls = 0, roll_rows = 0, deferred = 0, without_items = 0, joined = 0;
+  std::size_t items = 0, with_matter = 0, flagged = 0, roll_calls = 0, roll_rows = 0, deferred = 0, without_items = 0,
+              joined = 0;
   std::set<std::string> event_ids, item_ids, item_events;
   for (const Event& event : events) {
     event_ids.insert(event.external_id);
@@ -331,7 +340,8 @@ TEST_F(NewYorkData, HasEachMatterAndEachVoteEventAsTheTruthStatesThem) {
   for (const auto& expected : truth_.at("vote_events").as_array()) {
     const auto& matter = matters.at(std::to_string(expected.at("matter_id").as_int64()));
     const std::string id = std::to_string(expected.at("history_id").as_int64());
-    const auto action = std::find_if(matter.actions->begin(), matter.actions->end(), [&](const auto& a) { return a.external_id == id; });
+    const auto action = std::find_if(matter.actions->begin(), matter.actions->end(),
+                                     [&](const auto& a) { return a.external_id == id; });
     ASSERT_NE(action, matter.actions->end());
     EXPECT_EQ(format_local(*action->date, kZone, "%FT%TZ"), expected.at("date").as_string());
     std::map<std::string, std::size_t> tally;
@@ -343,8 +353,9 @@ TEST_F(NewYorkData, HasEachMatterAndEachVoteEventAsTheTruthStatesThem) {
 }
 
 TEST_F(NewYorkData, RefusesTheDuplicateMatterAndNothingElse) {
-  EXPECT_EQ(sink_.refusals, std::vector<std::string>{
-                                "resolution/2023/1142.json: matter 71714 was already read from introduction/2023/1142.json"});
+  EXPECT_EQ(sink_.refusals,
+            std::vector<std::string>{
+                "resolution/2023/1142.json: matter 71714 was already read from introduction/2023/1142.json"});
 }
 
 TEST_F(NewYorkData, IsNotReadTwice) {

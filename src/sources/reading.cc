@@ -25,7 +25,8 @@ std::optional<Value> kept(Result<std::optional<Value>> result, const json::View&
 
 /// "0001-01-01T00:00:00Z", "0000-00-00": how programs write that there is no date.
 bool stands_for_no_date(std::string_view text) {
-  return text.size() > 4 && text[0] == '0' && text[4] == '-' && text.substr(0, 4).find_first_not_of("0123456789") == text.npos;
+  return text.size() > 4 && text[0] == '0' && text[4] == '-' &&
+         text.substr(0, 4).find_first_not_of("0123456789") == text.npos;
 }
 
 Result<std::optional<Instant>> from_posix(double seconds) {
@@ -73,7 +74,8 @@ std::optional<std::string> Fields::required_text(std::string_view key) const {
   const json::View view = object_[key];
   const std::size_t before = problems_.all().size();
   auto found = text(key);
-  if (!found && problems_.all().size() == before) problems_.add(view, ErrorCode::kBadInput, "is required, and is not given");
+  if (!found && problems_.all().size() == before)
+    problems_.add(view, ErrorCode::kBadInput, "is required, and is not given");
   return found;
 }
 
@@ -108,7 +110,8 @@ std::optional<std::string> Fields::link(std::string_view key) const {
   if (!found) return std::nullopt;
   const std::string scheme = scheme_of(*found);
   if (scheme.empty() || scheme == "http" || scheme == "https") return with_scheme(std::move(*found));
-  problems_.add(object_[key], ErrorCode::kForbidden, "links of the scheme \"" + scheme + ":\" are not taken, only http and https");
+  problems_.add(object_[key], ErrorCode::kForbidden,
+                "links of the scheme \"" + scheme + ":\" are not taken, only http and https");
   return std::nullopt;
 }
 
@@ -132,7 +135,8 @@ std::string scheme_of(std::string_view link) {
   const std::size_t colon = link.find(':');
   if (colon == std::string_view::npos || colon == 0) return {};
   std::string scheme(link.substr(0, colon));
-  std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(scheme.begin(), scheme.end(), scheme.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (scheme.front() < 'a' || scheme.front() > 'z') return {};
   if (scheme.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789+-.") != std::string::npos) return {};
   // "www.example.org:8080/x": a host with a port, not a scheme.

@@ -47,7 +47,8 @@ class Fields {
   [[nodiscard]] std::optional<bool> boolean(std::string_view key) const;
   /// POSIX seconds or ISO 8601. Years before 1000 stand for "none".
   [[nodiscard]] std::optional<Instant> time(std::string_view key, Clock clock = Clock::kAsWritten) const;
-  /// A link for people: http, https (before "www." it is put in), or a path. Another scheme ("javascript:", "file:") is refused.
+  /// A link for people: http, https (before "www." it is put in), or a path. Another scheme ("javascript:", "file:") is
+  /// refused.
   [[nodiscard]] std::optional<std::string> link(std::string_view key) const;
   /// The array under `key`; absent where there is none, named where it is something else.
   [[nodiscard]] std::optional<json::View> array(std::string_view key) const;
@@ -68,7 +69,8 @@ class Fields {
 /// "https" of "https://…", lower case; empty where there is none ("captions/1.vtt", "www.example.org").
 std::string scheme_of(std::string_view link);
 bool is_http(std::string_view link);
-/// "https://www.youtube.com/…" of "www.youtube.com/…": people's records leave the scheme out, and CDP tries https first.
+/// "https://www.youtube.com/…" of "www.youtube.com/…": people's records leave the scheme out, and CDP tries https
+/// first.
 std::string with_scheme(std::string link);
 
 bool contains(const Window& window, Instant instant);
