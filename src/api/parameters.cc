@@ -29,11 +29,11 @@ std::string quoted(const std::string& value) {
   return "'" + value.substr(0, end) + "…'";
 }
 
-/// The last moment of the day that begins at `midnight` on the clocks of `zone`.
-Instant end_of_day(Instant midnight, const std::string& zone) {
+/// When the day that begins at `midnight` on the clocks of `zone` is over.
+Instant next_midnight(Instant midnight, const std::string& zone) {
   LocalTime local = to_local(midnight, zone);
   local.value = std::chrono::floor<std::chrono::days>(local.value) + std::chrono::days(1);
-  return to_instant(local, zone) - std::chrono::milliseconds(1);
+  return to_instant(local, zone);
 }
 
 Result<std::optional<Instant>> instant_of(const http::Request& request, std::string_view name, const std::string& zone) {
@@ -98,8 +98,10 @@ Result<Span> span_of(const http::Request& request, const std::string& zone) {
   const auto to = instant_of(request, "to", zone);
   if (!to) return fail(to.error());
   Span span{*from, *to};
-  if (span.to && text_of(request, "to").size() == kDateLength) span.to = end_of_day(*span.to, zone);
-  if (span.from && span.to && *span.from > *span.to) return wrong("from", "later than to");
+  if (!span.to) return span;
+  const bool is_date = text_of(request, "to").size() == kDateLength;
+  span.to = is_date ? next_midnight(*span.to, zone) : *span.to + std::chrono::milliseconds(1);
+  if (span.from && *span.from >= *span.to) return wrong("from", "later than to");
   return span;
 }
 

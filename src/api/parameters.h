@@ -25,10 +25,10 @@ Result<std::string> choice_of(const http::Request& request, std::string_view nam
 /// `limit` (1 to kMaxLimit) and `cursor`.
 Result<archive::Paging> paging_of(const http::Request& request);
 
-/// `from` and `to`, both inclusive: dates on the wall clock of `zone`, or instants. A date in `to` means its last moment.
+/// `from` and `to`, both inclusive for whoever asks: dates on the wall clock of `zone`, or instants.
 struct Span {
   std::optional<Instant> from;
-  std::optional<Instant> to;
+  std::optional<Instant> to;  ///< as the archive takes it: the first moment that is no longer meant
 };
 Result<Span> span_of(const http::Request& request, const std::string& zone);
 
