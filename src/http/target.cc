@@ -137,8 +137,8 @@ std::string plain_beginning(std::string_view target) {
   target = without_origin(target);
   const auto plain = std::ranges::find_if_not(target, [](char c) { return c == '/' || is_plain(c); });
   target = target.substr(0, static_cast<std::size_t>(plain - target.begin()));
-  if (!target.starts_with('/') || leaves_its_folder(target)) return "/";
-  return std::string(target.substr(0, target.rfind('/') + 1));
+  target = target.substr(0, target.rfind('/') + 1);
+  return target.starts_with('/') && !leaves_its_folder(target) ? std::string(target) : "/";
 }
 
 std::string encode_component(std::string_view text) {

@@ -101,6 +101,7 @@ TEST(Target, SaysWhatARefusedAddressWasMeantFor) {
   EXPECT_EQ(plain_beginning("/api/v1/events/%zz?q=1"), "/api/v1/events/");
   EXPECT_EQ(plain_beginning("http://council.example/api/%00"), "/api/");
   EXPECT_EQ(plain_beginning("/ap%69/v1"), "/");
+  EXPECT_EQ(plain_beginning("/api/v1/..%2f..%2fetc"), "/api/v1/");
   EXPECT_EQ(plain_beginning("/api/../etc/%00"), "/");
   EXPECT_EQ(plain_beginning("%2fapi"), "/");
   EXPECT_EQ(plain_beginning(""), "/");
