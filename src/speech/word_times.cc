@@ -195,7 +195,7 @@ void settle_ends(std::vector<Run>& runs, const std::vector<TimedWord>& words) {
 
 }  // namespace
 
-std::vector<TimedWord> time_words(std::vector<Cue> cues, Speakers& speakers, Labels labels) {
+std::vector<TimedWord> time_words(const std::vector<Cue>& cues, Speakers& speakers, Labels labels) {
   const Stream stream = fresh_tokens(cues);
   std::vector<std::size_t> token_of;
   std::vector<TimedWord> words = TurnTracker(stream, speakers, labels).words(token_of);

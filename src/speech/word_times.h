@@ -20,6 +20,6 @@ struct TimedWord {
 };
 
 /// Words in reading order; within a turn their starts never decrease. Labels are taken out of the text.
-std::vector<TimedWord> time_words(std::vector<Cue> cues, Speakers& speakers, Labels labels);
+std::vector<TimedWord> time_words(const std::vector<Cue>& cues, Speakers& speakers, Labels labels);
 
 }  // namespace dais::speech
