@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // A running archive: asks it, and finds records in it to ask for.
+
+// Longer lists are read to here: the checks of whole lists are for archives of some years, not of all times.
+export const MOST = 5000;
+
 export class Archive {
   constructor(baseUrl) {
     this.baseUrl = baseUrl.replace(/\/+$/, '');
@@ -31,7 +35,7 @@ export class Archive {
       const page = await this.json(`${target}${join}limit=${limit}${next}`);
       items.push(...page.items);
       cursor = page.next;
-    } while (cursor !== null && items.length < 1000);
+    } while (cursor !== null && items.length < MOST);
     return items;
   }
 

@@ -53,7 +53,7 @@ async function main(baseUrl) {
       tally.check(name, false, error.message);
     }
   }
-  console.log(`${tally.passed} passed, ${tally.failed} failed`);
+  console.log(`${tally.passed} passed, ${tally.failed} failed${tally.skipped > 0 ? `, ${tally.skipped} skipped` : ''}`);
   return tally.failed === 0 ? 0 : 1;
 }
 
