@@ -158,11 +158,19 @@ export class RecordChecks {
     return this.searchOrder(word);
   }
 
+  // When what the hits of a search say was said, in milliseconds.
+  async times(word, sort) {
+    const { hits } = await this.archive.json(`/api/v1/search?q=${word}&sort=${sort}&limit=50`);
+    const events = new Map();
+    for (const id of new Set(hits.map((hit) => hit.event.id))) events.set(id, await this.archive.json(`/api/v1/events/${id}`));
+    const start = (hit) => events.get(hit.event.id).sessions.find((session) => session.index === hit.session).datetime;
+    return hits.map((hit) => Date.parse(start(hit)) + Math.round(hit.start_seconds * 1000));
+  }
+
   async searchOrder(word) {
-    const times = async (sort) => (await this.archive.json(`/api/v1/search?q=${word}&sort=${sort}&limit=50`)).hits.map((hit) => hit.event.datetime);
-    const [newest, oldest] = [await times('newest'), await times('oldest')];
-    this.tally.equal('sort=newest', newest, [...newest].sort().reverse());
-    this.tally.equal('sort=oldest', oldest, [...oldest].sort());
+    const [newest, oldest] = [await this.times(word, 'newest'), await this.times(word, 'oldest')];
+    this.tally.equal('sort=newest', newest, [...newest].sort((a, b) => b - a));
+    this.tally.equal('sort=oldest', oldest, [...oldest].sort((a, b) => a - b));
     const first = await this.archive.json(`/api/v1/search?q=${word}&limit=1`);
     if (first.next === null) return;
     const second = await this.archive.json(`/api/v1/search?q=${word}&limit=1&cursor=${encodeURIComponent(first.next)}`);
