@@ -27,7 +27,7 @@ void add_item_votes(Dict& row, const std::vector<archive::VoteEventSummary>& vot
   for (const archive::VoteEventSummary& vote : votes) {
     Dict& out = add_section(list, "VOTE");
     set(out, "VOTE_ID", vote.ref.id);
-    set(out, "TALLY", tally_sentence(vote));
+    set(out, "TALLY", votes.size() > 1 ? action_and_tally(vote) : tally_sentence(vote));
     show(out, "DISAGREES", vote.outcome_disagrees);
   }
 }

@@ -58,6 +58,17 @@ void add_tags(Dict& content, const archive::EventSummary& event) {
   if (event.status != state) show_text(tags, "WEAK", event.status);
 }
 
+void add_actions(Dict& content, const archive::EventView& view) {
+  const std::string agenda = is_web_link(view.agenda_uri) ? view.agenda_uri : "";
+  const std::string minutes = is_web_link(view.minutes_uri) ? view.minutes_uri : "";
+  if (agenda.empty() && minutes.empty() && view.previous_id.empty() && view.next_id.empty()) return;
+  Dict& actions = add_section(content, "ACTIONS");
+  show_text(actions, "AGENDA_LINK", agenda, "URL");
+  show_text(actions, "MINUTES_LINK", minutes, "URL");
+  show_text(actions, "PREVIOUS", view.previous_id, "PREVIOUS_ID");
+  show_text(actions, "NEXT", view.next_id, "NEXT_ID");
+}
+
 void add_head(Dict& content, const archive::EventView& view) {
   const archive::EventSummary& event = view.summary;
   Dict& body = add_section(content, event.body.id.empty() ? "BODY_PLAIN" : "BODY_LINK");
@@ -70,10 +81,7 @@ void add_head(Dict& content, const archive::EventView& view) {
   show_text(content, "DURATION", spoken_duration(event.duration_seconds));
   add_tags(content, event);
   show_text(content, "COMMENT", event.comment);
-  if (is_web_link(view.agenda_uri)) show_text(content, "AGENDA_LINK", view.agenda_uri, "URL");
-  if (is_web_link(view.minutes_uri)) show_text(content, "MINUTES_LINK", view.minutes_uri, "URL");
-  show_text(content, "PREVIOUS", view.previous_id, "PREVIOUS_ID");
-  show_text(content, "NEXT", view.next_id, "NEXT_ID");
+  add_actions(content, view);
 }
 
 void add_jumps(Dict& content, const Place& place) {

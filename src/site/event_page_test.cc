@@ -126,7 +126,7 @@ TEST_F(MeetingPage, SaysWhereItIsFromWhatChangedAndThatItWasWithdrawn) {
   EXPECT_THAT(page.text, HasSubstr("<td>location</td><td>Annex</td><td>Town Hall, 1 Mill Street</td>"));
   EXPECT_THAT(page.text, Not(HasSubstr("<strong>Withdrawn.</strong>")));
   EXPECT_THAT(get("/events/eventgone2222").text,
-              HasSubstr("<strong>Withdrawn.</strong> The source “clerk” no longer has this record since <time "
+              HasSubstr("<strong>Withdrawn.</strong> The source “ingest” no longer has this record since <time "
                         "datetime=\"2024-02-01T08:00:00-06:00\">Thursday, February 1, 2024</time>."));
 }
 

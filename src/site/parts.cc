@@ -37,13 +37,18 @@ std::string question_of(const archive::VoteEventSummary& vote) {
   return vote.matter.name.empty() ? "Vote" : vote.matter.name;
 }
 
+std::string action_and_tally(const archive::VoteEventSummary& vote) {
+  const std::string tally = tally_sentence(vote);
+  return vote.action.empty() || vote.action == question_of(vote) || vote.action == vote.stated_outcome ? tally : vote.action + ": " + tally;
+}
+
 void add_vote_row(Dict& into, const archive::VoteEventSummary& vote) {
   Dict& row = include(into, "ROW", "vote_row.tpl");
   set(row, "ID", vote.ref.id);
   const std::string question = question_of(vote);
   set(row, "QUESTION", question);
   if (vote.matter_title != question) show_text(row, "ABOUT", vote.matter_title, "ABOUT_TEXT");
-  set(row, "TALLY", tally_sentence(vote));
+  set(row, "TALLY", action_and_tally(vote));
   show(row, "DISAGREES", vote.outcome_disagrees);
   set(row, "BODY", vote.body.name);
   set_date(row, "DATE", vote.date, vote.timezone);

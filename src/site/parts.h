@@ -39,6 +39,9 @@ void add_files(Dict& into, const std::vector<archive::FileLink>& files);
 
 /// What to call a vote: the short question, the action, or the agenda item.
 std::string question_of(const archive::VoteEventSummary& vote);
+/// The tally in words, with what was voted on before it where the question does not say so: a matter is voted on more
+/// than once.
+std::string action_and_tally(const archive::VoteEventSummary& vote);
 
 /// An id that was asked for: empty where the page of `id` may be made, else where it lives now (a redirect) or the error.
 Result<std::optional<http::Response>> lead_on(const Visit& visit, const char* kind, std::string_view folder);

@@ -100,7 +100,7 @@ void add_vote(Dict& list, const archive::PersonVote& vote) {
   set(row, "CLASS", domain::name_of(vote.vote_class));
   set(row, "LABEL", class_label(vote.vote_class));
   if (vote.value != class_label(vote.vote_class)) show_text(row, "AS_WRITTEN", vote.value);
-  set(row, "TALLY", tally_sentence(event));
+  set(row, "TALLY", action_and_tally(event));
 }
 
 Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& view, const VoteQuestion& question) {

@@ -94,7 +94,9 @@ Result<http::Response> vote_page(const Visit& visit) {
   if (!view) return fail(view.error());
   const archive::VoteEventSummary& vote = view->summary;
   const std::string path = "/votes/" + vote.ref.id;
-  const std::string question = question_of(vote);
+  // A matter may be voted on more than once in a meeting; its agenda item says what this vote was about.
+  const bool item_says_more = !view->item.name.empty() && question_of(vote) == vote.matter.name;
+  const std::string question = item_says_more ? view->item.name : question_of(vote);
   const std::string tally = tally_sentence(vote);
 
   Page page(visit.site, "vote.tpl", "Vote: " + question);

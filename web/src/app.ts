@@ -7,7 +7,10 @@ import { walkResults } from "./results";
 const keys = new Keys();
 
 keys.add(["/"], "go to the search box", () => {
-  const box = document.querySelector<HTMLInputElement>("#find-q, #q, #head-q");
+  // The nearest question first: within the transcript, the page's own, the one in the header.
+  const box = ["find-q", "q", "head-q"]
+    .map((id) => document.getElementById(id))
+    .find((each): each is HTMLInputElement => each instanceof HTMLInputElement);
   box?.focus();
   box?.select();
 });

@@ -5,7 +5,7 @@
 <h3>{{NAME}}</h3>
 {{#WITHDRAWN}}<p class="tags"><span class="tag strong">Withdrawn by its source</span></p>{{/WITHDRAWN}}
 {{#MATTER}}<p>{{MATTER_TYPE}}{{#LINKED}}<a href="/matters/{{ID}}">{{MATTER_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{MATTER_NAME}}{{/UNLINKED}}{{#TITLED}} {{TEXT}}{{/TITLED}}</p>{{/MATTER}}
-{{#DESCRIPTION}}<p class="muted">{{TEXT}}</p>{{/DESCRIPTION}}
+{{#DESCRIPTION}}<p class="muted pre-line">{{TEXT:pre_escape}}</p>{{/DESCRIPTION}}
 {{#AT}}<p><a class="time" href="?s={{SESSION}}&amp;t={{T}}#t{{T}}">Starts at {{CLOCK}}</a></p>{{/AT}}
 {{#DECIDED}}<p class="decision">{{#ACTION}}<span>{{TEXT}}</span> {{/ACTION}}{{#DECISION}}<strong>{{TEXT}}</strong>{{/DECISION}}</p>{{/DECIDED}}
 {{#VOTES}}<ul class="item-votes">{{#VOTE}}<li><a href="/votes/{{VOTE_ID}}">{{TALLY}}</a>{{#DISAGREES}} <span class="tag strong">Outcome and rows disagree</span>{{/DISAGREES}}</li>{{/VOTE}}</ul>{{/VOTES}}

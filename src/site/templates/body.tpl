@@ -4,7 +4,7 @@
 <h1>{{NAME}}</h1>
 {{#DESCRIBED}}<p class="lede">{{TEXT}}</p>{{/DESCRIBED}}
 <p class="muted">{{COUNTS}}{{#INACTIVE}} · No longer active{{/INACTIVE}}</p>
-<form class="inline-search" action="/search" role="search"><label for="q">Search what was said here</label><div><input id="q" name="q" type="search" autocomplete="off"><input type="hidden" name="body" value="{{ID}}"><button>Search</button></div></form>
+<form class="inline-search" action="/search" role="search" aria-label="This body"><label for="q">Search what was said here</label><div><input id="q" name="q" type="search" autocomplete="off"><input type="hidden" name="body" value="{{ID}}"><button>Search</button></div></form>
 {{#UPCOMING}}<section aria-labelledby="next-h"><h2 id="next-h">Next meetings</h2><ul class="rows">{{#MEETING}}{{>ROW}}{{/MEETING}}</ul></section>{{/UPCOMING}}
 <div class="columns">
 <section aria-labelledby="meetings-h"><h2 id="meetings-h">Meetings</h2>

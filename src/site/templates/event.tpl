@@ -5,13 +5,13 @@
 <h1>{{HEADING}}</h1>
 <p class="when"><time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time>{{#LOCATION}} · {{TEXT}}{{/LOCATION}}{{#DURATION}} · {{TEXT}} of transcript{{/DURATION}}</p>
 {{#TAGS}}<p class="tags">{{#STRONG}}<span class="tag strong">{{TEXT}}</span>{{/STRONG}}{{#WEAK}}<span class="tag">{{TEXT}}</span>{{/WEAK}}</p>{{/TAGS}}
-{{#COMMENT}}<p class="prose">{{TEXT}}</p>{{/COMMENT}}
-<ul class="actions">
+{{#COMMENT}}<p class="prose pre-line">{{TEXT:pre_escape}}</p>{{/COMMENT}}
+{{#ACTIONS}}<ul class="actions">
 {{#AGENDA_LINK}}<li><a class="button quiet" href="{{URL}}" rel="noopener">Agenda document</a></li>{{/AGENDA_LINK}}
 {{#MINUTES_LINK}}<li><a class="button quiet" href="{{URL}}" rel="noopener">Minutes</a></li>{{/MINUTES_LINK}}
 {{#PREVIOUS}}<li><a class="button quiet" rel="prev" href="/events/{{PREVIOUS_ID}}">Meeting before</a></li>{{/PREVIOUS}}
 {{#NEXT}}<li><a class="button quiet" rel="next" href="/events/{{NEXT_ID}}">Meeting after</a></li>{{/NEXT}}
-</ul>
+</ul>{{/ACTIONS}}
 {{#JUMPS}}<nav class="jumps" aria-label="On this page"><ul>{{#JUMP}}<li><a href="#{{TARGET}}">{{LABEL}}</a></li>{{/JUMP}}</ul></nav>{{/JUMPS}}
 </header>
 <div class="meeting-grid">

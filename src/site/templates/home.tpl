@@ -12,14 +12,14 @@
 <div class="columns">
 <section aria-labelledby="newest-h"><h2 id="newest-h">Latest meetings</h2>
 {{#NEWEST}}<ul class="rows">{{#MEETING}}{{>ROW}}{{/MEETING}}</ul>{{/NEWEST}}{{#NO_NEWEST}}<p class="muted">No meeting has been held yet.</p>{{/NO_NEWEST}}
-<p><a href="/events">All meetings</a></p></section>
+<p><a href="/events">All meetings</a></p>
+{{#BODIES}}<h2>Bodies</h2>
+<ul class="cards">{{#BODY}}<li><a href="/bodies/{{ID}}">{{NAME}}</a><span class="muted">{{COUNTS}}</span></li>
+{{/BODY}}</ul>{{/BODIES}}</section>
 <section aria-labelledby="next-h"><h2 id="next-h">Next meetings</h2>
 {{#UPCOMING}}<ul class="rows">{{#MEETING}}{{>ROW}}{{/MEETING}}</ul>{{/UPCOMING}}{{#NO_UPCOMING}}<p class="muted">No coming meeting has been announced.</p>{{/NO_UPCOMING}}
 {{#VOTES}}<h2>Recent votes</h2><ul class="rows">{{#VOTE}}{{>ROW}}{{/VOTE}}</ul>{{/VOTES}}</section>
 </div>
-{{#BODIES}}<section aria-labelledby="bodies-h"><h2 id="bodies-h">Bodies</h2>
-<ul class="cards">{{#BODY}}<li><a href="/bodies/{{ID}}">{{NAME}}</a><span class="muted">{{COUNTS}}</span></li>
-{{/BODY}}</ul></section>{{/BODIES}}
 {{#HOLDINGS}}<section aria-labelledby="holds-h"><h2 id="holds-h">What this archive holds</h2>
 <dl class="figures">{{#FIGURE}}<div><dt>{{WHAT}}</dt><dd>{{#HREF_LINK}}<a href="{{HREF}}">{{NUMBER}}</a>{{/HREF_LINK}}{{#NO_LINK}}{{NUMBER}}{{/NO_LINK}}</dd></div>
 {{/FIGURE}}</dl>

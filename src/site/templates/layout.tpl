@@ -23,7 +23,7 @@
 <header class="site">
 <div class="wrap">
 <a class="brand" href="/"><svg class="mark" viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" focusable="false"><path d="M4 25h24v3H4zM7 20h18v3H7zM9 5h14a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2h-5l-4 3v-3H9a2 2 0 0 1-2-2V7a2 2 0 0 1 2-2z"/></svg><span>{{SITE_NAME}}</span></a>
-{{#HEADER_SEARCH}}<form class="head-search" action="/search" role="search"><label class="vh" for="head-q">Search everything said</label><input id="head-q" name="q" type="search" placeholder="Search everything said" autocomplete="off"><button>Search</button></form>{{/HEADER_SEARCH}}
+{{#HEADER_SEARCH}}<form class="head-search" action="/search" role="search" aria-label="Whole archive"><label class="vh" for="head-q">Search everything said</label><input id="head-q" name="q" type="search" placeholder="Search everything said" autocomplete="off"><button>Search</button></form>{{/HEADER_SEARCH}}
 <nav aria-label="Main">
 <ul>
 {{#NAV}}<li><a href="{{HREF}}"{{#CURRENT}} aria-current="page"{{/CURRENT}}>{{LABEL}}</a></li>

@@ -4,7 +4,7 @@
 <h1>{{NAME}}</h1>
 {{#TITLED}}<p class="lede">{{TEXT}}</p>{{/TITLED}}
 <ul class="actions"><li><a class="button" href="{{SAID_HREF}}">Find where it was spoken of</a></li></ul>
-{{#SUMMARY}}<section><h2>Summary</h2><p class="prose">{{TEXT}}</p></section>{{/SUMMARY}}
+{{#SUMMARY}}<section><h2>Summary</h2><p class="prose pre-line">{{TEXT:pre_escape}}</p></section>{{/SUMMARY}}
 <dl class="facts">{{#FACT}}<div><dt>{{WHAT}}</dt><dd>{{#LINK}}<a href="{{HREF}}">{{TEXT}}</a>{{/LINK}}{{#NO_LINK}}{{TEXT}}{{/NO_LINK}}{{#WHEN}}<time datetime="{{ISO}}">{{TEXT}}</time>{{/WHEN}}</dd></div>
 {{/FACT}}</dl>
 <div class="columns">
@@ -17,6 +17,6 @@
 {{#FILES}}<h2>Files</h2><ul class="files">{{#FILE}}<li>{{#LINKED}}<a href="{{URI}}" rel="noopener">{{FILE_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{FILE_NAME}} <span class="muted">(no web address given)</span>{{/UNLINKED}}</li>
 {{/FILE}}</ul>{{/FILES}}</section>
 </div>
-{{#TEXT_OF_IT}}<section><h2>Text</h2><details><summary>Read the text</summary><div class="prose pre">{{TEXT}}</div></details></section>{{/TEXT_OF_IT}}
+{{#TEXT_OF_IT}}<section><h2>Text</h2><details><summary>Read the text</summary><div class="prose pre">{{TEXT:pre_escape}}</div></details></section>{{/TEXT_OF_IT}}
 {{>PROVENANCE}}
 </div>

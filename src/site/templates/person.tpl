@@ -29,7 +29,7 @@
 <p><button>Show</button></p>
 </form>
 <p class="count" role="status">{{COUNT}} · <a href="{{CSV_HREF}}">Download as a table (CSV)</a></p>
-{{#VOTES}}<div class="scroll" tabindex="0" role="region" aria-label="Votes"><table class="wide"><caption class="vh">Votes of {{NAME}}, newest first</caption><thead><tr><th scope="col">Date</th><th scope="col">On</th><th scope="col">Vote</th><th scope="col">Result</th></tr></thead><tbody>
+{{#VOTES}}<div class="scroll" tabindex="0" role="region" aria-label="Table of votes"><table class="wide"><caption class="vh">Votes of {{NAME}}, newest first</caption><thead><tr><th scope="col">Date</th><th scope="col">On</th><th scope="col">Vote</th><th scope="col">Result</th></tr></thead><tbody>
 {{#VOTE}}<tr><td><time datetime="{{ISO}}">{{DATE}}</time></td><th scope="row"><a href="/votes/{{VOTE_ID}}">{{QUESTION}}</a>{{#ABOUT}}<span class="about">{{TEXT}}</span>{{/ABOUT}}</th><td><span class="vote {{CLASS}}">{{LABEL}}</span>{{#AS_WRITTEN}} <span class="muted">“{{TEXT}}”</span>{{/AS_WRITTEN}}</td><td>{{TALLY}}</td></tr>
 {{/VOTE}}</tbody></table></div>{{/VOTES}}
 {{#NO_VOTES}}<p class="empty">No vote is like that. <a href="/people/{{ID}}">Show all votes</a></p>{{/NO_VOTES}}
