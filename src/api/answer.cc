@@ -20,16 +20,26 @@ http::Response open_to_all(int status, std::string content_type, std::string bod
 
 std::string_view phrase_of(int status) {
   switch (status) {
-    case 400: return "Bad Request";
-    case 403: return "Forbidden";
-    case 404: return "Not Found";
-    case 405: return "Method Not Allowed";
-    case 409: return "Conflict";
-    case 410: return "Gone";
-    case 413: return "Content Too Large";
-    case 422: return "Unprocessable Content";
-    case 503: return "Service Unavailable";
-    default: return "Internal Server Error";
+    case 400:
+      return "Bad Request";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 413:
+      return "Content Too Large";
+    case 422:
+      return "Unprocessable Content";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Internal Server Error";
   }
 }
 
@@ -60,7 +70,9 @@ Result<std::optional<http::Response>> moved(archive::Reader& reader, const http:
 
 }  // namespace
 
-http::Response json_answer(const boost::json::value& value) { return open_to_all(200, "application/json", json::write(value)); }
+http::Response json_answer(const boost::json::value& value) {
+  return open_to_all(200, "application/json", json::write(value));
+}
 
 http::Response text_answer(std::string content_type, std::string body) {
   return open_to_all(200, std::move(content_type), std::move(body));
@@ -68,7 +80,8 @@ http::Response text_answer(std::string content_type, std::string body) {
 
 http::Response moved_to(const http::Request& request, std::string_view old_id, std::string_view new_id) {
   const auto start = request.path.find('/', std::string_view("/api/v1/").size()) + 1;
-  const std::string path = request.path.substr(0, start) + std::string(new_id) + request.path.substr(start + old_id.size());
+  const std::string path =
+      request.path.substr(0, start) + std::string(new_id) + request.path.substr(start + old_id.size());
   http::Response response = open_to_all(308, "text/plain; charset=utf-8", "This record has another address now.\n");
   const std::string query = http::encode_query(request.query);
   response.headers.emplace_back("Location", encoded_path(path) + (query.empty() ? "" : "?" + query));
@@ -76,7 +89,8 @@ http::Response moved_to(const http::Request& request, std::string_view old_id, s
 }
 
 http::Handler reading(SharedContext context, std::vector<std::string_view> parameters, Reading act) {
-  return [context = std::move(context), parameters = std::move(parameters), act = std::move(act)](const http::Request& request) {
+  return [context = std::move(context), parameters = std::move(parameters),
+          act = std::move(act)](const http::Request& request) {
     if (const Status known = check_names(request, parameters); !known) return told(*context, request, known.error());
     Result<archive::ReaderPool::Lease> reader = context->readers.lease();
     if (!reader) return told(*context, request, reader.error());
@@ -86,28 +100,29 @@ http::Handler reading(SharedContext context, std::vector<std::string_view> param
 }
 
 http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act) {
-  return reading(context, std::move(parameters),
-                 [context, act](archive::Reader& reader, const http::Request& request) { return act(*context, reader, request); });
-}
-
-http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters, Act act) {
-  return reading(context, std::move(parameters), [context, kind, act](archive::Reader& reader, const http::Request& request) -> Answer {
-    auto elsewhere = moved(reader, request, kind);
-    if (!elsewhere) return fail(elsewhere.error());
-    if (*elsewhere) return std::move(**elsewhere);
+  return reading(context, std::move(parameters), [context, act](archive::Reader& reader, const http::Request& request) {
     return act(*context, reader, request);
   });
 }
 
+http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters,
+                             Act act) {
+  return reading(context, std::move(parameters),
+                 [context, kind, act](archive::Reader& reader, const http::Request& request) -> Answer {
+                   auto elsewhere = moved(reader, request, kind);
+                   if (!elsewhere) return fail(elsewhere.error());
+                   if (*elsewhere) return std::move(**elsewhere);
+                   return act(*context, reader, request);
+                 });
+}
+
 http::Response problem(const http::Request& request, const Error& error) {
   const ErrorInfo& info = error_info(error.code);
-  const std::string_view detail = speaks_of_the_request(error.code) && !error.message.empty() ? error.message : info.visitor_text;
-  const boost::json::object body = {{"type", "about:blank"},
-                                    {"title", phrase_of(info.http_status)},
-                                    {"status", info.http_status},
-                                    {"detail", detail},
-                                    {"code", info.name},
-                                    {"request_id", request.request_id}};
+  const std::string_view detail =
+      speaks_of_the_request(error.code) && !error.message.empty() ? error.message : info.visitor_text;
+  const boost::json::object body = {{"type", "about:blank"},      {"title", phrase_of(info.http_status)},
+                                    {"status", info.http_status}, {"detail", detail},
+                                    {"code", info.name},          {"request_id", request.request_id}};
   return open_to_all(info.http_status, "application/problem+json", json::write(body));
 }
 

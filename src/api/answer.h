@@ -31,7 +31,8 @@ http::Handler reading(SharedContext context, std::vector<std::string_view> param
 using Act = Answer (*)(const ApiContext& context, archive::Reader& reader, const http::Request& request);
 http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act);
 /// The same for the address of one record: an id that moved is answered by a redirect before `act` is asked.
-http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters, Act act);
+http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters,
+                             Act act);
 
 /// problem(), with the operator's message of a failure of ours passed on.
 http::Response told(const ApiContext& context, const http::Request& request, const Error& error);

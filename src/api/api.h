@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The archive for programs: the JSON, captions and CSV under /api/v1, and what watches a server (/healthz, /readyz,
-// /metrics, /openapi.json). Each handler parses, asks the archive for one view and renders it; the pages of src/site are
-// the other rendering of the same views. Handlers run in several threads at once.
+// /metrics, /openapi.json). Each handler parses, asks the archive for one view and renders it; the pages of src/site
+// are the other rendering of the same views. Handlers run in several threads at once.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ struct ApiContext {
 
 void add_routes(http::Router& router, ApiContext context);
 
-/// application/problem+json (RFC 9457) for what went wrong. What the request got wrong is told in the error's own words;
-/// of what went wrong here the visitor learns only the table's text and the request id.
+/// application/problem+json (RFC 9457) for what went wrong. What the request got wrong is told in the error's own
+/// words; of what went wrong here the visitor learns only the table's text and the request id.
 http::Response problem(const http::Request& request, const Error& error);
 
 }  // namespace dais::api

@@ -28,9 +28,10 @@ TEST(ApiErrors, AreProblemsWithTheRequestsId) {
   EXPECT_EQ(response.status, 400);
   EXPECT_EQ(response.content_type, "application/problem+json");
   EXPECT_EQ(ServedTown::header_of(response, "Access-Control-Allow-Origin"), "*");
-  EXPECT_EQ(ServedTown::body_of(response),
-            R"({"type":"about:blank","title":"Bad Request","status":400,"detail":"limit: '0' is not a number from 1 to 200",)"
-            R"("code":"bad_request","request_id":"r1"})");
+  EXPECT_EQ(
+      ServedTown::body_of(response),
+      R"({"type":"about:blank","title":"Bad Request","status":400,"detail":"limit: '0' is not a number from 1 to 200",)"
+      R"("code":"bad_request","request_id":"r1"})");
 }
 
 TEST(ApiErrors, SayWhatIsNotThere) {
@@ -77,16 +78,19 @@ TEST(ApiAddresses, AnIdThatMovedIsARedirectThatKeepsTheRest) {
     return ServedTown::header_of(response, "Location");
   };
   EXPECT_EQ(location(kEvents + "0123456789ab"), kEvents + kHeld);
-  EXPECT_EQ(location(kEvents + "0123456789ab/sessions/0/transcript.vtt"), kEvents + kHeld + "/sessions/0/transcript.vtt");
+  EXPECT_EQ(location(kEvents + "0123456789ab/sessions/0/transcript.vtt"),
+            kEvents + kHeld + "/sessions/0/transcript.vtt");
   served.town->moved["abcdefabcdef"] = kAnn;
-  EXPECT_EQ(location(kPeople + "abcdefabcdef/votes?class=no&from=2024-01-01"), kPeople + kAnn + "/votes?class=no&from=2024-01-01");
+  EXPECT_EQ(location(kPeople + "abcdefabcdef/votes?class=no&from=2024-01-01"),
+            kPeople + kAnn + "/votes?class=no&from=2024-01-01");
 }
 
 TEST(ApiAddresses, ASourcesOwnIdLeadsToOurs) {
   const ServedTown served;
   EXPECT_EQ(served.text("/api/v1/resolve?source=clerk&kind=event&external_id=ev-1"),
             R"({"id":"eventheld2222","url":"/events/eventheld2222"})");
-  EXPECT_EQ(served.problem_of("/api/v1/resolve?source=clerk&kind=event&external_id=ev-9"), "404 no event ev-9 of clerk");
+  EXPECT_EQ(served.problem_of("/api/v1/resolve?source=clerk&kind=event&external_id=ev-9"),
+            "404 no event ev-9 of clerk");
   EXPECT_EQ(served.problem_of("/api/v1/resolve?kind=event&external_id=1"), "400 source: missing");
   EXPECT_EQ(served.problem_of("/api/v1/resolve?source=clerk&external_id=1"), "400 kind: missing");
   EXPECT_EQ(served.problem_of("/api/v1/resolve?source=clerk&kind=event"), "400 external_id: missing");
@@ -104,8 +108,7 @@ TEST(ApiLists, SayWhereTheyGoOn) {
 }
 
 TEST(ApiLists, OfMattersSayWhatThereIsToChooseFrom) {
-  EXPECT_EQ(ServedTown().json("/api/v1/matters?q=nothing"),
-            boost::json::parse(R"({"items":[],"next":null,"total":0,
+  EXPECT_EQ(ServedTown().json("/api/v1/matters?q=nothing"), boost::json::parse(R"({"items":[],"next":null,"total":0,
               "choices":{"type":["Ordinance","Resolution"],"status":["Adopted","In committee"]}})"));
 }
 
@@ -116,14 +119,19 @@ TEST(ApiTables, OfVotesAreCsvWithAHeader) {
   EXPECT_EQ(response.content_type, "text/csv; charset=utf-8; header=present");
   EXPECT_EQ(ServedTown::header_of(response, "Content-Disposition"), "attachment; filename=\"votes-personannlee2.csv\"");
   const std::string& table = ServedTown::body_of(response);
-  EXPECT_THAT(table, testing::StartsWith("date,datetime,timezone,person_id,person,value,class,vote_event_id,vote_event_external_id,question,"
-                                         "body_id,body,event_id,event_external_id,matter_id,matter,matter_title,action,stated_outcome,"
-                                         "stated_passed,method,majority,outcome_disagrees,yes,no,abstain,absent,conflict,nonvoting,blank,"
-                                         "unrecognised,url\r\n"));
-  EXPECT_THAT(table, HasSubstr("\r\n2024-03-05,2024-03-06T00:30:00Z,America/Chicago,personannlee2,Ann Lee,Aye,yes,votesplit2222,"
-                               "x-votesplit2222,Adopt the bike lane,bodycouncil22,Town Council,eventheld2222,x-eventheld2222,"
-                               "matterbike222,Ord 12-2024,An ordinance for a protected bike lane on Mill Street,Adopt as amended,Passed,"
-                               "true,roll_call,yes,false,5,2,0,1,0,0,0,1,/votes/votesplit2222\r\n"));
+  EXPECT_THAT(table,
+              testing::StartsWith(
+                  "date,datetime,timezone,person_id,person,value,class,vote_event_id,vote_event_external_id,question,"
+                  "body_id,body,event_id,event_external_id,matter_id,matter,matter_title,action,stated_outcome,"
+                  "stated_passed,method,majority,outcome_disagrees,yes,no,abstain,absent,conflict,nonvoting,blank,"
+                  "unrecognised,url\r\n"));
+  EXPECT_THAT(
+      table,
+      HasSubstr(
+          "\r\n2024-03-05,2024-03-06T00:30:00Z,America/Chicago,personannlee2,Ann Lee,Aye,yes,votesplit2222,"
+          "x-votesplit2222,Adopt the bike lane,bodycouncil22,Town Council,eventheld2222,x-eventheld2222,"
+          "matterbike222,Ord 12-2024,An ordinance for a protected bike lane on Mill Street,Adopt as amended,Passed,"
+          "true,roll_call,yes,false,5,2,0,1,0,0,0,1,/votes/votesplit2222\r\n"));
 }
 
 TEST(ApiTables, GoOnToTheLastPage) {
@@ -163,7 +171,8 @@ TEST(ApiTranscripts, SayWhichSessionOrTranscriptIsNotThere) {
   EXPECT_EQ(served.problem_of(sessions + "1/transcript.vtt"), "404 session 1 of event eventheld2222 has no transcript");
   EXPECT_EQ(served.problem_of(sessions + "7/transcript.txt"), "404 event eventheld2222 has no session 7");
   for (const auto* wrong : {"-1", "x", "0x0", "99999999999"}) {
-    EXPECT_EQ(served.problem_of(sessions + wrong + "/transcript.json"), std::string("404 event eventheld2222 has no session ") + wrong);
+    EXPECT_EQ(served.problem_of(sessions + wrong + "/transcript.json"),
+              std::string("404 event eventheld2222 has no session ") + wrong);
   }
 }
 
@@ -179,7 +188,8 @@ TEST(ApiOperation, LifeAndReadinessAreTwoThings) {
 
 TEST(ApiOperation, MetricsAreNotKeptAndSayTheGauges) {
   const ServedTown served;
-  for (const auto* path : {"/healthz", "/readyz", "/metrics"}) EXPECT_EQ(served.router.keep_of(path), http::Keep::kNo) << path;
+  for (const auto* path : {"/healthz", "/readyz", "/metrics"})
+    EXPECT_EQ(served.router.keep_of(path), http::Keep::kNo) << path;
   EXPECT_EQ(served.router.keep_of("/api/v1/events"), http::Keep::kYes);
   const http::Response response = served.get("/metrics");
   EXPECT_EQ(response.content_type, "text/plain; version=0.0.4; charset=utf-8");
@@ -188,7 +198,8 @@ TEST(ApiOperation, MetricsAreNotKeptAndSayTheGauges) {
 }
 
 TEST(ApiOperation, MetricsAnswerWithoutACatalog) {
-  archive::ReaderPool broken([]() -> Result<std::unique_ptr<archive::Reader>> { return fail(ErrorCode::kStorage, "no catalog"); });
+  archive::ReaderPool broken(
+      []() -> Result<std::unique_ptr<archive::Reader>> { return fail(ErrorCode::kStorage, "no catalog"); });
   const config::Config config;
   const Metrics metrics;
   http::Router router;

@@ -22,7 +22,8 @@ JsonValue to_json(const archive::BodySummary& body) { return summary_of(body); }
 
 JsonValue to_json(const archive::BodyView& body) {
   JsonArray members;
-  for (const auto& member : body.members) members.push_back({{"person", to_json(member.person)}, {"role", to_json(member.role)}});
+  for (const auto& member : body.members)
+    members.push_back({{"person", to_json(member.person)}, {"role", to_json(member.role)}});
   JsonObject out = summary_of(body.summary);
   out["members"] = std::move(members);
   out["upcoming"] = array_of(body.upcoming);

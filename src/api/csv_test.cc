@@ -38,7 +38,8 @@ std::vector<std::vector<std::string>> read(const std::string& text) {
 
 TEST(Csv, PutsQuotesOnlyWhereTheyAreNeeded) {
   EXPECT_EQ(row({"plain", "", "two words"}), "plain,,two words\r\n");
-  EXPECT_EQ(row({"a,b", "say \"aye\"", "two\nlines", "cr\r"}), "\"a,b\",\"say \"\"aye\"\"\",\"two\nlines\",\"cr\r\"\r\n");
+  EXPECT_EQ(row({"a,b", "say \"aye\"", "two\nlines", "cr\r"}),
+            "\"a,b\",\"say \"\"aye\"\"\",\"two\nlines\",\"cr\r\"\r\n");
   EXPECT_EQ(row({"é", "=1+1"}), "é,=1+1\r\n");
 }
 

@@ -8,29 +8,40 @@ namespace {
 
 std::string_view state_name(archive::EventState state) {
   switch (state) {
-    case archive::EventState::kUpcoming: return "upcoming";
-    case archive::EventState::kCancelled: return "cancelled";
-    case archive::EventState::kHeld: break;
+    case archive::EventState::kUpcoming:
+      return "upcoming";
+    case archive::EventState::kCancelled:
+      return "cancelled";
+    case archive::EventState::kHeld:
+      break;
   }
   return "held";
 }
 
 std::string_view media_name(archive::MediaKind kind) {
   switch (kind) {
-    case archive::MediaKind::kVideo: return "video";
-    case archive::MediaKind::kAudio: return "audio";
-    case archive::MediaKind::kElsewhere: return "elsewhere";
-    case archive::MediaKind::kNone: break;
+    case archive::MediaKind::kVideo:
+      return "video";
+    case archive::MediaKind::kAudio:
+      return "audio";
+    case archive::MediaKind::kElsewhere:
+      return "elsewhere";
+    case archive::MediaKind::kNone:
+      break;
   }
   return "none";
 }
 
 std::string_view kind_name(domain::TranscriptKind kind) {
   switch (kind) {
-    case domain::TranscriptKind::kHuman: return "human";
-    case domain::TranscriptKind::kMachine: return "machine";
-    case domain::TranscriptKind::kDraft: return "draft";
-    case domain::TranscriptKind::kCaptions: break;
+    case domain::TranscriptKind::kHuman:
+      return "human";
+    case domain::TranscriptKind::kMachine:
+      return "machine";
+    case domain::TranscriptKind::kDraft:
+      return "draft";
+    case domain::TranscriptKind::kCaptions:
+      break;
   }
   return "captions";
 }
@@ -130,7 +141,8 @@ JsonValue to_json(const archive::EventView& event) {
   JsonArray items;
   for (const auto& item : event.items) items.emplace_back(item_to_json(item, id));
   JsonArray attendance;
-  for (const auto& row : event.attendance) attendance.push_back({{"person", to_json(row.person)}, {"value", row.value}});
+  for (const auto& row : event.attendance)
+    attendance.push_back({{"person", to_json(row.person)}, {"value", row.value}});
   JsonObject out = summary_of(event.summary);
   out["agenda_uri"] = text_or_null(event.agenda_uri);
   out["minutes_uri"] = text_or_null(event.minutes_uri);

@@ -6,7 +6,8 @@
 namespace dais::api {
 namespace {
 
-Result<archive::EventFilter> filter_of(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+Result<archive::EventFilter> filter_of(const ApiContext& context, archive::Reader& reader,
+                                       const http::Request& request) {
   const auto body = id_of(request, reader, "body", "body");
   if (!body) return fail(body.error());
   const auto span = span_of(request, context.config.instance.timezone);
@@ -37,7 +38,8 @@ Answer one_event(const ApiContext&, archive::Reader& reader, const http::Request
 }  // namespace
 
 void add_event_routes(http::Router& router, const SharedContext& context) {
-  router.add({"/api/v1/events", handler(context, {"body", "from", "to", "has", "when", "limit", "cursor"}, list_events)});
+  router.add(
+      {"/api/v1/events", handler(context, {"body", "from", "to", "has", "when", "limit", "cursor"}, list_events)});
   router.add({"/api/v1/events/{id}", record_handler(context, "event", {}, one_event)});
 }
 

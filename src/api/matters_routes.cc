@@ -11,7 +11,8 @@ Answer list_matters(const ApiContext&, archive::Reader& reader, const http::Requ
   if (!paging) return fail(paging.error());
   const auto sponsor = id_of(request, reader, "sponsor", "person");
   if (!sponsor) return fail(sponsor.error());
-  const archive::MatterFilter filter{text_of(request, "q"), text_of(request, "type"), text_of(request, "status"), *sponsor};
+  const archive::MatterFilter filter{text_of(request, "q"), text_of(request, "type"), text_of(request, "status"),
+                                     *sponsor};
   const auto page = reader.matters(filter, *paging);
   if (!page) return fail(page.error());
   const auto choices = reader.matter_choices();
@@ -31,7 +32,8 @@ Answer one_matter(const ApiContext&, archive::Reader& reader, const http::Reques
 }  // namespace
 
 void add_matter_routes(http::Router& router, const SharedContext& context) {
-  router.add({"/api/v1/matters", handler(context, {"q", "type", "status", "sponsor", "limit", "cursor"}, list_matters)});
+  router.add(
+      {"/api/v1/matters", handler(context, {"q", "type", "status", "sponsor", "limit", "cursor"}, list_matters)});
   router.add({"/api/v1/matters/{id}", record_handler(context, "matter", {}, one_matter)});
 }
 

@@ -59,8 +59,8 @@ Metrics::Surface Metrics::surface_of(std::string_view target) {
 }
 
 std::string_view Metrics::name_of(std::size_t surface) {
-  constexpr std::array<std::string_view, static_cast<std::size_t>(Surface::kCount)> kNames = {"api", "media", "asset", "operations",
-                                                                                              "page"};
+  constexpr std::array<std::string_view, static_cast<std::size_t>(Surface::kCount)> kNames = {"api", "media", "asset",
+                                                                                              "operations", "page"};
   return kNames.at(surface);
 }
 
@@ -82,7 +82,8 @@ void Metrics::render_requests(std::string& out) const {
     for (std::size_t status = 0; status < by_status.size(); ++status) {
       const auto count = by_status.at(status).load(kRelaxed);
       if (count == 0) continue;
-      out += fmt::format("dais_http_requests_total{{surface=\"{}\",status=\"{}\"}} {}\n", name_of(surface), status, count);
+      out +=
+          fmt::format("dais_http_requests_total{{surface=\"{}\",status=\"{}\"}} {}\n", name_of(surface), status, count);
     }
   }
 }
@@ -95,7 +96,8 @@ void Metrics::render_durations(std::string& out) const {
     std::uint64_t sum = 0;
     for (std::size_t bucket = 0; bucket < counters.by_duration.size(); ++bucket) {
       sum += counters.by_duration.at(bucket).load(kRelaxed);
-      const std::string bound = bucket < kUpperBoundsMs.size() ? fmt::format("{}", kUpperBoundsMs.at(bucket) / 1000) : "+Inf";
+      const std::string bound =
+          bucket < kUpperBoundsMs.size() ? fmt::format("{}", kUpperBoundsMs.at(bucket) / 1000) : "+Inf";
       out += fmt::format("{}_bucket{{surface=\"{}\",le=\"{}\"}} {}\n", kName, name_of(surface), bound, sum);
     }
     const double seconds = static_cast<double>(counters.microseconds.load(kRelaxed)) / 1e6;

@@ -26,7 +26,8 @@ class Metrics {
   [[nodiscard]] std::string render(const Gauges& gauges) const;
 
  private:
-  static constexpr std::array kUpperBoundsMs = {1.0, 2.5, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 500.0, 1000.0, 2500.0, 10000.0};
+  static constexpr std::array kUpperBoundsMs = {1.0,   2.5,   5.0,   10.0,   25.0,   50.0,
+                                                100.0, 250.0, 500.0, 1000.0, 2500.0, 10000.0};
   enum class Surface { kApi, kMedia, kAsset, kOperations, kPage, kCount };
   struct Counters {
     std::array<std::atomic<std::uint64_t>, 600> by_status{};

@@ -36,11 +36,13 @@ Instant next_midnight(Instant midnight, const std::string& zone) {
   return to_instant(local, zone);
 }
 
-Result<std::optional<Instant>> instant_of(const http::Request& request, std::string_view name, const std::string& zone) {
+Result<std::optional<Instant>> instant_of(const http::Request& request, std::string_view name,
+                                          const std::string& zone) {
   const std::string text = text_of(request, name);
   if (text.empty()) return std::optional<Instant>();
   const Result<Instant> instant = parse_instant(text, zone);
-  if (!instant) return wrong(name, quoted(text) + " is not a date like 2023-01-31, nor a time like 2023-01-31T18:30:00Z");
+  if (!instant)
+    return wrong(name, quoted(text) + " is not a date like 2023-01-31, nor a time like 2023-01-31T18:30:00Z");
   return std::optional<Instant>(*instant);
 }
 
@@ -73,7 +75,8 @@ Result<std::string> required_text(const http::Request& request, std::string_view
   return text;
 }
 
-Result<std::string> choice_of(const http::Request& request, std::string_view name, std::initializer_list<std::string_view> allowed) {
+Result<std::string> choice_of(const http::Request& request, std::string_view name,
+                              std::initializer_list<std::string_view> allowed) {
   std::string text = text_of(request, name);
   if (text.empty() || std::ranges::find(allowed, text) != allowed.end()) return text;
   return wrong(name, quoted(text) + " is none of " + listed(allowed));
@@ -105,7 +108,8 @@ Result<Span> span_of(const http::Request& request, const std::string& zone) {
   return span;
 }
 
-Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name, const char* kind) {
+Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name,
+                          const char* kind) {
   const std::string text = text_of(request, name);
   if (text.empty()) return text;
   const Result<archive::Located> located = reader.locate(kind, text);

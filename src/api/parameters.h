@@ -21,7 +21,8 @@ Status check_names(const http::Request& request, const std::vector<std::string_v
 std::string text_of(const http::Request& request, std::string_view name);
 Result<std::string> required_text(const http::Request& request, std::string_view name);
 /// One of `allowed`, or empty where not given.
-Result<std::string> choice_of(const http::Request& request, std::string_view name, std::initializer_list<std::string_view> allowed);
+Result<std::string> choice_of(const http::Request& request, std::string_view name,
+                              std::initializer_list<std::string_view> allowed);
 /// `limit` (1 to kMaxLimit) and `cursor`.
 Result<archive::Paging> paging_of(const http::Request& request);
 
@@ -33,7 +34,8 @@ struct Span {
 Result<Span> span_of(const http::Request& request, const std::string& zone);
 
 /// The id of a record of `kind` (as Reader::locate names kinds), its successor's where it moved; empty where not given.
-Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name, const char* kind);
+Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name,
+                          const char* kind);
 
 /// `class`: a vote class by its name.
 Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& request);

@@ -17,17 +17,23 @@ TEST(Parameters, AnUnknownOneIsRefusedByNameOnEveryRoute) {
   const ServedTown served;
   for (const auto& route : served.router.routes()) {
     std::string target = route.pattern;
-    const std::string collection = target.starts_with("/api/v1/people") ? kAnn : target.starts_with("/api/v1/matters") ? kBikeMatter
-                                   : target.starts_with("/api/v1/bodies") ? kCouncil : target.starts_with("/api/v1/votes") ? kSplitVote : kHeld;
+    const std::string collection = target.starts_with("/api/v1/people")    ? kAnn
+                                   : target.starts_with("/api/v1/matters") ? kBikeMatter
+                                   : target.starts_with("/api/v1/bodies")  ? kCouncil
+                                   : target.starts_with("/api/v1/votes")   ? kSplitVote
+                                                                           : kHeld;
     if (const auto at = target.find("{id}"); at != std::string::npos) target.replace(at, 4, collection);
     if (const auto at = target.find("{n}"); at != std::string::npos) target.replace(at, 3, "0");
-    EXPECT_TRUE(served.problem_of(target + "?surely=1").starts_with("400 unknown parameter 'surely'; this address takes")) << target;
+    EXPECT_TRUE(
+        served.problem_of(target + "?surely=1").starts_with("400 unknown parameter 'surely'; this address takes"))
+        << target;
   }
 }
 
 TEST(Parameters, TheRefusalSaysWhatThereIs) {
   const ServedTown served;
-  EXPECT_EQ(served.problem_of("/api/v1/bodies?page=2"), "400 unknown parameter 'page'; this address takes limit, cursor");
+  EXPECT_EQ(served.problem_of("/api/v1/bodies?page=2"),
+            "400 unknown parameter 'page'; this address takes limit, cursor");
   EXPECT_EQ(served.problem_of("/healthz?verbose"), "400 unknown parameter 'verbose'; this address takes none");
 }
 
@@ -123,8 +129,9 @@ TEST(Parameters, AnEmptyFieldOfAFormIsNotGiven) {
 
 TEST(Parameters, SearchHandsAllOfThemOn) {
   const ServedTown served;
-  const std::string target = std::string("/api/v1/search?q=%20%22bike+lane%22%20&sort=oldest&limit=7&from=2024-01-01&body=") + kCouncil +
-                             "&person=" + kAnn + "&event=" + kHeld;
+  const std::string target =
+      std::string("/api/v1/search?q=%20%22bike+lane%22%20&sort=oldest&limit=7&from=2024-01-01&body=") + kCouncil +
+      "&person=" + kAnn + "&event=" + kHeld;
   EXPECT_EQ(served.get(target).status, 200);
   const archive::SearchRequest& asked = served.town->last_search;
   EXPECT_EQ(asked.text, "\"bike lane\"");
@@ -138,7 +145,8 @@ TEST(Parameters, SearchHandsAllOfThemOn) {
 
 TEST(Parameters, AListHandsItsFiltersOn) {
   const ServedTown served;
-  EXPECT_EQ(served.get(std::string("/api/v1/matters?q=lane&type=Ordinance&status=Adopted&sponsor=") + kAnn).status, 200);
+  EXPECT_EQ(served.get(std::string("/api/v1/matters?q=lane&type=Ordinance&status=Adopted&sponsor=") + kAnn).status,
+            200);
   EXPECT_EQ(served.town->last_matters.text, "lane");
   EXPECT_EQ(served.town->last_matters.matter_type, "Ordinance");
   EXPECT_EQ(served.town->last_matters.status, "Adopted");
@@ -147,7 +155,8 @@ TEST(Parameters, AListHandsItsFiltersOn) {
   EXPECT_EQ(served.town->last_people.text, "Ann");
   EXPECT_EQ(served.town->last_people.active, "true");
   EXPECT_EQ(served.town->last_people.body_id, kCouncil);
-  EXPECT_EQ(served.get(std::string("/api/v1/people/") + kAnn + "/votes?class=no&to=2024-12-31&body=" + kCouncil).status, 200);
+  EXPECT_EQ(served.get(std::string("/api/v1/people/") + kAnn + "/votes?class=no&to=2024-12-31&body=" + kCouncil).status,
+            200);
   EXPECT_EQ(served.town->last_votes.vote_class, domain::VoteClass::kNo);
   EXPECT_EQ(format_utc(served.town->last_votes.to.value()), "2025-01-01T06:00:00Z");
 }

@@ -25,7 +25,9 @@ JsonValue datetime(Instant instant) { return JsonValue(format_utc(instant)); }
 
 JsonValue datetime(const std::optional<Instant>& instant) { return instant ? datetime(*instant) : JsonValue(nullptr); }
 
-JsonValue seconds_or_null(const std::optional<double>& seconds) { return seconds ? JsonValue(*seconds) : JsonValue(nullptr); }
+JsonValue seconds_or_null(const std::optional<double>& seconds) {
+  return seconds ? JsonValue(*seconds) : JsonValue(nullptr);
+}
 
 JsonValue page_url(std::string_view collection, std::string_view id) {
   if (id.empty()) return nullptr;
@@ -56,7 +58,10 @@ JsonValue to_json(const archive::Tally& tally) {
 }
 
 JsonObject record_head(const archive::Ref& ref, std::string_view collection) {
-  return {{"id", ref.id}, {"name", ref.name}, {"external_id", text_or_null(ref.external_id)}, {"url", page_url(collection, ref.id)}};
+  return {{"id", ref.id},
+          {"name", ref.name},
+          {"external_id", text_or_null(ref.external_id)},
+          {"url", page_url(collection, ref.id)}};
 }
 
 }  // namespace dais::api

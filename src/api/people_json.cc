@@ -18,8 +18,8 @@ JsonObject summary_of(const archive::PersonSummary& person) {
 }  // namespace
 
 JsonValue to_json(const archive::RoleView& role) {
-  return {{"title", text_or_null(role.title)}, {"body", to_json(role.body)},    {"seat", text_or_null(role.seat)},
-          {"start", datetime(role.start)},     {"end", datetime(role.end)},     {"current", role.current}};
+  return {{"title", text_or_null(role.title)}, {"body", to_json(role.body)}, {"seat", text_or_null(role.seat)},
+          {"start", datetime(role.start)},     {"end", datetime(role.end)},  {"current", role.current}};
 }
 
 JsonValue to_json(const archive::PersonSummary& person) { return summary_of(person); }

@@ -19,7 +19,8 @@ Answer list_people(const ApiContext&, archive::Reader& reader, const http::Reque
   return json_answer(list_of(*page));
 }
 
-Result<archive::VoteFilter> vote_filter_of(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+Result<archive::VoteFilter> vote_filter_of(const ApiContext& context, archive::Reader& reader,
+                                           const http::Request& request) {
   const auto body = id_of(request, reader, "body", "body");
   if (!body) return fail(body.error());
   const auto span = span_of(request, context.config.instance.timezone);

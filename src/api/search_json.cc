@@ -27,7 +27,9 @@ JsonValue hit_to_json(const archive::SearchHit& hit) {
           {"url", hit.url}};
 }
 
-JsonValue body_facet(const archive::Facet& facet) { return {{"id", facet.id}, {"name", facet.name}, {"count", facet.count}}; }
+JsonValue body_facet(const archive::Facet& facet) {
+  return {{"id", facet.id}, {"name", facet.name}, {"count", facet.count}};
+}
 
 JsonValue year_facet(const archive::Facet& facet) {
   int year = 0;

@@ -6,7 +6,8 @@
 namespace dais::api {
 namespace {
 
-Result<archive::SearchRequest> search_request(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+Result<archive::SearchRequest> search_request(const ApiContext& context, archive::Reader& reader,
+                                              const http::Request& request) {
   archive::SearchRequest out;
   out.text = text_of(request, "q");
   const auto body = id_of(request, reader, "body", "body");

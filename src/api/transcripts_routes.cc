@@ -40,10 +40,12 @@ Answer written(archive::Reader& reader, const http::Request& request, const char
   const auto session = std::ranges::find(event->sessions, *number, &archive::SessionView::index);
   if (session == event->sessions.end()) return no_session(request);
   if (!session->transcript) {
-    return fail(ErrorCode::kNotFound, "session " + request.param("n") + " of event " + request.param("id") + " has no transcript");
+    return fail(ErrorCode::kNotFound,
+                "session " + request.param("n") + " of event " + request.param("id") + " has no transcript");
   }
   http::Response response = text_answer(content_type, write(*session->transcript));
-  if (!session->transcript->language.empty()) response.headers.emplace_back("Content-Language", session->transcript->language);
+  if (!session->transcript->language.empty())
+    response.headers.emplace_back("Content-Language", session->transcript->language);
   return response;
 }
 

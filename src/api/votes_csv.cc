@@ -20,11 +20,29 @@ std::string majority_of(const archive::VoteEventSummary& vote) {
 }  // namespace
 
 void append_votes_csv_header(std::string& out) {
-  std::vector<std::string> names = {"date",           "datetime",    "timezone",       "person_id",   "person",
-                                    "value",          "class",       "vote_event_id",  "vote_event_external_id",
-                                    "question",       "body_id",     "body",           "event_id",    "event_external_id",
-                                    "matter_id",      "matter",      "matter_title",   "action",      "stated_outcome",
-                                    "stated_passed",  "method",      "majority",       "outcome_disagrees"};
+  std::vector<std::string> names = {"date",
+                                    "datetime",
+                                    "timezone",
+                                    "person_id",
+                                    "person",
+                                    "value",
+                                    "class",
+                                    "vote_event_id",
+                                    "vote_event_external_id",
+                                    "question",
+                                    "body_id",
+                                    "body",
+                                    "event_id",
+                                    "event_external_id",
+                                    "matter_id",
+                                    "matter",
+                                    "matter_title",
+                                    "action",
+                                    "stated_outcome",
+                                    "stated_passed",
+                                    "method",
+                                    "majority",
+                                    "outcome_disagrees"};
   for (const auto vote_class : domain::kVoteClasses) names.emplace_back(domain::name_of(vote_class));
   names.emplace_back("url");
   append_csv_row(out, names);

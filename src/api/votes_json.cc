@@ -30,10 +30,14 @@ JsonValue row_to_json(const archive::VoteRow& row) {
 
 std::string_view method_name(archive::VoteMethod method) {
   switch (method) {
-    case archive::VoteMethod::kRollCall: return "roll_call";
-    case archive::VoteMethod::kVoice: return "voice";
-    case archive::VoteMethod::kConsent: return "consent";
-    case archive::VoteMethod::kUnknown: break;
+    case archive::VoteMethod::kRollCall:
+      return "roll_call";
+    case archive::VoteMethod::kVoice:
+      return "voice";
+    case archive::VoteMethod::kConsent:
+      return "consent";
+    case archive::VoteMethod::kUnknown:
+      break;
   }
   return "unknown";
 }
@@ -41,9 +45,12 @@ std::string_view method_name(archive::VoteMethod method) {
 JsonValue majority_json(const archive::VoteEventSummary& vote) {
   if (vote.tally.rows() == 0) return nullptr;
   switch (vote.majority) {
-    case archive::Majority::kYes: return "yes";
-    case archive::Majority::kNo: return "no";
-    case archive::Majority::kTie: break;
+    case archive::Majority::kYes:
+      return "yes";
+    case archive::Majority::kNo:
+      return "no";
+    case archive::Majority::kTie:
+      break;
   }
   return "tie";
 }

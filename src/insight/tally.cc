@@ -16,7 +16,8 @@ std::string folded(std::string_view text) {
   if (first == std::string_view::npos) return {};
   text = text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
   std::string out(text);
-  std::ranges::transform(out, out.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  std::ranges::transform(out, out.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
   return out;
 }
 

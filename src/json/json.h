@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading foreign JSON tolerantly (extra keys are fine, a missing or null one is an empty optional) with the path of
-// what is wrong in every message, and writing our own. Over Boost.JSON; numbers that JSON cannot hold are never written.
+// what is wrong in every message, and writing our own. Over Boost.JSON; numbers that JSON cannot hold are never
+// written.
 #pragma once
 
 #include <optional>

@@ -37,14 +37,22 @@ void append_integer(std::string& out, Number number) {
 
 std::string_view short_escape(char c) {
   switch (c) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
-    case '\b': return "\\b";
-    case '\f': return "\\f";
-    default: return {};
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    default:
+      return {};
   }
 }
 
@@ -95,14 +103,30 @@ void append_object(std::string& out, const bj::object& object) {
 
 void append(std::string& out, const bj::value& value) {
   switch (value.kind()) {
-    case bj::kind::null: out += "null"; break;
-    case bj::kind::bool_: out += value.get_bool() ? "true" : "false"; break;
-    case bj::kind::int64: append_integer(out, value.get_int64()); break;
-    case bj::kind::uint64: append_integer(out, value.get_uint64()); break;
-    case bj::kind::double_: append_double(out, value.get_double()); break;
-    case bj::kind::string: append_text(out, {value.get_string().data(), value.get_string().size()}); break;
-    case bj::kind::array: append_array(out, value.get_array()); break;
-    case bj::kind::object: append_object(out, value.get_object()); break;
+    case bj::kind::null:
+      out += "null";
+      break;
+    case bj::kind::bool_:
+      out += value.get_bool() ? "true" : "false";
+      break;
+    case bj::kind::int64:
+      append_integer(out, value.get_int64());
+      break;
+    case bj::kind::uint64:
+      append_integer(out, value.get_uint64());
+      break;
+    case bj::kind::double_:
+      append_double(out, value.get_double());
+      break;
+    case bj::kind::string:
+      append_text(out, {value.get_string().data(), value.get_string().size()});
+      break;
+    case bj::kind::array:
+      append_array(out, value.get_array());
+      break;
+    case bj::kind::object:
+      append_object(out, value.get_object());
+      break;
   }
 }
 
