@@ -45,14 +45,16 @@ export class Archive {
     const ids = (items) => few(items.map((item) => item.id));
     const events = await this.all('/api/v1/events');
     const people = await this.all('/api/v1/people');
-    const chosen = ['held', 'upcoming', 'cancelled'].flatMap((state) => events.filter((event) => event.state === state).slice(0, 2));
+    const inState = (state) => events.filter((event) => event.state === state).slice(0, 2);
+    const chosen = ['held', 'upcoming', 'cancelled'].flatMap(inState);
     const spoken = events.filter((event) => event.has_transcript).slice(0, 2);
     const voted = events.filter((event) => event.vote_count > 0).slice(0, 2);
     const details = await Promise.all(voted.map((event) => this.json(`/api/v1/events/${event.id}`)));
     const sessions = [];
     for (const event of spoken) {
       const detail = await this.json(`/api/v1/events/${event.id}`);
-      for (const session of detail.sessions.filter((one) => one.transcript !== null)) sessions.push({ id: event.id, n: session.index });
+      const read = detail.sessions.filter((session) => session.transcript !== null);
+      sessions.push(...read.map((session) => ({ id: event.id, n: session.index })));
     }
     return {
       events: [...new Set([...chosen, ...spoken, ...voted].map((event) => event.id))],

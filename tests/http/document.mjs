@@ -5,7 +5,8 @@ import validatorModule from 'openapi-response-validator';
 
 const ResponseValidator = validatorModule.default ?? validatorModule;
 
-const isDateTime = (text) => /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/.test(text) && !Number.isNaN(Date.parse(text));
+const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?Z$/;
+const isDateTime = (text) => DATE_TIME.test(text) && !Number.isNaN(Date.parse(text));
 
 function closed(node) {
   if (Array.isArray(node)) return node.map(closed);

@@ -18,7 +18,8 @@ export class RecordChecks {
     const ids = [];
     let cursor = null;
     do {
-      const page = await this.archive.json(`${list}?limit=${size}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`);
+      const next = cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`;
+      const page = await this.archive.json(`${list}?limit=${size}${next}`);
       this.tally.equal(`${list}: total is the same on every page`, page.total, whole.total);
       this.tally.check(`${list}: a page has at most ${size}`, page.items.length <= size);
       ids.push(...page.items.map((item) => item.id));
@@ -45,18 +46,21 @@ export class RecordChecks {
     const events = await this.archive.all('/api/v1/events');
     if (events.length === 0) return this.tally.skip('filters of meetings', 'the archive has none');
     const [body] = this.specimens.bodies;
-    const ofBody = await this.archive.all(`/api/v1/events?body=${body}`);
     const ids = (items) => items.map((item) => item.id).sort();
-    const where = (holds) => ids(events.filter(holds));
-    this.tally.equal('events?body=', ids(ofBody), where((event) => event.body.id === body));
+    const same = async (query, holds) => {
+      const found = await this.archive.all(`/api/v1/events?${query}`);
+      this.tally.equal(`events?${query}`, ids(found), ids(events.filter(holds)));
+    };
+    await same(`body=${body}`, (event) => event.body.id === body);
     const middle = events[Math.floor(events.length / 2)].datetime;
-    this.tally.equal('events?from=', ids(await this.archive.all(`/api/v1/events?from=${middle}`)), where((event) => event.datetime >= middle));
-    this.tally.equal('events?to=', ids(await this.archive.all(`/api/v1/events?to=${middle}`)), where((event) => event.datetime <= middle));
-    for (const [has, field] of [['recording', 'has_recording'], ['transcript', 'has_transcript'], ['votes', 'vote_count']]) {
-      this.tally.equal(`events?has=${has}`, ids(await this.archive.all(`/api/v1/events?has=${has}`)), where((event) => Boolean(event[field])));
-    }
-    const [past, upcoming] = [await this.archive.all('/api/v1/events?when=past'), await this.archive.all('/api/v1/events?when=upcoming')];
-    this.tally.equal('events?when= past and upcoming are all', ids([...past, ...upcoming]), ids(events));
+    await same(`from=${middle}`, (event) => event.datetime >= middle);
+    await same(`to=${middle}`, (event) => event.datetime <= middle);
+    await same('has=recording', (event) => event.has_recording);
+    await same('has=transcript', (event) => event.has_transcript);
+    await same('has=votes', (event) => event.vote_count > 0);
+    const past = await this.archive.all('/api/v1/events?when=past');
+    const upcoming = await this.archive.all('/api/v1/events?when=upcoming');
+    this.tally.equal('meetings past and to come are all there are', ids([...past, ...upcoming]), ids(events));
   }
 
   // The rows say what the tally says, for each vote event and in its shorter form in lists.
@@ -68,7 +72,8 @@ export class RecordChecks {
       this.tally.equal(`votes/${id}: tally is of its rows`, vote.tally, counted);
       const majority = counted.yes > counted.no ? 'yes' : counted.no > counted.yes ? 'no' : 'tie';
       this.tally.equal(`votes/${id}: majority`, vote.majority, vote.rows.length === 0 ? null : majority);
-      const disagrees = vote.rows.length > 0 && vote.stated_passed !== null && vote.stated_passed !== (majority === 'yes');
+      const states = vote.rows.length > 0 && vote.stated_passed !== null;
+      const disagrees = states && vote.stated_passed !== (majority === 'yes');
       this.tally.equal(`votes/${id}: outcome_disagrees`, vote.outcome_disagrees, disagrees);
       if (vote.event === null || vote.event.id === null) continue;
       const event = await this.archive.json(`/api/v1/events/${vote.event.id}`);
@@ -90,8 +95,9 @@ export class RecordChecks {
     const column = (name) => rows.map((row) => row[header.indexOf(name)]);
     this.tally.equal('votes.csv: value', column('value'), votes.map((vote) => vote.value));
     this.tally.equal('votes.csv: class', column('class'), votes.map((vote) => vote.class));
-    this.tally.equal('votes.csv: matter_title', column('matter_title'), votes.map((vote) => vote.vote_event.matter_title ?? ''));
-    this.tally.equal('votes.csv: datetime', column('datetime'), votes.map((vote) => vote.vote_event.datetime));
+    const events = votes.map((vote) => vote.vote_event);
+    this.tally.equal('votes.csv: matter_title', column('matter_title'), events.map((event) => event.matter_title ?? ''));
+    this.tally.equal('votes.csv: datetime', column('datetime'), events.map((event) => event.datetime));
     this.tally.check('votes.csv: ISO dates', column('date').every((date) => /^\d{4}-\d\d-\d\d$/.test(date)));
   }
 
@@ -113,9 +119,10 @@ export class RecordChecks {
     const nobody = await this.archive.ask('/api/v1/resolve?source=nobody&kind=event&external_id=nothing');
     this.tally.equal('resolve of what nobody has', [nobody.status, nobody.body.code], [404, 'not_found']);
     const wrong = await this.archive.ask('/api/v1/resolve?source=a&kind=sandwich&external_id=b');
-    this.tally.check('resolve of a kind there is not', wrong.status === 400 && wrong.body.detail.includes('kind'), wrong.text);
+    const names = (answer, name) => answer.status === 400 && answer.body.detail.includes(name);
+    this.tally.check('resolve of a kind there is not', names(wrong, 'kind'), wrong.text);
     const missing = await this.archive.ask('/api/v1/resolve?source=a&kind=event');
-    this.tally.check('resolve without external_id', missing.status === 400 && missing.body.detail.includes('external_id'), missing.text);
+    this.tally.check('resolve without external_id', names(missing, 'external_id'), missing.text);
   }
 
   async transcripts() {
@@ -125,7 +132,8 @@ export class RecordChecks {
       const event = await this.archive.json(`/api/v1/events/${id}`);
       const { transcript } = event.sessions.find((session) => session.index === n);
       this.tally.equal(`${address}: sentence_count`, transcript.sentence_count, sentences.length);
-      for (const form of ['json', 'vtt', 'srt', 'txt']) this.tally.equal(`${address}: link to ${form}`, transcript[form], `${address}.${form}`);
+      const forms = ['json', 'vtt', 'srt', 'txt'];
+      this.tally.equal(`${address}: links`, forms.map((form) => transcript[form]), forms.map((form) => `${address}.${form}`));
       const vtt = await this.archive.ask(`${address}.vtt`);
       this.tally.check(`${address}.vtt begins as WebVTT does`, /^WEBVTT\r?\n/.test(vtt.text));
       const cues = [...vtt.text.matchAll(/^(\d\d+:)?\d\d:\d\d\.\d{3} --> (\d\d+:)?\d\d:\d\d\.\d{3}/gm)].length;
@@ -162,9 +170,11 @@ export class RecordChecks {
   async times(word, sort) {
     const { hits } = await this.archive.json(`/api/v1/search?q=${word}&sort=${sort}&limit=50`);
     const events = new Map();
-    for (const id of new Set(hits.map((hit) => hit.event.id))) events.set(id, await this.archive.json(`/api/v1/events/${id}`));
-    const start = (hit) => events.get(hit.event.id).sessions.find((session) => session.index === hit.session).datetime;
-    return hits.map((hit) => Date.parse(start(hit)) + Math.round(hit.start_seconds * 1000));
+    for (const { event } of hits) {
+      if (!events.has(event.id)) events.set(event.id, await this.archive.json(`/api/v1/events/${event.id}`));
+    }
+    const session = (hit) => events.get(hit.event.id).sessions.find((one) => one.index === hit.session);
+    return hits.map((hit) => Date.parse(session(hit).datetime) + Math.round(hit.start_seconds * 1000));
   }
 
   async searchOrder(word) {
@@ -180,8 +190,10 @@ export class RecordChecks {
   async operation() {
     const { text } = await this.archive.ask('/metrics');
     const line = /^(#( HELP| TYPE) .+|[a-z_]+(\{([a-z]+="([^"\\]|\\.)*",?)*\})? [0-9.e+-]+|[a-z_]+ NaN)$/;
-    this.tally.equal('lines of /metrics that are no exposition', text.trimEnd().split('\n').filter((row) => !line.test(row)), []);
-    const counted = (exposition) => [...exposition.matchAll(/^dais_http_requests_total\{surface="api".*\} (\d+)$/gm)].reduce((sum, match) => sum + Number(match[1]), 0);
+    const odd = text.trimEnd().split('\n').filter((row) => !line.test(row));
+    this.tally.equal('lines of /metrics that are no exposition', odd, []);
+    const requests = /^dais_http_requests_total\{surface="api".*\} (\d+)$/gm;
+    const counted = (exposition) => [...exposition.matchAll(requests)].reduce((sum, match) => sum + Number(match[1]), 0);
     await this.archive.ask('/api/v1/bodies');
     const later = await this.archive.ask('/metrics');
     this.tally.check('/metrics counts requests', counted(later.text) > counted(text), `${counted(text)} then ${counted(later.text)}`);

@@ -37,9 +37,8 @@ export class RouteChecks {
   async expect(path, target, status) {
     const answer = await this.archive.ask(target);
     const { tally, document } = this;
-    if (!tally.check(`${target} answers ${status}`, answer.status === status, `answers ${answer.status} ${answer.text.slice(0, 160)}`)) {
-      return answer;
-    }
+    const shown = `answers ${answer.status} ${answer.text.slice(0, 160)}`;
+    if (!tally.check(`${target} answers ${status}`, answer.status === status, shown)) return answer;
     if (!tally.check(`${target}: ${status} is documented`, document.response(path, status))) return answer;
     const type = document.mediaType(path, status);
     tally.check(`${target} is ${type}`, answer.type === type, answer.type);
