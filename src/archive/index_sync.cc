@@ -30,7 +30,8 @@ search::SessionText session_of(const store::Row& row, std::string version) {
   session.body_id = store::text_of(row[2]);
   session.body_name = store::text_of(row[3]);
   session.start = store::instant_of(row[4]);
-  session.year = std::stoi(format_local(session.start, store::text_of(row[5]), "%Y"));
+  session.date = format_local(session.start, store::text_of(row[5]), "%Y-%m-%d");
+  session.year = std::stoi(session.date.substr(0, 4));
   session.version = std::move(version);
   return session;
 }

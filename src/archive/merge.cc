@@ -58,6 +58,7 @@ Counts& Counts::operator+=(const Counts& other) {
   changed += other.changed;
   unchanged += other.unchanged;
   withdrawn += other.withdrawn;
+  mentioned += other.mentioned;
   return *this;
 }
 
@@ -116,7 +117,7 @@ Result<Merge::Known> Merge::load(const Table& table, const TableWork& work) {
   Known known;
   const auto add = [&](std::string_view column, std::span<const std::string> values) -> Status {
     if (values.empty()) return {};
-    const std::string sql = "select " + column_list(table) + " from " + std::string(table.name) + " where " + std::string(column) + " in " +
+    const std::string sql = "select " + column_list(table) + " from " + std::string(table.name) + " where " + std::string(column) + " " +
                             database_->in_list("$1");
     Result<Rows> rows = database_->query(sql, {database_->list_value(values)});
     if (!rows) return fail(std::move(rows.error()));
@@ -146,6 +147,7 @@ void Merge::merge_row(const Table& table, const std::string& id, const Pending& 
     row.insert(row.end(), pending.fields.begin(), pending.fields.end());
     out.rows.push_back(std::move(row));
     ++out.counts.added;
+    if (pending.standing == domain::Standing::kMentioned) ++out.counts.mentioned;
     return;
   }
   Row row = *known;
@@ -208,7 +210,7 @@ Status Merge::number_history(const Table& table, Rows& history) {
   std::vector<std::string> ids;
   for (const Row& row : history) ids.push_back(store::text_of(row[1]));
   const Result<Rows> last = database_->query(
-      "select record_id, field, max(nth) from history where kind = $1 and record_id in " + database_->in_list("$2") + " group by record_id, field",
+      "select record_id, field, max(nth) from history where kind = $1 and record_id " + database_->in_list("$2") + " group by record_id, field",
       {std::string(table.kind), database_->list_value(ids)});
   if (!last) return fail(last.error());
   std::map<std::pair<std::string, std::string>, std::int64_t> nth;

@@ -24,6 +24,7 @@ struct Counts {
   std::int64_t changed = 0;
   std::int64_t unchanged = 0;
   std::int64_t withdrawn = 0;
+  std::int64_t mentioned = 0;  ///< of those added: known so far only because another record names them
   Counts& operator+=(const Counts& other);
 };
 using CountsByTable = std::map<std::string_view, Counts>;

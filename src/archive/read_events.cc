@@ -108,7 +108,7 @@ Result<std::vector<EventSummary>> CatalogReader::event_summaries(const std::stri
 }
 
 Result<std::vector<EventSummary>> CatalogReader::events_of_ids(const Ids& ids) {
-  return event_summaries("where e.id in " + database_->in_list("$1"), {database_->list_value(ids)});
+  return event_summaries("where e.id " + database_->in_list("$1"), {database_->list_value(ids)});
 }
 
 Result<Page<EventSummary>> CatalogReader::events(const EventFilter& filter, const Paging& paging) {

@@ -95,7 +95,7 @@ Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>&
   const auto events = events_of_ids(event_ids);
   if (!events) return fail(events.error());
   const Result<Rows> sessions =
-      database_->query("select id, session_index from session where id in " + database_->in_list("$1"), {database_->list_value(session_ids)});
+      database_->query("select id, session_index from session where id " + database_->in_list("$1"), {database_->list_value(session_ids)});
   if (!sessions) return fail(sessions.error());
   const Result<const Speakers*> known = speakers();
   if (!known) return fail(known.error());

@@ -77,7 +77,7 @@ Status CatalogReader::fill_tallies(std::vector<VoteEventSummary>& votes) {
   }
   if (ids.empty()) return {};
   const Result<Rows> rows = database_->query(
-      "select vote_event_id, class, count(*) from vote where withdrawn is null and vote_event_id in " + database_->in_list("$1") + " group by vote_event_id, class",
+      "select vote_event_id, class, count(*) from vote where withdrawn is null and vote_event_id " + database_->in_list("$1") + " group by vote_event_id, class",
       {database_->list_value(ids)});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
@@ -157,7 +157,7 @@ Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, cons
   if (!rows) return fail(rows.error());
   Ids ids;
   for (const Row& row : *rows) ids.push_back(text_of(row[1]));
-  auto events = vote_summaries("where v.id in " + database_->in_list("$1"), {database_->list_value(ids)});
+  auto events = vote_summaries("where v.id " + database_->in_list("$1"), {database_->list_value(ids)});
   if (!events) return fail(std::move(events.error()));
   std::vector<std::pair<Cursor, PersonVote>> found;
   for (const Row& row : *rows) {

@@ -46,7 +46,11 @@ class Progress {
 
 archive::Counts counts_of(const archive::Summary& summary, std::string_view table) {
   const auto found = summary.tables.find(table);
-  return found == summary.tables.end() ? archive::Counts{} : found->second;
+  if (found == summary.tables.end()) return {};
+  archive::Counts counts = found->second;
+  // A matter that an agenda only cites has no record of its own to count; a person who only votes is a person.
+  if (table == "matter") counts.added -= counts.mentioned;
+  return counts;
 }
 
 void print_text(const archive::Summary& summary, archive::Effect effect) {

@@ -137,6 +137,7 @@ std::optional<std::string> method_in(const std::optional<std::string>& action_te
 std::optional<Matter> read_agenda_matter(const Fields& fields,
                                          const std::function<bool(std::string_view)>& has_own_file) {
   Matter matter;
+  matter.standing = domain::Standing::kMentioned;
   matter.external_id = fields.text_or_empty("MatterID");
   if (matter.external_id.empty()) return std::nullopt;
   matter.name = fields.text("MatterFile").value_or(matter.external_id);

@@ -35,7 +35,7 @@ class Database {
   /// Inserts the rows, replacing those of the same key columns: one round trip however many.
   virtual Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns, const Rows& rows) = 0;
 
-  /// For `where x in` + in_list("$1") with list_value(ids) as the parameter: one statement for any number of ids.
+  /// For "where x " + in_list("$1") with list_value(ids) as the parameter: one statement for any number of ids.
   [[nodiscard]] virtual std::string in_list(std::string_view parameter) const = 0;
   [[nodiscard]] virtual Value list_value(std::span<const std::string> texts) const = 0;
 

@@ -58,7 +58,7 @@ TEST_P(Catalog, AListIsOneParameter) {
   ASSERT_TRUE(database_->upsert("thing", kThing, 1,
                                 {{std::string("a'b\""), Null{}, Null{}, Null{}}, {std::string("c"), Null{}, Null{}, Null{}}, {std::string("d"), Null{}, Null{}, Null{}}}));
   const std::vector<std::string> wanted = {"a'b\"", "d", "missing"};
-  const auto rows = database_->query("select id from thing where id in " + database_->in_list("$1") + " order by id", {database_->list_value(wanted)});
+  const auto rows = database_->query("select id from thing where id " + database_->in_list("$1") + " order by id", {database_->list_value(wanted)});
   EXPECT_EQ(rows.value(), (Rows{{std::string("a'b\"")}, {std::string("d")}}));
 }
 

@@ -126,7 +126,11 @@ class PostgresDatabase : public Database {
     return execute(sql, params);
   }
 
-  std::string in_list(std::string_view parameter) const override { return "(select unnest(" + std::string(parameter) + "::text[]))"; }
+  std::string in_list(std::string_view parameter) const override {
+    // Not "in (select unnest …)": that is planned as a join while the table is empty, and the plan is kept (67 s for
+    // two years of New York instead of 20).
+    return "= any(" + std::string(parameter) + "::text[])";
+  }
 
   Value list_value(std::span<const std::string> texts) const override {
     ArrayText array;

@@ -87,7 +87,7 @@ class SqliteDatabase : public Database {
   }
 
   std::string in_list(std::string_view parameter) const override {
-    return "(select value from json_each(" + std::string(parameter) + "))";
+    return "in (select value from json_each(" + std::string(parameter) + "))";
   }
 
   Value list_value(std::span<const std::string> texts) const override {
