@@ -30,6 +30,7 @@ TEST(Metrics, CountBySurfaceAndStatus) {
   EXPECT_THAT(text, HasSubstr("dais_http_requests_total{surface=\"operations\",status=\"200\"} 1\n"));
   EXPECT_THAT(text, HasSubstr("dais_http_response_bytes_total{surface=\"api\"} 580\n"));
   EXPECT_THAT(text, HasSubstr("dais_http_cache_hits_total{surface=\"page\"} 1\n"));
+  EXPECT_THAT(text, HasSubstr("dais_http_cache_hits_total{surface=\"api\"} 0\n"));
   EXPECT_THAT(text, Not(HasSubstr("bike")));
 }
 
