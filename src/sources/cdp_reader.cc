@@ -28,6 +28,12 @@ std::string content_of(std::string_view text, const domain::Event& event) {
   return content;
 }
 
+/// A transcript that a meeting links: in a folder it lies among the meetings and is no mistake.
+bool is_linked_transcript(const Object& object, const Origin& origin) {
+  const bool in_a_folder = origin.surroundings.beside.empty();
+  return in_a_folder && object.view["sentences"].is_array() && !object.view["body"].present();
+}
+
 }  // namespace
 
 void Reader::read_file(const std::string& path, const Origin& origin) {
@@ -59,6 +65,7 @@ bool Reader::inside_window(const domain::Event& event) const {
 }
 
 void Reader::take(const Object& object, const Origin& origin) {
+  if (is_linked_transcript(object, origin)) return;
   Problems problems(origin.shown + object.place);
   auto record = read_record(Fields(object.view, zone_, problems));
   Document document;
