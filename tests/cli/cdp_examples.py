@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """cdp_examples.py DAIS: CDP's own files go in, and its transcripts come out with nothing of theirs lost.
 
-Skipped (exit 77) where ../shared/data/cdp is not beside the repository."""
+Skipped where ../shared/data/cdp is not beside the repository."""
 import json
 import pathlib
 import shutil
@@ -75,7 +75,8 @@ def check_meetings(top):
 def main():
     if not DATA.is_dir():
         print("skipped: ../shared/data/cdp is not here")
-        return 77
+        print("0 passed, 0 failed, 1 skipped")
+        return 0
     with tempfile.TemporaryDirectory() as top:
         check_transcripts(pathlib.Path(top))
         check_meetings(pathlib.Path(top))

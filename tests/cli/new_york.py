@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """new_york.py DAIS: two years of New York gathered, exported, and counted against figures made by another program.
 
-Skipped (exit 77) where ../shared/data/nyc is not beside the repository. DAIS_TEST_POSTGRES: a second round there."""
+Skipped where ../shared/data/nyc is not beside the repository. DAIS_TEST_POSTGRES: a second round there."""
 import collections
 import csv
 import json
@@ -134,7 +134,8 @@ def round_on(database, folder):
 def main():
     if not DATA.is_dir():
         print("skipped: ../shared/data/nyc is not here")
-        return 77
+        print("0 passed, 0 failed, 1 skipped")
+        return 0
     wrong = 0
     for database in ["", os.environ.get("DAIS_TEST_POSTGRES", "")][: 2 if "DAIS_TEST_POSTGRES" in os.environ else 1]:
         print("PostgreSQL" if database else "SQLite")
