@@ -29,7 +29,8 @@ const std::array kAddressed = {Addressed{"event", &store::tables::kEvent}, Addre
 
 Result<const store::Table*> table_of(const std::string& kind) {
   const auto found = std::ranges::find(kAddressed, kind, &Addressed::kind);
-  if (found == kAddressed.end()) return fail(ErrorCode::kBadRequest, "kind: \"" + kind + "\" is none of event, person, matter, body, vote_event");
+  if (found == kAddressed.end())
+    return fail(ErrorCode::kBadRequest, "kind: \"" + kind + "\" is none of event, person, matter, body, vote_event");
   return found->table;
 }
 
@@ -52,8 +53,12 @@ std::string Conditions::parameter(store::Value value) {
   return "$" + std::to_string(params_.size());
 }
 
-CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs, std::string timezone)
-    : database_(std::move(database)), index_(std::move(index)), blobs_(std::move(blobs)), timezone_(std::move(timezone)) {}
+CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
+                             std::string blobs, std::string timezone)
+    : database_(std::move(database)),
+      index_(std::move(index)),
+      blobs_(std::move(blobs)),
+      timezone_(std::move(timezone)) {}
 
 Result<std::int64_t> CatalogReader::count(const std::string& sql, const store::Params& params) {
   const Result<Rows> rows = database_->query(sql, params);
@@ -78,9 +83,11 @@ Result<const Speakers*> CatalogReader::speakers() {
   return &*speakers_;
 }
 
-Result<Provenance> CatalogReader::provenance(const store::Table& table, const std::string& id, const std::string& source_uri) {
-  const Result<Rows> rows = database_->query(
-      "select source, external_id, first_seen, last_changed, withdrawn from " + std::string(table.name) + " where id = $1", {id});
+Result<Provenance> CatalogReader::provenance(const store::Table& table, const std::string& id,
+                                             const std::string& source_uri) {
+  const Result<Rows> rows = database_->query("select source, external_id, first_seen, last_changed, withdrawn from " +
+                                                 std::string(table.name) + " where id = $1",
+                                             {id});
   if (!rows) return fail(rows.error());
   if (rows->empty()) return fail(ErrorCode::kNotFound, std::string(table.kind) + " " + id);
   const Row& row = rows->front();
@@ -92,11 +99,13 @@ Result<Provenance> CatalogReader::provenance(const store::Table& table, const st
                         store::maybe_instant(row[4]),
                         {}};
   const Result<Rows> changes = database_->query(
-      "select field, old_value, new_value, changed_at from history where kind = $1 and record_id = $2 order by changed_at desc, field, nth desc",
+      "select field, old_value, new_value, changed_at from history where kind = $1 and record_id = $2 order by "
+      "changed_at desc, field, nth desc",
       {std::string(table.kind), id});
   if (!changes) return fail(changes.error());
   for (const Row& change : *changes) {
-    provenance.changes.push_back({text_of(change[0]), text_of(change[1]), text_of(change[2]), store::instant_of(change[3])});
+    provenance.changes.push_back(
+        {text_of(change[0]), text_of(change[1]), text_of(change[2]), store::instant_of(change[3])});
   }
   return provenance;
 }
@@ -105,7 +114,8 @@ Result<Located> CatalogReader::locate(const std::string& kind, const std::string
   const auto table = table_of(kind);
   if (!table) return fail(table.error());
   const bool is_person = kind == "person";
-  const std::string sql = std::string("select id, ") + (is_person ? "same_as" : "null") + " from " + std::string((*table)->name) + " where id = $1";
+  const std::string sql = std::string("select id, ") + (is_person ? "same_as" : "null") + " from " +
+                          std::string((*table)->name) + " where id = $1";
   const Result<Rows> rows = database_->query(sql, {id});
   if (!rows) return fail(rows.error());
   if (!rows->empty()) {
@@ -120,18 +130,23 @@ Result<Located> CatalogReader::locate(const std::string& kind, const std::string
   return at;
 }
 
-Result<std::string> CatalogReader::resolve(const std::string& source, const std::string& kind, const std::string& external_id) {
+Result<std::string> CatalogReader::resolve(const std::string& source, const std::string& kind,
+                                           const std::string& external_id) {
   const auto table = table_of(kind);
   if (!table) return fail(table.error());
-  const Result<Rows> keyed = database_->query("select id from identity where kind = $1 and source = $2 and key = $3", {kind, source, "x:" + external_id});
+  const Result<Rows> keyed = database_->query("select id from identity where kind = $1 and source = $2 and key = $3",
+                                              {kind, source, "x:" + external_id});
   if (!keyed) return fail(keyed.error());
   std::string id = keyed->empty() ? "" : text_of(keyed->front()[0]);
   if (id.empty()) {
     // Vote events are known by their row alone.
     const Result<Rows> rows = database_->query(
-        "select id from " + std::string((*table)->name) + " where source = $1 and external_id = $2 order by id", {source, external_id});
+        "select id from " + std::string((*table)->name) + " where source = $1 and external_id = $2 order by id",
+        {source, external_id});
     if (!rows) return fail(rows.error());
-    if (rows->empty()) return fail(ErrorCode::kNotFound, kind + " \"" + external_id + "\" of source \"" + source + "\": not in the archive");
+    if (rows->empty())
+      return fail(ErrorCode::kNotFound,
+                  kind + " \"" + external_id + "\" of source \"" + source + "\": not in the archive");
     id = text_of(rows->front()[0]);
   }
   const Result<Located> at = locate(kind, id);
@@ -164,7 +179,8 @@ Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, con
   if (!database) return fail(std::move(database.error()));
   auto index = search::open_reader(places.index);
   if (!index) return fail(std::move(index.error()));
-  return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.blobs, config.instance.timezone);
+  return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.blobs,
+                                         config.instance.timezone);
 }
 
 }  // namespace dais::archive

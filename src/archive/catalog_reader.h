@@ -19,7 +19,8 @@ namespace dais::archive {
 
 class CatalogReader : public Reader {
  public:
-  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs, std::string timezone);
+  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs,
+                std::string timezone);
 
   Result<HomeView> home() override;
   Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) override;
@@ -35,7 +36,8 @@ class CatalogReader : public Reader {
   Result<VoteEventView> vote(const std::string& id) override;
   Result<SearchView> search(const SearchRequest& request) override;
   Result<Located> locate(const std::string& kind, const std::string& id) override;
-  Result<std::string> resolve(const std::string& source, const std::string& kind, const std::string& external_id) override;
+  Result<std::string> resolve(const std::string& source, const std::string& kind,
+                              const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
   Result<std::string> media_file(const std::string& name) override;
   std::uint64_t generation() override;

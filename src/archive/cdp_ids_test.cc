@@ -24,10 +24,13 @@ TEST(CdpIds, AreThoseOfCdpsOwnTestsAndSites) {
   EXPECT_EQ(cdp_id_of_name("abc"), "b1889f2ff94c");
 }
 
-TEST(CdpIds, OfALongNameUseTheLongPickle) { EXPECT_NE(cdp_id_of_name(std::string(255, 'a')), cdp_id_of_name(std::string(256, 'a'))); }
+TEST(CdpIds, OfALongNameUseTheLongPickle) {
+  EXPECT_NE(cdp_id_of_name(std::string(255, 'a')), cdp_id_of_name(std::string(256, 'a')));
+}
 
 TEST(CdpIds, OfAnEventComeFromItsBodyAndTime) {
-  // CDP's own vector has microseconds (07:42:10.318957), finer than our instants; its whole second is checked for shape.
+  // CDP's own vector has microseconds (07:42:10.318957), finer than our instants; its whole second is checked for
+  // shape.
   const Instant start = parse_instant("2021-08-16T07:42:10.318Z", "UTC").value();
   EXPECT_EQ(cdp_id_of_event(cdp_id_of_name("Full Council"), start).size(), 12U);
 }

@@ -13,34 +13,44 @@ namespace {
 
 using store::text_of;
 
-std::string many(std::int64_t count, const std::string& what) { return std::to_string(count) + " " + what + (count == 1 ? "" : "s"); }
+std::string many(std::int64_t count, const std::string& what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
 
 Status check_contents(store::Database& database, std::vector<Finding>& findings) {
   const auto rows = database.query(
-      "select (select count(*) from event where withdrawn is null), (select count(*) from matter where withdrawn is null and stated = 1), "
+      "select (select count(*) from event where withdrawn is null), (select count(*) from matter where withdrawn is "
+      "null and stated = 1), "
       "(select count(*) from vote where withdrawn is null), (select count(*) from transcript where withdrawn is null)");
   if (!rows) return fail(rows.error());
   const store::Row& row = rows->front();
   findings.push_back({Health::kGood,
-                      "the catalog holds " + many(store::integer_of(row[0]), "meeting") + ", " + many(store::integer_of(row[1]), "matter") + ", " +
-                          many(store::integer_of(row[2]), "vote") + ", " + many(store::integer_of(row[3]), "transcript"),
+                      "the catalog holds " + many(store::integer_of(row[0]), "meeting") + ", " +
+                          many(store::integer_of(row[1]), "matter") + ", " + many(store::integer_of(row[2]), "vote") +
+                          ", " + many(store::integer_of(row[3]), "transcript"),
                       ""});
   return {};
 }
 
 Status check_votes(store::Database& database, std::vector<Finding>& findings) {
-  const auto rows = database.query("select value, count(*) from vote where class = 'unrecognised' and withdrawn is null group by value order by 2 desc, 1");
+  const auto rows = database.query(
+      "select value, count(*) from vote where class = 'unrecognised' and withdrawn is null group by value order by 2 "
+      "desc, 1");
   if (!rows) return fail(rows.error());
   for (const store::Row& row : *rows) {
-    findings.push_back({Health::kNote, "vote value \"" + text_of(row[0]) + "\" is not recognised (" + many(store::integer_of(row[1]), "vote") + ")",
-                        "it is kept and shown as written; tell the makers of Dais what it means"});
+    findings.push_back(
+        {Health::kNote,
+         "vote value \"" + text_of(row[0]) + "\" is not recognised (" + many(store::integer_of(row[1]), "vote") + ")",
+         "it is kept and shown as written; tell the makers of Dais what it means"});
   }
   return {};
 }
 
-Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_file, std::vector<Finding>& findings) {
+Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_file,
+                         std::vector<Finding>& findings) {
   const auto rows = database.query(
-      "select t.text_blob, t.session_id from transcript t join session s on s.id = t.session_id join event e on e.id = s.event_id "
+      "select t.text_blob, t.session_id from transcript t join session s on s.id = t.session_id join event e on e.id = "
+      "s.event_id "
       "where t.withdrawn is null and s.withdrawn is null and e.withdrawn is null");
   if (!rows) return fail(rows.error());
   const auto index = search::open_writer(index_file);
@@ -53,9 +63,14 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
     if (!blobs.path_of(text_of(row[0]))) ++lost;
     if (!versions->contains(text_of(row[1]))) ++unindexed;
   }
-  if (lost > 0) findings.push_back({Health::kBad, many(lost, "transcript") + " named by the catalog not found under data/blobs", "restore data/blobs, or ingest the captions again"});
-  if (unindexed > 0) findings.push_back({Health::kBad, many(unindexed, "transcript") + " not in the search index", "any of dais ingest, gather, search or serve puts them in"});
-  if (lost == 0 && unindexed == 0) findings.push_back({Health::kGood, "every transcript is kept and can be searched", ""});
+  if (lost > 0)
+    findings.push_back({Health::kBad, many(lost, "transcript") + " named by the catalog not found under data/blobs",
+                        "restore data/blobs, or ingest the captions again"});
+  if (unindexed > 0)
+    findings.push_back({Health::kBad, many(unindexed, "transcript") + " not in the search index",
+                        "any of dais ingest, gather, search or serve puts them in"});
+  if (lost == 0 && unindexed == 0)
+    findings.push_back({Health::kGood, "every transcript is kept and can be searched", ""});
   return {};
 }
 
@@ -77,9 +92,12 @@ Result<std::vector<Finding>> check_up(const std::string& instance_dir, const con
   std::vector<Finding> findings;
   if (Status checked = check_contents(**database, findings); !checked) return fail(checked.error());
   if (Status checked = check_votes(**database, findings); !checked) return fail(checked.error());
-  if (Status checked = check_transcripts(**database, store::Blobs(places.blobs), places.index, findings); !checked) return fail(checked.error());
+  if (Status checked = check_transcripts(**database, store::Blobs(places.blobs), places.index, findings); !checked)
+    return fail(checked.error());
   if (Status checked = check_aliases(**database, config, findings); !checked) return fail(checked.error());
-  if (config.sources.empty()) findings.push_back({Health::kNote, "no [[source]] is configured", "dais ingest takes files; for dais gather add a [[source]] to dais.toml"});
+  if (config.sources.empty())
+    findings.push_back({Health::kNote, "no [[source]] is configured",
+                        "dais ingest takes files; for dais gather add a [[source]] to dais.toml"});
   return findings;
 }
 

@@ -43,7 +43,8 @@ Result<Cursor> decode_cursor(const std::string& text) {
     return fail(ErrorCode::kBadRequest, "cursor: not one that this archive gave out");
   }
   const std::string key = plain->substr(1, split - 1);
-  return Cursor{plain->front() == 'n' ? store::Value{store::integer_of(store::Value{key})} : store::Value{key}, plain->substr(split + 1)};
+  return Cursor{plain->front() == 'n' ? store::Value{store::integer_of(store::Value{key})} : store::Value{key},
+                plain->substr(split + 1)};
 }
 
 }  // namespace dais::archive

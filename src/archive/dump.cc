@@ -26,11 +26,18 @@ struct Ledger {
 };
 
 const std::vector<Ledger>& ledgers() {
-  static const std::vector<Ledger> kLedgers = {
-      {"history", {{"kind"}, {"record_id"}, {"field"}, {"nth", ColumnType::kInteger}, {"old_value"}, {"new_value"}, {"changed_at", ColumnType::kTime}, {"source"}}},
-      {"identity", {{"kind"}, {"source"}, {"key"}, {"id"}}},
-      {"cdp_id", {{"kind"}, {"cdp_id"}, {"id"}}},
-      {"document", {{"source"}, {"key"}, {"digest"}, {"records"}}}};
+  static const std::vector<Ledger> kLedgers = {{"history",
+                                                {{"kind"},
+                                                 {"record_id"},
+                                                 {"field"},
+                                                 {"nth", ColumnType::kInteger},
+                                                 {"old_value"},
+                                                 {"new_value"},
+                                                 {"changed_at", ColumnType::kTime},
+                                                 {"source"}}},
+                                               {"identity", {{"kind"}, {"source"}, {"key"}, {"id"}}},
+                                               {"cdp_id", {{"kind"}, {"cdp_id"}, {"id"}}},
+                                               {"document", {{"source"}, {"key"}, {"digest"}, {"records"}}}};
   return kLedgers;
 }
 
@@ -62,7 +69,8 @@ boost::json::value json_cell(const Value& value, ColumnType type) {
   }
 }
 
-Result<std::vector<Row>> sorted_rows(store::Database& database, std::string_view name, const std::vector<Column>& columns) {
+Result<std::vector<Row>> sorted_rows(store::Database& database, std::string_view name,
+                                     const std::vector<Column>& columns) {
   std::string list;
   for (const Column& column : columns) list += (list.empty() ? "" : ", ") + std::string(column.name);
   Result<store::Rows> rows = database.query("select " + list + " from " + std::string(name));
@@ -72,7 +80,8 @@ Result<std::vector<Row>> sorted_rows(store::Database& database, std::string_view
   return rows;
 }
 
-Result<DumpedTable> dump(store::Database& database, std::string_view name, const std::vector<Column>& columns, const std::string& to_dir) {
+Result<DumpedTable> dump(store::Database& database, std::string_view name, const std::vector<Column>& columns,
+                         const std::string& to_dir) {
   const auto rows = sorted_rows(database, name, columns);
   if (!rows) return fail(rows.error());
   std::string csv;
@@ -89,14 +98,17 @@ Result<DumpedTable> dump(store::Database& database, std::string_view name, const
     lines += json::write(object) + '\n';
   }
   const std::string path = to_dir + "/" + std::string(name);
-  if (Status written = os::write_file_atomically(path + ".csv", csv, os::Durable::kNo); !written) return fail(written.error());
-  if (Status written = os::write_file_atomically(path + ".jsonl", lines, os::Durable::kNo); !written) return fail(written.error());
+  if (Status written = os::write_file_atomically(path + ".csv", csv, os::Durable::kNo); !written)
+    return fail(written.error());
+  if (Status written = os::write_file_atomically(path + ".jsonl", lines, os::Durable::kNo); !written)
+    return fail(written.error());
   return DumpedTable{std::string(name), static_cast<std::int64_t>(rows->size())};
 }
 
 }  // namespace
 
-Result<std::vector<DumpedTable>> dump_tables(const std::string& instance_dir, const config::Config& config, const std::string& to_dir) {
+Result<std::vector<DumpedTable>> dump_tables(const std::string& instance_dir, const config::Config& config,
+                                             const std::string& to_dir) {
   auto database = store::open_database(places_of(instance_dir, config).catalog, store::Access::kReadOnly);
   if (!database) return fail(std::move(database.error()));
   if (Status made = os::ensure_folder(to_dir); !made) return fail(made.error());

@@ -56,7 +56,9 @@ std::string Identity::find_or_make(std::string_view kind, const std::string& ext
     return id;
   }
   const bool fits = same != nullptr && (external_id.empty() || !external_of_.contains(joined(kind, source_, *same)));
-  const std::string id = fits ? *same : external_id.empty() ? make_id({kind, natural}) : make_id({kind, source_, external_id});
+  const std::string id = fits                  ? *same
+                         : external_id.empty() ? make_id({kind, natural})
+                                               : make_id({kind, source_, external_id});
   if (!external_id.empty()) learn({std::string(kind), source_, external, id});
   if (same == nullptr && !natural.empty()) learn({std::string(kind), kAnySource, by_nature, id});
   return id;
@@ -65,7 +67,8 @@ std::string Identity::find_or_make(std::string_view kind, const std::string& ext
 std::string Identity::person(const std::string& external_id, const std::string& folded_name) {
   const std::string key = external_id.empty() ? kNatural + folded_name : kExternal + external_id;
   if (const std::string* id = find("person", source_, key)) return *id;
-  std::string id = external_id.empty() ? make_id({"person", source_, "name", folded_name}) : make_id({"person", source_, external_id});
+  std::string id = external_id.empty() ? make_id({"person", source_, "name", folded_name})
+                                       : make_id({"person", source_, external_id});
   learn({"person", source_, key, id});
   return id;
 }

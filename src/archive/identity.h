@@ -40,7 +40,7 @@ class Identity {
 
   store::Database* database_;
   std::string source_;
-  std::unordered_map<std::string, std::string> ids_;         ///< kind, source, key → id
+  std::unordered_map<std::string, std::string> ids_;  ///< kind, source, key → id
   std::unordered_map<std::string, std::string> external_of_;  ///< kind, source, id → its "x:" key
   std::vector<Key> fresh_;
 };

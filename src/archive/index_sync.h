@@ -17,7 +17,8 @@ namespace dais::archive {
 
 class IndexSync {
  public:
-  IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer) : database_(&database), blobs_(&blobs), writer_(&writer) {}
+  IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer)
+      : database_(&database), blobs_(&blobs), writer_(&writer) {}
 
   /// Reads what the index holds now; once, before the others.
   Status load();

@@ -61,8 +61,8 @@ std::vector<std::pair<std::string, std::string>> split_records(const std::string
 
 class CatalogIngest : public Ingest {
  public:
-  CatalogIngest(os::FileLock lock, std::unique_ptr<store::Database> database, std::unique_ptr<search::Writer> index, const Places& places,
-                const config::Config& config, IngestOptions options)
+  CatalogIngest(os::FileLock lock, std::unique_ptr<store::Database> database, std::unique_ptr<search::Writer> index,
+                const Places& places, const config::Config& config, IngestOptions options)
       : lock_(std::move(lock)),
         database_(std::move(database)),
         index_(std::move(index)),
@@ -77,8 +77,9 @@ class CatalogIngest : public Ingest {
   Status load() {
     if (Status loaded = identity_.load(); !loaded) return loaded;
     if (Status loaded = index_sync_.load(); !loaded) return loaded;
-    const Result<Rows> rows =
-        database_->query("select key, digest, records, events, items, votes, transcripts from document where source = $1", {options_.source});
+    const Result<Rows> rows = database_->query(
+        "select key, digest, records, events, items, votes, transcripts from document where source = $1",
+        {options_.source});
     if (!rows) return fail(rows.error());
     for (const Row& row : *rows) {
       Known known{store::text_of(row[1]), store::text_of(row[2]), {}};
@@ -94,7 +95,8 @@ class CatalogIngest : public Ingest {
     if (found == known_.end() || found->second.digest != kMapping + std::string(digest)) return true;
     seen_.insert(found->first);
     ++summary_.documents_unchanged;
-    for (std::size_t i = 0; i < kBroughtTables.size(); ++i) summary_.tables[kBroughtTables[i]].unchanged += found->second.brought[i];
+    for (std::size_t i = 0; i < kBroughtTables.size(); ++i)
+      summary_.tables[kBroughtTables[i]].unchanged += found->second.brought[i];
     return false;
   }
 
@@ -135,7 +137,8 @@ class CatalogIngest : public Ingest {
         return recorded;
       }
     }
-    for (auto& [where, error] : brought.refused) summary_.refusals.push_back({document.key + ": " + where, std::move(error)});
+    for (auto& [where, error] : brought.refused)
+      summary_.refusals.push_back({document.key + ": " + where, std::move(error)});
     for (const std::string& warning : brought.warnings) summary_.warnings.push_back(document.key + ": " + warning);
     if (taken == 0 && !document.records.empty()) {
       ++summary_.documents_refused;
@@ -174,8 +177,10 @@ class CatalogIngest : public Ingest {
   }
 
   Status write_ledger(const sources::Document& document, const Brought& brought) {
-    Known known{kMapping + document.digest, join_records(brought.records), {brought.events, brought.items, brought.votes, brought.transcripts}};
-    const Row row = {options_.source,    document.key,         known.digest,         known.records,
+    Known known{kMapping + document.digest,
+                join_records(brought.records),
+                {brought.events, brought.items, brought.votes, brought.transcripts}};
+    const Row row = {options_.source,  document.key,     known.digest,     known.records,
                      known.brought[0], known.brought[1], known.brought[2], known.brought[3]};
     known_.insert_or_assign(document.key, std::move(known));
     return database_->upsert("document", kDocumentColumns, 2, {row});
@@ -229,7 +234,10 @@ class CatalogIngest : public Ingest {
         if (still_named.contains(id)) continue;
         merge_.withdraw(kind == "event" ? tables::kEvent : kind == "matter" ? tables::kMatter : tables::kPerson, id);
       }
-      if (Status done = database_->execute("delete from document where source = $1 and key = $2", {options_.source, key}); !done) return done;
+      if (Status done =
+              database_->execute("delete from document where source = $1 and key = $2", {options_.source, key});
+          !done)
+        return done;
     }
     const Result<CountsByTable> counts = merge_.flush();
     if (!counts) return fail(counts.error());
@@ -276,7 +284,8 @@ class CatalogIngest : public Ingest {
 
 }  // namespace
 
-Result<std::unique_ptr<Ingest>> Ingest::open(const std::string& instance_dir, const config::Config& config, IngestOptions options) {
+Result<std::unique_ptr<Ingest>> Ingest::open(const std::string& instance_dir, const config::Config& config,
+                                             IngestOptions options) {
   const Places places = places_of(instance_dir, config);
   if (Status made = os::ensure_folder(places.blobs); !made) return fail(made.error());
   Result<os::FileLock> lock = os::FileLock::acquire(places.lock, "dais " + options.source);
@@ -285,7 +294,8 @@ Result<std::unique_ptr<Ingest>> Ingest::open(const std::string& instance_dir, co
   if (!database) return fail(std::move(database.error()));
   auto index = search::open_writer(places.index);
   if (!index) return fail(std::move(index.error()));
-  auto ingest = std::make_unique<CatalogIngest>(std::move(*lock), std::move(*database), std::move(*index), places, config, std::move(options));
+  auto ingest = std::make_unique<CatalogIngest>(std::move(*lock), std::move(*database), std::move(*index), places,
+                                                config, std::move(options));
   if (Status loaded = ingest->load(); !loaded) return fail(loaded.error());
   return ingest;
 }

@@ -37,7 +37,8 @@ struct IngestOptions {
 class Ingest : public sources::Sink {
  public:
   /// kConflict where another process is writing.
-  static Result<std::unique_ptr<Ingest>> open(const std::string& instance_dir, const config::Config& config, IngestOptions options);
+  static Result<std::unique_ptr<Ingest>> open(const std::string& instance_dir, const config::Config& config,
+                                              IngestOptions options);
   /// After the source has been read: withdraws what a whole read no longer showed, joins persons, brings the index
   /// up to date. The first storage error met on the way is answered here.
   virtual Result<Summary> finish(sources::Coverage coverage) = 0;

@@ -55,7 +55,8 @@ class Record : public testing::TestWithParam<Backend> {
     std::vector<domain::Record> records;
   };
   /// One run of a source. The digest of a document is its turn, unless `digest` is given.
-  Summary take(std::vector<Doc> docs, const std::string& source = "ingest", sources::Coverage coverage = sources::Coverage::kPart) {
+  Summary take(std::vector<Doc> docs, const std::string& source = "ingest",
+               sources::Coverage coverage = sources::Coverage::kPart) {
     auto ingest = Ingest::open(place_->folder(), config_, {source, Effect::kWrite, nullptr}).value();
     for (Doc& doc : docs) {
       const std::string digest = std::to_string(++turn_);
@@ -150,7 +151,8 @@ TEST_P(Record, AVoteValueNobodyKnowsIsKeptAsWritten) {
 
 TEST_P(Record, TwoPersonsOfOneNameStayTwo) {
   domain::Event event = council("1", "2024-03-05T19:00:00");
-  event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Ann Lee", "8"), "Nay"}, {named("Ann Lee"), "Aye"}})};
+  event.items = {
+      voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Ann Lee", "8"), "Nay"}, {named("Ann Lee"), "Aye"}})};
   take({{"a", {event}}});
   // The bare name fits both and is joined to neither.
   EXPECT_EQ(people().size(), 3U);
@@ -175,7 +177,8 @@ TEST_P(Record, ABareNameJoinsTheOnePersonItFitsInWhateverOrder) {
 
 TEST_P(Record, AnAliasJoinsTwoSpellingsReversibly) {
   domain::Event event = council("1", "2024-03-05T19:00:00");
-  event.items = {voted("Res 1", {{named("Gale A. Brewer", "7"), "Aye"}}), voted("Res 2", {{named("Gale Brewer"), "Nay"}})};
+  event.items = {voted("Res 1", {{named("Gale A. Brewer", "7"), "Aye"}}),
+                 voted("Res 2", {{named("Gale Brewer"), "Nay"}})};
   take({{"a", {event}}});
   ASSERT_EQ(people().size(), 2U);
   const std::string other = people()[0].ref.id == id("person", "7") ? people()[1].ref.id : people()[0].ref.id;
@@ -245,7 +248,8 @@ TEST_P(Record, AVoteWhoseMeetingTheArchiveLacksIsKept) {
 }
 
 TEST_P(Record, WhatAWholeReadNoLongerShowsIsWithdrawnNotDeleted) {
-  take({{"a", {council("1", "2024-03-05T19:00:00")}}, {"b", {council("2", "2024-03-12T19:00:00")}}}, "folder", sources::Coverage::kWhole);
+  take({{"a", {council("1", "2024-03-05T19:00:00")}}, {"b", {council("2", "2024-03-12T19:00:00")}}}, "folder",
+       sources::Coverage::kWhole);
   const std::string gone = id("event", "2", "folder");
   take({{"a", {council("1", "2024-03-05T19:00:00")}}}, "folder", sources::Coverage::kPart);
   EXPECT_FALSE(reader()->event(gone).value().summary.withdrawn);
@@ -280,7 +284,8 @@ TEST_P(Record, ASecondTermUnderOneTitleIsARoleOfItsOwn) {
   domain::Person person = named("Ann Lee", "7");
   domain::Body body;
   body.name = "Council";
-  person.roles = {{{"", "Member", body, at("2018-01-01"), at("2021-12-31")}, {"", "Member", body, at("2022-01-01"), {}}}};
+  person.roles = {
+      {{"", "Member", body, at("2018-01-01"), at("2021-12-31")}, {"", "Member", body, at("2022-01-01"), {}}}};
   take({{"p", {person}}});
   const auto roles = reader()->person(id("person", "7"), {}, {}).value().roles;
   ASSERT_EQ(roles.size(), 2U);
@@ -303,7 +308,8 @@ TEST_P(Record, ARefusedRecordLeavesTheRestAndSaysWhy) {
 TEST_P(Record, CaptionsAreFoundWhenIngestReturnsAndFollowTheirCorrection) {
   domain::Event event = council("1", "2024-03-05T19:00:00");
   domain::Session session;
-  session.caption = domain::Caption{"a.vtt", "WEBVTT\n\n00:10.000 --> 00:14.000\n<v Ann Lee>The harbour bridge is closed for repairs.\n"};
+  session.caption = domain::Caption{
+      "a.vtt", "WEBVTT\n\n00:10.000 --> 00:14.000\n<v Ann Lee>The harbour bridge is closed for repairs.\n"};
   event.sessions = {session};
   event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}})};
   take({{"a", {event}}});
@@ -311,7 +317,8 @@ TEST_P(Record, CaptionsAreFoundWhenIngestReturnsAndFollowTheirCorrection) {
   ASSERT_EQ(found.hits.size(), 1U);
   EXPECT_DOUBLE_EQ(found.hits[0].start_seconds, 10.0);
   EXPECT_EQ(found.hits[0].speaker.id, id("person", "7"));
-  event.sessions[0].caption->content = "WEBVTT\n\n00:10.000 --> 00:14.000\n<v Ann Lee>The harbour tunnel is closed for repairs.\n";
+  event.sessions[0].caption->content =
+      "WEBVTT\n\n00:10.000 --> 00:14.000\n<v Ann Lee>The harbour tunnel is closed for repairs.\n";
   take({{"a", {event}}});
   EXPECT_EQ(reader()->search({.text = "\"harbour bridge\""}).value().total, 0);
   EXPECT_EQ(reader()->search({.text = "\"harbour tunnel\""}).value().total, 1);
@@ -349,7 +356,8 @@ TEST_P(Record, PagesOfAListShowEachRowOnce) {
   std::vector<Doc> docs;
   for (int i = 0; i < 25; ++i) {
     // Several at one instant, so that the id must break ties.
-    docs.push_back({"d" + std::to_string(i), {council(std::to_string(i), i % 2 == 0 ? "2024-03-05T19:00:00" : "2024-03-06T19:00:00")}});
+    docs.push_back({"d" + std::to_string(i),
+                    {council(std::to_string(i), i % 2 == 0 ? "2024-03-05T19:00:00" : "2024-03-06T19:00:00")}});
   }
   take(docs);
   std::set<std::string> seen;
@@ -376,8 +384,10 @@ TEST_P(Record, TheDumpIsTheSameForTheSameRecords) {
   ASSERT_TRUE(dump_tables(place_->folder(), config_, dir).has_value());
   unsetenv("SOURCE_DATE_EPOCH");
   EXPECT_EQ(os::read_file(dir + "/body.csv", 10'000).value(),
-            "id,source,external_id,first_seen,last_changed,withdrawn,name,sort_key,description,classification,is_active,start_at,end_at\n" +
-                reader()->bodies({}).value().items[0].ref.id + ",ingest,,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,,Council,council,,,,,\n");
+            "id,source,external_id,first_seen,last_changed,withdrawn,name,sort_key,description,classification,is_"
+            "active,start_at,end_at\n" +
+                reader()->bodies({}).value().items[0].ref.id +
+                ",ingest,,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,,Council,council,,,,,\n");
   EXPECT_NE(os::read_file(dir + "/event_item.csv", 10'000).value().find("\"Res, \"\"quoted\"\"\""), std::string::npos);
 }
 

@@ -18,8 +18,8 @@ struct Places {
 
 inline Places places_of(const std::string& instance_dir, const config::Config& config) {
   const std::string data = instance_dir + "/data";
-  return {data, config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url, data + "/index.sqlite", data + "/blobs",
-          data + "/write.lock"};
+  return {data, config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url, data + "/index.sqlite",
+          data + "/blobs", data + "/write.lock"};
 }
 
 }  // namespace dais::archive

@@ -40,7 +40,8 @@ std::string column_list(const Table& table) {
 
 std::string fingerprint(const Row& fields, domain::Standing standing) {
   std::string text = standing == domain::Standing::kStated ? "s" : "m";
-  for (const Value& value : fields) text += std::string(1, static_cast<char>('0' + value.index())) + store::text_of(value) + '\x1f';
+  for (const Value& value : fields)
+    text += std::string(1, static_cast<char>('0' + value.index())) + store::text_of(value) + '\x1f';
   return text;
 }
 
@@ -62,9 +63,11 @@ Counts& Counts::operator+=(const Counts& other) {
   return *this;
 }
 
-Merge::Merge(store::Database& database, std::string source, Instant now) : database_(&database), source_(std::move(source)), now_(now) {}
+Merge::Merge(store::Database& database, std::string source, Instant now)
+    : database_(&database), source_(std::move(source)), now_(now) {}
 
-void Merge::put(const Table& table, const std::string& id, const std::string& external_id, Row fields, domain::Standing standing) {
+void Merge::put(const Table& table, const std::string& id, const std::string& external_id, Row fields,
+                domain::Standing standing) {
   invariant(fields.size() + kBookkeeping == table.columns.size(), "a row has the table's fields");
   auto& rows = work_[&table].rows;
   const auto [at, fresh] = rows.try_emplace(id, Pending{external_id, fields, standing});
@@ -78,7 +81,8 @@ void Merge::put(const Table& table, const std::string& id, const std::string& ex
   if (standing == domain::Standing::kStated) at->second.standing = standing;
 }
 
-void Merge::put_shared(const Table& table, const std::string& id, const std::string& external_id, Row fields, domain::Standing standing) {
+void Merge::put_shared(const Table& table, const std::string& id, const std::string& external_id, Row fields,
+                       domain::Standing standing) {
   std::string& said = said_[std::string(table.name) + id];
   std::string now_said = fingerprint(fields, standing);
   if (said == now_said) return;
@@ -87,7 +91,9 @@ void Merge::put_shared(const Table& table, const std::string& id, const std::str
   put(table, id, external_id, std::move(fields), standing);
 }
 
-void Merge::complete(const Table& table, std::string_view column, const std::string& value) { work_[&table].scopes[column].insert(value); }
+void Merge::complete(const Table& table, std::string_view column, const std::string& value) {
+  work_[&table].scopes[column].insert(value);
+}
 
 void Merge::withdraw(const Table& table, const std::string& id) { work_[&table].withdrawals.insert(id); }
 
@@ -117,8 +123,8 @@ Result<Merge::Known> Merge::load(const Table& table, const TableWork& work) {
   Known known;
   const auto add = [&](std::string_view column, std::span<const std::string> values) -> Status {
     if (values.empty()) return {};
-    const std::string sql = "select " + column_list(table) + " from " + std::string(table.name) + " where " + std::string(column) + " " +
-                            database_->in_list("$1");
+    const std::string sql = "select " + column_list(table) + " from " + std::string(table.name) + " where " +
+                            std::string(column) + " " + database_->in_list("$1");
     Result<Rows> rows = database_->query(sql, {database_->list_value(values)});
     if (!rows) return fail(std::move(rows.error()));
     for (Row& row : *rows) known.try_emplace(store::text_of(row[store::kId]), std::move(row));
@@ -135,13 +141,15 @@ Result<Merge::Known> Merge::load(const Table& table, const TableWork& work) {
   return known;
 }
 
-void Merge::note(const Table& table, const std::string& id, std::string_view field, const Value& before, const Value& after, Written& out) const {
+void Merge::note(const Table& table, const std::string& id, std::string_view field, const Value& before,
+                 const Value& after, Written& out) const {
   const auto text = [](const Value& value) { return store::is_null(value) ? Value{} : Value{store::text_of(value)}; };
-  out.history.push_back(
-      {std::string(table.kind), id, std::string(field), std::int64_t{0}, text(before), text(after), store::of(now_), source_});
+  out.history.push_back({std::string(table.kind), id, std::string(field), std::int64_t{0}, text(before), text(after),
+                         store::of(now_), source_});
 }
 
-void Merge::merge_row(const Table& table, const std::string& id, const Pending& pending, const Row* known, Written& out) const {
+void Merge::merge_row(const Table& table, const std::string& id, const Pending& pending, const Row* known,
+                      Written& out) const {
   if (known == nullptr) {
     Row row = {id, source_, store::of_text(pending.external_id), store::of(now_), store::of(now_), store::Null{}};
     row.insert(row.end(), pending.fields.begin(), pending.fields.end());
@@ -191,7 +199,8 @@ void Merge::withdraw_row(const Table& table, Row row, Written& out) const {
   ++out.counts.withdrawn;
 }
 
-void Merge::set_fields(const Table& table, Row row, const std::map<std::string_view, Value>& values, Written& out) const {
+void Merge::set_fields(const Table& table, Row row, const std::map<std::string_view, Value>& values,
+                       Written& out) const {
   bool differs = false;
   for (const auto& [column, value] : values) {
     Value& known = row[table.index_of(column)];
@@ -209,9 +218,10 @@ void Merge::set_fields(const Table& table, Row row, const std::map<std::string_v
 Status Merge::number_history(const Table& table, Rows& history) {
   std::vector<std::string> ids;
   for (const Row& row : history) ids.push_back(store::text_of(row[1]));
-  const Result<Rows> last = database_->query(
-      "select record_id, field, max(nth) from history where kind = $1 and record_id " + database_->in_list("$2") + " group by record_id, field",
-      {std::string(table.kind), database_->list_value(ids)});
+  const Result<Rows> last =
+      database_->query("select record_id, field, max(nth) from history where kind = $1 and record_id " +
+                           database_->in_list("$2") + " group by record_id, field",
+                       {std::string(table.kind), database_->list_value(ids)});
   if (!last) return fail(last.error());
   std::map<std::pair<std::string, std::string>, std::int64_t> nth;
   for (const Row& row : *last) nth[{store::text_of(row[0]), store::text_of(row[1])}] = store::integer_of(row[2]);
@@ -231,7 +241,8 @@ Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
     const std::size_t at = table.index_of(column);
     for (const auto& [id, row] : *known) {
       const bool listed = work.rows.contains(id);
-      if (!listed && !work.withdrawals.contains(id) && values.contains(store::text_of(row[at]))) withdraw_row(table, row, out);
+      if (!listed && !work.withdrawals.contains(id) && values.contains(store::text_of(row[at])))
+        withdraw_row(table, row, out);
     }
   }
   for (const std::string& id : work.withdrawals) {
@@ -242,10 +253,12 @@ Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
     const auto found = known->find(id);
     if (found != known->end()) set_fields(table, found->second, values, out);
   }
-  if (Status written = database_->upsert(table.name, table.columns, 1, out.rows); !written) return fail(written.error());
+  if (Status written = database_->upsert(table.name, table.columns, 1, out.rows); !written)
+    return fail(written.error());
   if (!out.history.empty()) {
     if (Status numbered = number_history(table, out.history); !numbered) return fail(numbered.error());
-    if (Status written = database_->upsert("history", kHistoryColumns, kHistoryKeys, out.history); !written) return fail(written.error());
+    if (Status written = database_->upsert("history", kHistoryColumns, kHistoryKeys, out.history); !written)
+      return fail(written.error());
   }
   return out.counts;
 }

@@ -71,11 +71,13 @@ class Merge {
   };
 
   Result<Known> load(const store::Table& table, const TableWork& work);
-  void merge_row(const store::Table& table, const std::string& id, const Pending& pending, const store::Row* known, Written& out) const;
-  void set_fields(const store::Table& table, store::Row row, const std::map<std::string_view, store::Value>& values, Written& out) const;
+  void merge_row(const store::Table& table, const std::string& id, const Pending& pending, const store::Row* known,
+                 Written& out) const;
+  void set_fields(const store::Table& table, store::Row row, const std::map<std::string_view, store::Value>& values,
+                  Written& out) const;
   void withdraw_row(const store::Table& table, store::Row row, Written& out) const;
-  void note(const store::Table& table, const std::string& id, std::string_view field, const store::Value& before, const store::Value& after,
-            Written& out) const;
+  void note(const store::Table& table, const std::string& id, std::string_view field, const store::Value& before,
+            const store::Value& after, Written& out) const;
   Status number_history(const store::Table& table, store::Rows& history);
   Result<Counts> flush_table(const store::Table& table, const TableWork& work);
 

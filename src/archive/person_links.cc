@@ -21,7 +21,8 @@ Result<CountsByTable> link_persons(store::Database& database, Merge& merge, cons
     const auto found = same.find(record.id);
     const bool joined = found != same.end();
     merge.set(store::tables::kPerson, record.id, "same_as", joined ? store::Value{found->second.id} : store::Value{});
-    merge.set(store::tables::kPerson, record.id, "same_as_evidence", joined ? store::Value{found->second.evidence} : store::Value{});
+    merge.set(store::tables::kPerson, record.id, "same_as_evidence",
+              joined ? store::Value{found->second.evidence} : store::Value{});
   }
   return merge.flush();
 }

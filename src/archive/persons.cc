@@ -36,7 +36,8 @@ bool means_one_person(const Group& group) {
 
 }  // namespace
 
-std::map<std::string, SameAs> resolve_persons(const std::vector<PersonRecord>& records, const std::vector<config::Alias>& aliases) {
+std::map<std::string, SameAs> resolve_persons(const std::vector<PersonRecord>& records,
+                                              const std::vector<config::Alias>& aliases) {
   const ByName groups = group_by_name(records);
   std::map<std::string, SameAs> same;
   for (const auto& [name, group] : groups) {
@@ -53,13 +54,15 @@ std::map<std::string, SameAs> resolve_persons(const std::vector<PersonRecord>& r
     for (const std::string& other : alias.also) {
       const auto found = groups.find(fold_name(other));
       if (found == groups.end() || found == wanted) continue;
-      for (const PersonRecord* record : found->second) same[record->id] = {head->id, "alias \"" + other + "\" of the configuration"};
+      for (const PersonRecord* record : found->second)
+        same[record->id] = {head->id, "alias \"" + other + "\" of the configuration"};
     }
   }
   return same;
 }
 
-std::vector<std::string> alias_problems(const std::vector<PersonRecord>& records, const std::vector<config::Alias>& aliases) {
+std::vector<std::string> alias_problems(const std::vector<PersonRecord>& records,
+                                        const std::vector<config::Alias>& aliases) {
   const ByName groups = group_by_name(records);
   std::vector<std::string> problems;
   for (const config::Alias& alias : aliases) {
@@ -70,7 +73,8 @@ std::vector<std::string> alias_problems(const std::vector<PersonRecord>& records
       problems.push_back("alias of \"" + alias.person + "\": two persons bear that name, so nothing was joined");
     }
     for (const std::string& other : alias.also) {
-      if (!groups.contains(fold_name(other))) problems.push_back("alias \"" + other + "\": nobody of that name is in the archive yet");
+      if (!groups.contains(fold_name(other)))
+        problems.push_back("alias \"" + other + "\": nobody of that name is in the archive yet");
     }
   }
   return problems;

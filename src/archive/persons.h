@@ -27,9 +27,11 @@ struct SameAs {
 /// Of the records that are not their own person. An alias joins whatever it names; otherwise a record joins another of
 /// the same name only where that name can mean one person: two external ids of one source are two persons, and a bare
 /// name that fits both stays by itself.
-std::map<std::string, SameAs> resolve_persons(const std::vector<PersonRecord>& records, const std::vector<config::Alias>& aliases);
+std::map<std::string, SameAs> resolve_persons(const std::vector<PersonRecord>& records,
+                                              const std::vector<config::Alias>& aliases);
 
 /// Aliases that name nobody, or a name that two persons bear: for the operator.
-std::vector<std::string> alias_problems(const std::vector<PersonRecord>& records, const std::vector<config::Alias>& aliases);
+std::vector<std::string> alias_problems(const std::vector<PersonRecord>& records,
+                                        const std::vector<config::Alias>& aliases);
 
 }  // namespace dais::archive

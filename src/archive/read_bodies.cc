@@ -18,9 +18,11 @@ namespace {
 constexpr char kBodyColumns[] =
     "select b.id, b.name, b.external_id, b.classification, b.description, b.is_active, "
     "(select count(*) from event e where e.body_id = b.id and e.withdrawn is null), "
-    "(select count(distinct coalesce(p.same_as, p.id)) from role r join person p on p.id = r.person_id where r.body_id = b.id and r.withdrawn is null "
+    "(select count(distinct coalesce(p.same_as, p.id)) from role r join person p on p.id = r.person_id where r.body_id "
+    "= b.id and r.withdrawn is null "
     "  and (r.end_at is null or r.end_at >= $1)), "
-    "(select max(e.start_at) from event e where e.body_id = b.id and e.withdrawn is null and e.start_at <= $1), b.sort_key "
+    "(select max(e.start_at) from event e where e.body_id = b.id and e.withdrawn is null and e.start_at <= $1), "
+    "b.sort_key "
     "from body b ";
 
 constexpr std::size_t kHomeEvents = 6;
@@ -43,7 +45,8 @@ BodySummary body_of(const Row& row, const std::string& timezone) {
 
 }  // namespace
 
-Result<std::vector<BodySummary>> CatalogReader::body_summaries(const std::string& where_and_order, const store::Params& params) {
+Result<std::vector<BodySummary>> CatalogReader::body_summaries(const std::string& where_and_order,
+                                                               const store::Params& params) {
   const Result<Rows> rows = database_->query(kBodyColumns + where_and_order, params);
   if (!rows) return fail(rows.error());
   std::vector<BodySummary> bodies;
@@ -55,7 +58,8 @@ Result<Page<BodySummary>> CatalogReader::bodies(const Paging& paging) {
   Conditions conditions;
   conditions.parameter(store::of(now()));
   conditions.add("b.withdrawn is null and b.name is not null");
-  const Result<std::int64_t> total = count("select count(*) from body b where b.withdrawn is null and b.name is not null", {});
+  const Result<std::int64_t> total =
+      count("select count(*) from body b where b.withdrawn is null and b.name is not null", {});
   if (!total) return fail(total.error());
   if (!paging.cursor.empty()) {
     const Result<Cursor> cursor = decode_cursor(paging.cursor);
@@ -68,7 +72,8 @@ Result<Page<BodySummary>> CatalogReader::bodies(const Paging& paging) {
   const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
   auto bodies = body_summaries(where + " order by b.sort_key, b.id limit " + limit, conditions.params());
   if (!bodies) return fail(std::move(bodies.error()));
-  return cut_page(std::move(*bodies), paging.limit, *total, [](const BodySummary& body) { return Cursor{fold_name(body.ref.name), body.ref.id}; });
+  return cut_page(std::move(*bodies), paging.limit, *total,
+                  [](const BodySummary& body) { return Cursor{fold_name(body.ref.name), body.ref.id}; });
 }
 
 Result<BodyView> CatalogReader::body(const std::string& id, const Paging& paging) {
@@ -78,7 +83,8 @@ Result<BodyView> CatalogReader::body(const std::string& id, const Paging& paging
   BodyView view;
   view.summary = std::move(found->front());
   if (Status added = add_members(view); !added) return fail(added.error());
-  auto upcoming = events({.body_id = id, .from = {}, .to = {}, .has = "", .when = "upcoming"}, {.limit = kUpcoming, .cursor = ""});
+  auto upcoming =
+      events({.body_id = id, .from = {}, .to = {}, .has = "", .when = "upcoming"}, {.limit = kUpcoming, .cursor = ""});
   if (!upcoming) return fail(std::move(upcoming.error()));
   view.upcoming = std::move(upcoming->items);
   auto past = events({.body_id = id, .from = {}, .to = {}, .has = "", .when = "past"}, paging);
@@ -92,9 +98,12 @@ Result<BodyView> CatalogReader::body(const std::string& id, const Paging& paging
 
 Status CatalogReader::add_members(BodyView& view) {
   const Result<Rows> rows = database_->query(
-      "select coalesce(head.id, p.id), coalesce(head.name, p.name), coalesce(head.external_id, p.external_id), r.title, s.name, r.start_at, r.end_at "
-      "from role r join person p on p.id = r.person_id left join person head on head.id = p.same_as left join seat s on s.id = r.seat_id "
-      "where r.body_id = $1 and r.withdrawn is null order by coalesce(head.sort_key, p.sort_key), coalesce(r.start_at, 0) desc, r.id",
+      "select coalesce(head.id, p.id), coalesce(head.name, p.name), coalesce(head.external_id, p.external_id), "
+      "r.title, s.name, r.start_at, r.end_at "
+      "from role r join person p on p.id = r.person_id left join person head on head.id = p.same_as left join seat s "
+      "on s.id = r.seat_id "
+      "where r.body_id = $1 and r.withdrawn is null order by coalesce(head.sort_key, p.sort_key), coalesce(r.start_at, "
+      "0) desc, r.id",
       {view.summary.ref.id});
   if (!rows) return fail(rows.error());
   const Instant today = now();
@@ -106,7 +115,8 @@ Status CatalogReader::add_members(BodyView& view) {
     member.role.seat = text_of(row[4]);
     member.role.start = store::maybe_instant(row[5]);
     member.role.end = store::maybe_instant(row[6]);
-    member.role.current = (!member.role.start || *member.role.start <= today) && (!member.role.end || *member.role.end >= today);
+    member.role.current =
+        (!member.role.start || *member.role.start <= today) && (!member.role.end || *member.role.end >= today);
     view.members.push_back(std::move(member));
   }
   std::ranges::stable_partition(view.members, [](const Member& member) { return member.role.current; });
@@ -119,11 +129,15 @@ Result<Holdings> CatalogReader::holdings() {
   if (holdings_ && holdings_generation_ == *generation) return *holdings_;
   const Result<Rows> rows = database_->query(
       "select (select count(*) from event where withdrawn is null), "
-      "(select count(distinct s.event_id) from transcript t join session s on s.id = t.session_id where t.withdrawn is null and s.withdrawn is null), "
+      "(select count(distinct s.event_id) from transcript t join session s on s.id = t.session_id where t.withdrawn is "
+      "null and s.withdrawn is null), "
       "(select coalesce(sum(end_seconds), 0) from transcript where withdrawn is null), "
-      "(select count(*) from matter where withdrawn is null and stated = 1), (select count(*) from vote where withdrawn is null), "
-      "(select count(*) from person where withdrawn is null and same_as is null), (select count(*) from body where withdrawn is null), "
-      "(select min(start_at) from event where withdrawn is null), (select max(start_at) from event where withdrawn is null)");
+      "(select count(*) from matter where withdrawn is null and stated = 1), (select count(*) from vote where "
+      "withdrawn is null), "
+      "(select count(*) from person where withdrawn is null and same_as is null), (select count(*) from body where "
+      "withdrawn is null), "
+      "(select min(start_at) from event where withdrawn is null), (select max(start_at) from event where withdrawn is "
+      "null)");
   if (!rows) return fail(rows.error());
   const Row& row = rows->front();
   constexpr double kSecondsAnHour = 3600;
@@ -145,17 +159,20 @@ Result<HomeView> CatalogReader::home() {
   Result<Holdings> held = holdings();
   if (!held) return fail(std::move(held.error()));
   view.holdings = *held;
-  auto upcoming = events({.body_id = "", .from = {}, .to = {}, .has = "", .when = "upcoming"}, {.limit = kUpcoming, .cursor = ""});
+  auto upcoming =
+      events({.body_id = "", .from = {}, .to = {}, .has = "", .when = "upcoming"}, {.limit = kUpcoming, .cursor = ""});
   if (!upcoming) return fail(std::move(upcoming.error()));
   view.upcoming = std::move(upcoming->items);
-  auto newest = events({.body_id = "", .from = {}, .to = {}, .has = "", .when = "past"}, {.limit = kHomeEvents, .cursor = ""});
+  auto newest =
+      events({.body_id = "", .from = {}, .to = {}, .has = "", .when = "past"}, {.limit = kHomeEvents, .cursor = ""});
   if (!newest) return fail(std::move(newest.error()));
   view.newest = std::move(newest->items);
   auto bodies = this->bodies({.limit = kHomeBodies, .cursor = ""});
   if (!bodies) return fail(std::move(bodies.error()));
   view.bodies = std::move(bodies->items);
-  auto votes = vote_summaries("where v.withdrawn is null and v.voted_at is not null order by v.voted_at desc, v.id limit $1",
-                              {static_cast<std::int64_t>(kHomeVotes)});
+  auto votes =
+      vote_summaries("where v.withdrawn is null and v.voted_at is not null order by v.voted_at desc, v.id limit $1",
+                     {static_cast<std::int64_t>(kHomeVotes)});
   if (!votes) return fail(std::move(votes.error()));
   view.recent_votes = std::move(*votes);
   return view;

@@ -18,8 +18,10 @@ using store::text_of;
 namespace {
 
 constexpr char kEventColumns[] =
-    "select e.id, e.external_id, e.body_id, b.name, b.external_id, e.start_at, e.timezone, e.status, e.location, e.comment, e.withdrawn, "
-    "(select count(*) from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, s.media_blob) is not null), "
+    "select e.id, e.external_id, e.body_id, b.name, b.external_id, e.start_at, e.timezone, e.status, e.location, "
+    "e.comment, e.withdrawn, "
+    "(select count(*) from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, "
+    "s.media_blob) is not null), "
     "(select max(t.end_seconds) from transcript t join session s on s.id = t.session_id "
     " where s.event_id = e.id and t.withdrawn is null and s.withdrawn is null), "
     "(select count(*) from event_item i where i.event_id = e.id and i.withdrawn is null), "
@@ -55,9 +57,11 @@ EventSummary event_of(const Row& row) {
 }
 
 constexpr char kHasRecording[] =
-    "exists (select 1 from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, s.media_blob) is not null)";
+    "exists (select 1 from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, "
+    "s.media_blob) is not null)";
 constexpr char kHasTranscript[] =
-    "exists (select 1 from transcript t join session s on s.id = t.session_id where s.event_id = e.id and t.withdrawn is null)";
+    "exists (select 1 from transcript t join session s on s.id = t.session_id where s.event_id = e.id and t.withdrawn "
+    "is null)";
 constexpr char kHasVotes[] = "exists (select 1 from vote_event v where v.event_id = e.id and v.withdrawn is null)";
 
 Result<Conditions> conditions_of(const EventFilter& filter) {
@@ -98,7 +102,8 @@ AgendaItem* find_item(EventView& view, const std::string& id) {
 
 }  // namespace
 
-Result<std::vector<EventSummary>> CatalogReader::event_summaries(const std::string& where_and_order, const store::Params& params) {
+Result<std::vector<EventSummary>> CatalogReader::event_summaries(const std::string& where_and_order,
+                                                                 const store::Params& params) {
   const Result<Rows> rows = database_->query(kEventColumns + where_and_order, params);
   if (!rows) return fail(rows.error());
   std::vector<EventSummary> events;
@@ -127,7 +132,9 @@ Result<Page<EventSummary>> CatalogReader::events(const EventFilter& filter, cons
   }
   const std::string where = conditions->where();
   const std::string limit = conditions->parameter(static_cast<std::int64_t>(paging.limit + 1));
-  auto events = event_summaries(where + " order by e.start_at " + (soonest_first ? "asc" : "desc") + ", e.id limit " + limit, conditions->params());
+  auto events =
+      event_summaries(where + " order by e.start_at " + (soonest_first ? "asc" : "desc") + ", e.id limit " + limit,
+                      conditions->params());
   if (!events) return fail(std::move(events.error()));
   return cut_page(std::move(*events), paging.limit, *total,
                   [](const EventSummary& event) { return Cursor{store::of(event.start), event.ref.id}; });
@@ -139,15 +146,17 @@ Result<EventView> CatalogReader::event(const std::string& id) {
   if (found->empty()) return fail(ErrorCode::kNotFound, "event " + id + ": no such meeting");
   EventView view;
   view.summary = std::move(found->front());
-  const Result<Rows> links = database_->query("select agenda_uri, minutes_uri, source_uri from event where id = $1", {id});
+  const Result<Rows> links =
+      database_->query("select agenda_uri, minutes_uri, source_uri from event where id = $1", {id});
   if (!links) return fail(links.error());
   view.agenda_uri = text_of(links->front()[0]);
   view.minutes_uri = text_of(links->front()[1]);
   Result<Provenance> provenance = this->provenance(store::tables::kEvent, id, text_of(links->front()[2]));
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
-  for (const auto add : {&CatalogReader::add_sessions, &CatalogReader::add_items, &CatalogReader::add_item_files, &CatalogReader::add_item_votes,
-                         &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
+  for (const auto add :
+       {&CatalogReader::add_sessions, &CatalogReader::add_items, &CatalogReader::add_item_files,
+        &CatalogReader::add_item_votes, &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
     if (Status added = (this->*add)(view); !added) return fail(added.error());
   }
   return view;
@@ -157,7 +166,8 @@ Status CatalogReader::add_sessions(EventView& view) {
   const Result<const Speakers*> known = speakers();
   if (!known) return fail(known.error());
   const Result<Rows> rows = database_->query(
-      "select s.id, s.session_index, s.start_at, s.media_uri, s.media_blob, s.caption_uri, s.clip_start_seconds, s.clip_end_seconds, "
+      "select s.id, s.session_index, s.start_at, s.media_uri, s.media_blob, s.caption_uri, s.clip_start_seconds, "
+      "s.clip_end_seconds, "
       "(select min(t.text_blob) from transcript t where t.session_id = s.id and t.withdrawn is null) "
       "from session s where s.event_id = $1 and s.withdrawn is null order by s.session_index, s.id",
       {view.summary.ref.id});
@@ -191,7 +201,8 @@ Status CatalogReader::add_sessions(EventView& view) {
 
 Status CatalogReader::add_items(EventView& view) {
   const Result<Rows> rows = database_->query(
-      "select i.id, i.place, i.agenda_number, i.name, i.description, i.action, i.decision, i.start_seconds, i.withdrawn, "
+      "select i.id, i.place, i.agenda_number, i.name, i.description, i.action, i.decision, i.start_seconds, "
+      "i.withdrawn, "
       "m.id, m.name, m.external_id, m.matter_type, m.title "
       "from event_item i left join matter m on m.id = i.matter_id where i.event_id = $1 order by i.place, i.id",
       {view.summary.ref.id});
@@ -202,7 +213,9 @@ Status CatalogReader::add_items(EventView& view) {
 
 Status CatalogReader::add_item_files(EventView& view) {
   const Result<Rows> rows = database_->query(
-      "select event_item_id, name, uri from event_item_file where event_id = $1 and withdrawn is null order by event_item_id, place", {view.summary.ref.id});
+      "select event_item_id, name, uri from event_item_file where event_id = $1 and withdrawn is null order by "
+      "event_item_id, place",
+      {view.summary.ref.id});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
     if (AgendaItem* item = find_item(view, text_of(row[0]))) item->files.push_back({text_of(row[1]), text_of(row[2])});
@@ -211,9 +224,11 @@ Status CatalogReader::add_item_files(EventView& view) {
 }
 
 Status CatalogReader::add_item_votes(EventView& view) {
-  const Result<Rows> places = database_->query("select id, event_item_id from vote_event where event_id = $1", {view.summary.ref.id});
+  const Result<Rows> places =
+      database_->query("select id, event_item_id from vote_event where event_id = $1", {view.summary.ref.id});
   if (!places) return fail(places.error());
-  auto votes = vote_summaries("where v.event_id = $1 and v.withdrawn is null order by v.voted_at, v.id", {view.summary.ref.id});
+  auto votes =
+      vote_summaries("where v.event_id = $1 and v.withdrawn is null order by v.voted_at, v.id", {view.summary.ref.id});
   if (!votes) return fail(std::move(votes.error()));
   for (VoteEventSummary& vote : *votes) {
     const auto place = std::ranges::find_if(*places, [&](const Row& row) { return text_of(row[0]) == vote.ref.id; });
@@ -230,19 +245,22 @@ Status CatalogReader::add_attendance(EventView& view) {
       "where a.event_id = $1 and a.withdrawn is null order by i.place, a.event_item_id, a.place",
       {view.summary.ref.id});
   if (!rows) return fail(rows.error());
-  for (const Row& row : *rows) view.attendance.push_back({{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3])});
+  for (const Row& row : *rows)
+    view.attendance.push_back({{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3])});
   return {};
 }
 
 Status CatalogReader::add_neighbours(EventView& view) {
   const store::Params params = {view.summary.body.id, store::of(view.summary.start), view.summary.ref.id};
   const Result<Rows> previous = database_->query(
-      "select id from event where body_id = $1 and withdrawn is null and (start_at < $2 or (start_at = $2 and id < $3)) "
+      "select id from event where body_id = $1 and withdrawn is null and (start_at < $2 or (start_at = $2 and id < "
+      "$3)) "
       "order by start_at desc, id desc limit 1",
       params);
   if (!previous) return fail(previous.error());
   const Result<Rows> next = database_->query(
-      "select id from event where body_id = $1 and withdrawn is null and (start_at > $2 or (start_at = $2 and id > $3)) "
+      "select id from event where body_id = $1 and withdrawn is null and (start_at > $2 or (start_at = $2 and id > "
+      "$3)) "
       "order by start_at, id limit 1",
       params);
   if (!next) return fail(next.error());

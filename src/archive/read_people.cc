@@ -18,9 +18,11 @@ namespace {
 // The votes, sponsorships and roles of a person are those of every record that points to it.
 constexpr char kPersonColumns[] =
     "select p.id, p.name, p.external_id, p.is_active, p.sort_key, "
-    "(select count(*) from vote t join vote_event v on v.id = t.vote_event_id where t.withdrawn is null and v.withdrawn is null "
+    "(select count(*) from vote t join vote_event v on v.id = t.vote_event_id where t.withdrawn is null and "
+    "v.withdrawn is null "
     "  and t.person_id in (select id from person q where q.id = p.id or q.same_as = p.id)), "
-    "(select count(*) from matter_sponsor s join matter m on m.id = s.matter_id where s.withdrawn is null and m.withdrawn is null and m.stated = 1 "
+    "(select count(*) from matter_sponsor s join matter m on m.id = s.matter_id where s.withdrawn is null and "
+    "m.withdrawn is null and m.stated = 1 "
     "  and s.person_id in (select id from person q where q.id = p.id or q.same_as = p.id)) "
     "from person p ";
 
@@ -47,7 +49,8 @@ RoleView role_of(const Row& row) {
 
 }  // namespace
 
-Result<std::vector<PersonSummary>> CatalogReader::person_summaries(const std::string& where_and_order, const store::Params& params) {
+Result<std::vector<PersonSummary>> CatalogReader::person_summaries(const std::string& where_and_order,
+                                                                   const store::Params& params) {
   const Result<Rows> rows = database_->query(kPersonColumns + where_and_order, params);
   if (!rows) return fail(rows.error());
   std::vector<PersonSummary> people;
@@ -69,7 +72,8 @@ Status CatalogReader::add_spoken(std::vector<PersonSummary>& people) {
   const Result<const Speakers*> known = speakers();
   if (!known) return fail(known.error());
   if (spoken_generation_ != speakers_generation_) {
-    const Result<Rows> rows = database_->query("select speakers from transcript where withdrawn is null and speakers is not null");
+    const Result<Rows> rows =
+        database_->query("select speakers from transcript where withdrawn is null and speakers is not null");
     if (!rows) return fail(rows.error());
     spoken_.clear();
     for (const Row& row : *rows) {
@@ -104,8 +108,10 @@ Result<Page<PersonSummary>> CatalogReader::people(const PersonFilter& filter, co
   conditions.add("p.withdrawn is null and p.same_as is null and p.name is not null");
   if (!filter.text.empty()) conditions.add("p.sort_key like $?", "%" + fold_name(filter.text) + "%");
   if (!filter.body_id.empty()) {
-    conditions.add("p.id in (select coalesce(q.same_as, q.id) from role r join person q on q.id = r.person_id where r.withdrawn is null and r.body_id = $?)",
-                   filter.body_id);
+    conditions.add(
+        "p.id in (select coalesce(q.same_as, q.id) from role r join person q on q.id = r.person_id where r.withdrawn "
+        "is null and r.body_id = $?)",
+        filter.body_id);
   }
   if (!filter.active.empty()) conditions.add("coalesce(p.is_active, 0) = $?", store::of(filter.active == "true"));
   const Result<std::int64_t> total = count("select count(*) from person p " + conditions.where(), conditions.params());
@@ -121,8 +127,9 @@ Result<Page<PersonSummary>> CatalogReader::people(const PersonFilter& filter, co
   const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
   auto people = person_summaries(where + " order by p.sort_key, p.id limit " + limit, conditions.params());
   if (!people) return fail(std::move(people.error()));
-  return cut_page(std::move(*people), paging.limit, *total,
-                  [](const PersonSummary& person) { return Cursor{sort_key_of_person(person.ref.name), person.ref.id}; });
+  return cut_page(std::move(*people), paging.limit, *total, [](const PersonSummary& person) {
+    return Cursor{sort_key_of_person(person.ref.name), person.ref.id};
+  });
 }
 
 Result<PersonView> CatalogReader::person(const std::string& id, const VoteFilter& filter, const Paging& paging) {
@@ -132,13 +139,15 @@ Result<PersonView> CatalogReader::person(const std::string& id, const VoteFilter
   PersonView view;
   view.summary = std::move(found->front());
   view.timezone = timezone_;
-  const Result<Rows> details = database_->query("select email, phone, website, picture_uri from person where id = $1", {id});
+  const Result<Rows> details =
+      database_->query("select email, phone, website, picture_uri from person where id = $1", {id});
   if (!details) return fail(details.error());
   view.email = text_of(details->front()[0]);
   view.phone = text_of(details->front()[1]);
   view.website = text_of(details->front()[2]);
   view.picture_uri = text_of(details->front()[3]);
-  const Result<Rows> names = database_->query("select distinct name from person where same_as = $1 and withdrawn is null order by name", {id});
+  const Result<Rows> names =
+      database_->query("select distinct name from person where same_as = $1 and withdrawn is null order by name", {id});
   if (!names) return fail(names.error());
   for (const Row& row : *names) {
     if (text_of(row[0]) != view.summary.ref.name) view.also_known_as.push_back(text_of(row[0]));
@@ -147,20 +156,24 @@ Result<PersonView> CatalogReader::person(const std::string& id, const VoteFilter
   if (!roles) return fail(std::move(roles.error()));
   view.roles = std::move(*roles);
   const Result<Rows> tally = database_->query(
-      "select t.class, count(*) from vote t join vote_event v on v.id = t.vote_event_id where t.withdrawn is null and v.withdrawn is null "
+      "select t.class, count(*) from vote t join vote_event v on v.id = t.vote_event_id where t.withdrawn is null and "
+      "v.withdrawn is null "
       "and t.person_id in (select id from person where id = $1 or same_as = $1) group by t.class",
       {id});
   if (!tally) return fail(tally.error());
   for (const Row& row : *tally) {
-    const auto at = std::ranges::find(domain::kVoteClasses, text_of(row[0]), [](domain::VoteClass vote_class) { return domain::name_of(vote_class); });
+    const auto at = std::ranges::find(domain::kVoteClasses, text_of(row[0]),
+                                      [](domain::VoteClass vote_class) { return domain::name_of(vote_class); });
     if (at != domain::kVoteClasses.end()) view.tally.by_class.at(static_cast<std::size_t>(*at)) = integer_of(row[1]);
   }
   auto votes = person_votes(id, filter, paging);
   if (!votes) return fail(std::move(votes.error()));
   view.votes = std::move(*votes);
   auto sponsored = matter_summaries(
-      "where m.withdrawn is null and m.stated = 1 and m.id in (select s.matter_id from matter_sponsor s where s.withdrawn is null "
-      "and s.person_id in (select id from person where id = $1 or same_as = $1)) order by coalesce(m.introduced_at, 0) desc, m.id limit 20",
+      "where m.withdrawn is null and m.stated = 1 and m.id in (select s.matter_id from matter_sponsor s where "
+      "s.withdrawn is null "
+      "and s.person_id in (select id from person where id = $1 or same_as = $1)) order by coalesce(m.introduced_at, 0) "
+      "desc, m.id limit 20",
       {id});
   if (!sponsored) return fail(std::move(sponsored.error()));
   view.sponsored = std::move(*sponsored);

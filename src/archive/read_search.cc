@@ -30,12 +30,14 @@ Result<std::size_t> offset_of(const std::string& cursor) {
   const Result<Cursor> decoded = decode_cursor(cursor);
   if (!decoded) return fail(decoded.error());
   const std::int64_t offset = integer_of(decoded->key);
-  if (decoded->id != "search" || offset < 0 || offset > kMaxOffset) return fail(ErrorCode::kBadRequest, "cursor: not one that this archive gave out");
+  if (decoded->id != "search" || offset < 0 || offset > kMaxOffset)
+    return fail(ErrorCode::kBadRequest, "cursor: not one that this archive gave out");
   return static_cast<std::size_t>(offset);
 }
 
 std::string url_of(const EventSummary& event, int session, double seconds) {
-  return "/events/" + event.ref.id + "?s=" + std::to_string(session) + "&t=" + std::to_string(static_cast<std::int64_t>(std::floor(seconds)));
+  return "/events/" + event.ref.id + "?s=" + std::to_string(session) +
+         "&t=" + std::to_string(static_cast<std::int64_t>(std::floor(seconds)));
 }
 
 std::vector<Facet> facets_of(const std::vector<search::FacetCount>& counts) {
@@ -73,10 +75,12 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   view.total_is_exact = answer->total_is_exact;
   view.suggestion = answer->suggestion;
   view.bodies = facets_of(answer->bodies);
-  for (const auto& [year, hits] : answer->years) view.years.push_back({std::to_string(year), std::to_string(year), hits});
+  for (const auto& [year, hits] : answer->years)
+    view.years.push_back({std::to_string(year), std::to_string(year), hits});
   if (Status added = add_hits(view, answer->hits); !added) return fail(added.error());
   const std::int64_t shown = static_cast<std::int64_t>(*offset + answer->hits.size());
-  if (!answer->hits.empty() && shown < answer->total && shown <= kMaxOffset) view.next = encode_cursor({store::Value{shown}, "search"});
+  if (!answer->hits.empty() && shown < answer->total && shown <= kMaxOffset)
+    view.next = encode_cursor({store::Value{shown}, "search"});
   Result<Holdings> held = holdings();
   if (!held) return fail(std::move(held.error()));
   view.searched = *held;
@@ -95,19 +99,29 @@ Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>&
   const auto events = events_of_ids(event_ids);
   if (!events) return fail(events.error());
   const Result<Rows> sessions =
-      database_->query("select id, session_index from session where id " + database_->in_list("$1"), {database_->list_value(session_ids)});
+      database_->query("select id, session_index from session where id " + database_->in_list("$1"),
+                       {database_->list_value(session_ids)});
   if (!sessions) return fail(sessions.error());
   const Result<const Speakers*> known = speakers();
   if (!known) return fail(known.error());
   for (const search::Hit& hit : hits) {
-    const auto event = std::ranges::find_if(*events, [&](const EventSummary& summary) { return summary.ref.id == hit.event_id; });
-    const auto session = std::ranges::find_if(*sessions, [&](const Row& row) { return text_of(row[0]) == hit.session_id; });
+    const auto event =
+        std::ranges::find_if(*events, [&](const EventSummary& summary) { return summary.ref.id == hit.event_id; });
+    const auto session =
+        std::ranges::find_if(*sessions, [&](const Row& row) { return text_of(row[0]) == hit.session_id; });
     // Between two commits the index may be ahead of the catalog that this reader sees, or behind it.
     if (event == events->end() || session == sessions->end()) continue;
     const KnownPerson* speaker = hit.speaker.empty() ? nullptr : (*known)->find(hit.speaker);
     const int index = static_cast<int>(integer_of((*session)[1]));
-    view.hits.push_back({*event, index, hit.start_seconds, hit.end_seconds, {speaker == nullptr ? "" : speaker->id, hit.speaker, ""}, hit.text,
-                         hit.snippet_html, hit.score, url_of(*event, index, hit.start_seconds)});
+    view.hits.push_back({*event,
+                         index,
+                         hit.start_seconds,
+                         hit.end_seconds,
+                         {speaker == nullptr ? "" : speaker->id, hit.speaker, ""},
+                         hit.text,
+                         hit.snippet_html,
+                         hit.score,
+                         url_of(*event, index, hit.start_seconds)});
   }
   return {};
 }

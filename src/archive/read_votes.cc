@@ -18,9 +18,11 @@ using store::text_of;
 namespace {
 
 constexpr char kVoteColumns[] =
-    "select v.id, v.external_id, v.event_id, v.body_id, b.name, v.matter_id, m.name, m.title, v.voted_at, e.timezone, v.action, v.outcome, v.method, "
+    "select v.id, v.external_id, v.event_id, v.body_id, b.name, v.matter_id, m.name, m.title, v.voted_at, e.timezone, "
+    "v.action, v.outcome, v.method, "
     "i.name, b.external_id, m.external_id, e.external_id, e.start_at "
-    "from vote_event v left join event e on e.id = v.event_id left join body b on b.id = v.body_id left join matter m on m.id = v.matter_id "
+    "from vote_event v left join event e on e.id = v.event_id left join body b on b.id = v.body_id left join matter m "
+    "on m.id = v.matter_id "
     "left join event_item i on i.id = v.event_item_id ";
 
 VoteMethod method_of(const std::string& stated) {
@@ -33,7 +35,8 @@ VoteMethod method_of(const std::string& stated) {
 }
 
 VoteClass class_of(const std::string& name) {
-  const auto found = std::ranges::find(domain::kVoteClasses, name, [](VoteClass vote_class) { return domain::name_of(vote_class); });
+  const auto found =
+      std::ranges::find(domain::kVoteClasses, name, [](VoteClass vote_class) { return domain::name_of(vote_class); });
   return found == domain::kVoteClasses.end() ? VoteClass::kUnrecognised : *found;
 }
 
@@ -58,7 +61,8 @@ VoteEventSummary vote_of(const Row& row, const std::string& timezone) {
 
 }  // namespace
 
-Result<std::vector<VoteEventSummary>> CatalogReader::vote_summaries(const std::string& where_and_order, const store::Params& params) {
+Result<std::vector<VoteEventSummary>> CatalogReader::vote_summaries(const std::string& where_and_order,
+                                                                    const store::Params& params) {
   const Result<Rows> rows = database_->query(kVoteColumns + where_and_order, params);
   if (!rows) return fail(rows.error());
   std::vector<VoteEventSummary> votes;
@@ -76,9 +80,10 @@ Status CatalogReader::fill_tallies(std::vector<VoteEventSummary>& votes) {
     ids.push_back(vote.ref.id);
   }
   if (ids.empty()) return {};
-  const Result<Rows> rows = database_->query(
-      "select vote_event_id, class, count(*) from vote where withdrawn is null and vote_event_id " + database_->in_list("$1") + " group by vote_event_id, class",
-      {database_->list_value(ids)});
+  const Result<Rows> rows =
+      database_->query("select vote_event_id, class, count(*) from vote where withdrawn is null and vote_event_id " +
+                           database_->in_list("$1") + " group by vote_event_id, class",
+                       {database_->list_value(ids)});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
     for (VoteEventSummary* vote : by_id[text_of(row[0])]) {
@@ -115,13 +120,15 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
     source_uri = text_of(row[6]);
   }
   const Result<Rows> rows = database_->query(
-      "select coalesce(p.same_as, p.id), coalesce(head.name, p.name), p.external_id, t.value, t.class, coalesce(head.sort_key, p.sort_key) from vote t "
+      "select coalesce(p.same_as, p.id), coalesce(head.name, p.name), p.external_id, t.value, t.class, "
+      "coalesce(head.sort_key, p.sort_key) from vote t "
       "join person p on p.id = t.person_id left join person head on head.id = p.same_as "
       "where t.vote_event_id = $1 and t.withdrawn is null order by 6, t.id",
       {id});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
-    view.rows.push_back({{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_of(text_of(row[4]))});
+    view.rows.push_back(
+        {{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_of(text_of(row[4]))});
   }
   std::ranges::stable_sort(view.rows, {}, &VoteRow::vote_class);
   Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, source_uri);
@@ -130,7 +137,8 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
   return view;
 }
 
-Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) {
+Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, const VoteFilter& filter,
+                                                     const Paging& paging) {
   Conditions conditions;
   conditions.add("t.withdrawn is null and v.withdrawn is null");
   const std::string person = conditions.parameter(id);
@@ -147,13 +155,15 @@ Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, cons
     if (!cursor) return fail(cursor.error());
     const std::string at = conditions.parameter(store::integer_of(cursor->key));
     const std::string last = conditions.parameter(cursor->id);
-    conditions.add("(coalesce(v.voted_at, 0) < " + at + " or (coalesce(v.voted_at, 0) = " + at + " and t.id > " + last + "))");
+    conditions.add("(coalesce(v.voted_at, 0) < " + at + " or (coalesce(v.voted_at, 0) = " + at + " and t.id > " + last +
+                   "))");
   }
   const std::string where = conditions.where();
   const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
-  const Result<Rows> rows = database_->query("select t.id, t.vote_event_id, t.value, t.class, coalesce(v.voted_at, 0) " + from + where +
-                                                 " order by coalesce(v.voted_at, 0) desc, t.id limit " + limit,
-                                             conditions.params());
+  const Result<Rows> rows =
+      database_->query("select t.id, t.vote_event_id, t.value, t.class, coalesce(v.voted_at, 0) " + from + where +
+                           " order by coalesce(v.voted_at, 0) desc, t.id limit " + limit,
+                       conditions.params());
   if (!rows) return fail(rows.error());
   Ids ids;
   for (const Row& row : *rows) ids.push_back(text_of(row[1]));
@@ -161,7 +171,8 @@ Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, cons
   if (!events) return fail(std::move(events.error()));
   std::vector<std::pair<Cursor, PersonVote>> found;
   for (const Row& row : *rows) {
-    const auto event = std::ranges::find_if(*events, [&](const VoteEventSummary& vote) { return vote.ref.id == text_of(row[1]); });
+    const auto event =
+        std::ranges::find_if(*events, [&](const VoteEventSummary& vote) { return vote.ref.id == text_of(row[1]); });
     found.push_back({Cursor{row[4], text_of(row[0])}, PersonVote{*event, text_of(row[2]), class_of(text_of(row[3]))}});
   }
   auto cut = cut_page(std::move(found), paging.limit, *total, [](const auto& keyed) { return keyed.first; });

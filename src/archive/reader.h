@@ -87,7 +87,8 @@ class Reader {
   virtual Result<EventView> event(const std::string& id) = 0;
   virtual Result<Page<PersonSummary>> people(const PersonFilter& filter, const Paging& paging) = 0;
   virtual Result<PersonView> person(const std::string& id, const VoteFilter& filter, const Paging& paging) = 0;
-  virtual Result<Page<PersonVote>> person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) = 0;
+  virtual Result<Page<PersonVote>> person_votes(const std::string& id, const VoteFilter& filter,
+                                                const Paging& paging) = 0;
   virtual Result<Page<MatterSummary>> matters(const MatterFilter& filter, const Paging& paging) = 0;
   virtual Result<MatterChoices> matter_choices() = 0;
   virtual Result<MatterView> matter(const std::string& id) = 0;
@@ -98,7 +99,8 @@ class Reader {
 
   /// kind: event, person, matter, body, vote_event.
   virtual Result<Located> locate(const std::string& kind, const std::string& id) = 0;
-  virtual Result<std::string> resolve(const std::string& source, const std::string& kind, const std::string& external_id) = 0;
+  virtual Result<std::string> resolve(const std::string& source, const std::string& kind,
+                                      const std::string& external_id) = 0;
 
   /// CDP's Transcript JSON of a session: the file as it came where it was one.
   virtual Result<std::string> transcript_json(const std::string& event_id, int session) = 0;

@@ -57,8 +57,8 @@ class Recorder {
   void put_sponsors(const domain::Matter& matter, const std::string& matter_id);
   void put_matter_files(const domain::Matter& matter, const std::string& matter_id);
   void put_actions(const domain::Matter& matter, const std::string& matter_id, Brought& brought);
-  void put_item(const domain::EventItem& item, const std::string& event_id, const std::string& body_id, Instant start, std::int64_t place,
-                Brought& brought);
+  void put_item(const domain::EventItem& item, const std::string& event_id, const std::string& body_id, Instant start,
+                std::int64_t place, Brought& brought);
   void put_attendance(const domain::EventItem& item, const std::string& event_id, const std::string& item_id);
   void put_votes(const std::vector<domain::Vote>& votes, const std::string& vote_event_id, Brought& brought);
   Status put_session(const domain::Session& session, const std::string& event_id, Brought& brought);

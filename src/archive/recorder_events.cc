@@ -62,8 +62,9 @@ Status Recorder::record_event(const domain::Event& event, Brought& brought) {
   const std::string body_id = put_body(event.body, Standing::kStated);
   const std::string id = identity_->find_or_make("event", event.external_id, body_id + " " + format_utc(*start));
   merge_->put(tables::kEvent, id, event.external_id,
-              {body_id, of(*start), event.timezone.value_or(zone_.name), of(event.location), of(event.status), of(event.comment),
-               of(event.agenda_uri), of(event.minutes_uri), of(event.source_uri), of(event.static_thumbnail_uri), of(event.hover_thumbnail_uri)});
+              {body_id, of(*start), event.timezone.value_or(zone_.name), of(event.location), of(event.status),
+               of(event.comment), of(event.agenda_uri), of(event.minutes_uri), of(event.source_uri),
+               of(event.static_thumbnail_uri), of(event.hover_thumbnail_uri)});
   link_cdp("event", cdp_id_of_event(cdp_id_of_name(event.body.name), *start), id);
   brought.records.emplace_back("event", id);
   ++brought.events;
@@ -93,8 +94,8 @@ Status Recorder::put_session(const domain::Session& session, const std::string& 
     }
   }
   merge_->put(tables::kSession, id, session.external_id,
-              {event_id, of(session.index), of(session.start), of_text(session.media_uri), of_text(media_blob), of(session.clip_start_seconds),
-               of(session.clip_end_seconds), of(session.caption_uri)});
+              {event_id, of(session.index), of(session.start), of_text(session.media_uri), of_text(media_blob),
+               of(session.clip_start_seconds), of(session.clip_end_seconds), of(session.caption_uri)});
   if (!session.caption) return {};
   return put_transcript(session, id, brought);
 }
@@ -114,9 +115,10 @@ Status Recorder::put_transcript(const domain::Session& session, const std::strin
   if (!original) return fail(original.error());
   const std::string id = make_id({"transcript", session_id, *text_blob, *original});
   merge_->put(tables::kTranscript, id, "",
-              {session_id, transcript.generator, transcript.confidence, std::string(name_of(transcript.kind)), of_text(transcript.language),
-               of(transcript.created), caption.uri, *text_blob, *original, of(read->is_cdp_transcript),
-               of(static_cast<std::int64_t>(transcript.sentences.size())), of(end_seconds_of(transcript)), speakers_json(transcript)});
+              {session_id, transcript.generator, transcript.confidence, std::string(name_of(transcript.kind)),
+               of_text(transcript.language), of(transcript.created), caption.uri, *text_blob, *original,
+               of(read->is_cdp_transcript), of(static_cast<std::int64_t>(transcript.sentences.size())),
+               of(end_seconds_of(transcript)), speakers_json(transcript)});
   merge_->complete(tables::kTranscript, "session_id", session_id);
   ++brought.transcripts;
   return {};
@@ -129,14 +131,15 @@ std::string Recorder::item_id(const domain::EventItem& item, const std::string& 
   return make_id({"event_item", event_id, item.name, matter, std::to_string(nth)});
 }
 
-void Recorder::put_item(const domain::EventItem& item, const std::string& event_id, const std::string& body_id, Instant start, std::int64_t place,
-                        Brought& brought) {
+void Recorder::put_item(const domain::EventItem& item, const std::string& event_id, const std::string& body_id,
+                        Instant start, std::int64_t place, Brought& brought) {
   const std::string id = item_id(item, event_id);
   const std::string matter_id = item.matter ? put_matter(*item.matter) : "";
   if (item.matter && item.matter->actions) put_actions(*item.matter, matter_id, brought);
   merge_->put(tables::kEventItem, id, item.external_id,
-              {event_id, of(item.index ? std::int64_t{*item.index} : place), of(item.agenda_number), of_text(item.name), of(item.description),
-               of(item.action), of(item.decision), of(item.method), of(item.start_seconds), of_text(matter_id)});
+              {event_id, of(item.index ? std::int64_t{*item.index} : place), of(item.agenda_number), of_text(item.name),
+               of(item.description), of(item.action), of(item.decision), of(item.method), of(item.start_seconds),
+               of_text(matter_id)});
   ++brought.items;
   if (item.files) {
     std::int64_t file_place = 0;
@@ -148,8 +151,9 @@ void Recorder::put_item(const domain::EventItem& item, const std::string& event_
   put_attendance(item, event_id, id);
   if (!item.votes || item.votes->empty()) return;
   const std::string vote_event_id = make_id({"vote_event", item.external_id.empty() ? id : source_, item.external_id});
-  merge_->put(tables::kVoteEvent, vote_event_id, item.external_id,
-              {event_id, id, of_text(matter_id), body_id, of(start), of(item.action), of(item.decision), of(item.method)});
+  merge_->put(
+      tables::kVoteEvent, vote_event_id, item.external_id,
+      {event_id, id, of_text(matter_id), body_id, of(start), of(item.action), of(item.decision), of(item.method)});
   put_votes(*item.votes, vote_event_id, brought);
 }
 
@@ -160,7 +164,8 @@ void Recorder::put_attendance(const domain::EventItem& item, const std::string& 
   for (const domain::Attendance& row : *item.roll_call) {
     const std::string person_id = put_person(row.person);
     const std::string nth = std::to_string(++times[person_id]);
-    merge_->put(tables::kAttendance, make_id({"attendance", item_id, person_id, nth}), "", {event_id, item_id, person_id, of(place++), row.value});
+    merge_->put(tables::kAttendance, make_id({"attendance", item_id, person_id, nth}), "",
+                {event_id, item_id, person_id, of(place++), row.value});
   }
 }
 

@@ -13,9 +13,16 @@ TEST(TranscriptText, ReadsBackWhatWasPacked) {
   transcript.kind = domain::TranscriptKind::kMachine;
   transcript.language = "en";
   transcript.created = Instant(std::chrono::milliseconds(1234));
-  domain::Sentence plain{1000, 2500, "Good  evening, all.", "Ann Lee", true, 0.5, {{1000, 1400, "Good"}, {1400, 2000, "evening,"}, {2000, 2500, "all."}}};
+  domain::Sentence plain{1000,
+                         2500,
+                         "Good  evening, all.",
+                         "Ann Lee",
+                         true,
+                         0.5,
+                         {{1000, 1400, "Good"}, {1400, 2000, "evening,"}, {2000, 2500, "all."}}};
   // CDP's words are not the tokens of its text.
-  domain::Sentence foreign{2500, 3000, "Item 7.", "", false, {}, {{2500, 2700, "item"}, {2700, 2800, "7"}, {2800, 3000, "x"}}};
+  domain::Sentence foreign{
+      2500, 3000, "Item 7.", "", false, {}, {{2500, 2700, "item"}, {2700, 2800, "7"}, {2800, 3000, "x"}}};
   transcript.sentences = {plain, foreign};
   const domain::Transcript back = unpack_transcript(pack_transcript(transcript)).value();
   EXPECT_EQ(pack_transcript(back), pack_transcript(transcript));

@@ -14,7 +14,9 @@ namespace {
 
 using std::chrono::milliseconds;
 
-date::sys_time<milliseconds> to_date(Instant instant) { return date::sys_time<milliseconds>(instant.time_since_epoch()); }
+date::sys_time<milliseconds> to_date(Instant instant) {
+  return date::sys_time<milliseconds>(instant.time_since_epoch());
+}
 date::local_time<milliseconds> to_date(LocalTime local) {
   return date::local_time<milliseconds>(local.value.time_since_epoch());
 }
@@ -70,13 +72,18 @@ std::optional<std::chrono::minutes> read_offset(IsoReader& reader) {
 }
 
 Result<IsoTime> read_iso(std::string_view text) {
-  const auto wrong = [&] { return fail(ErrorCode::kBadInput, "not an ISO 8601 date or time: \"" + std::string(text.substr(0, 60)) + "\""); };
+  const auto wrong = [&] {
+    return fail(ErrorCode::kBadInput, "not an ISO 8601 date or time: \"" + std::string(text.substr(0, 60)) + "\"");
+  };
   IsoReader reader(text);
   int y = 0;
   int m = 0;
   int d = 0;
-  if (!reader.number(4, y) || !reader.literal('-') || !reader.number(2, m) || !reader.literal('-') || !reader.number(2, d)) return wrong();
-  const date::year_month_day day{date::year(y), date::month(static_cast<unsigned>(m)), date::day(static_cast<unsigned>(d))};
+  if (!reader.number(4, y) || !reader.literal('-') || !reader.number(2, m) || !reader.literal('-') ||
+      !reader.number(2, d))
+    return wrong();
+  const date::year_month_day day{date::year(y), date::month(static_cast<unsigned>(m)),
+                                 date::day(static_cast<unsigned>(d))};
   if (!day.ok()) return wrong();
   if (y < 1000) return fail(ErrorCode::kBadInput, "the year " + std::to_string(y) + " stands for no date");
   milliseconds clock{0};

@@ -17,8 +17,14 @@ int report(const Error& error) {
 }
 
 void add_globals(CLI::App& app, Invocation& invocation) {
-  app.add_option("--instance", invocation.instance_dir, "Folder of the instance: dais.toml and its data")->type_name("DIR")->capture_default_str();
-  app.add_option("--set", invocation.overrides, "Overrides one key of the configuration for this run, as KEY=TOML-VALUE")->type_name("KEY=VALUE")->take_all()->allow_extra_args(false);
+  app.add_option("--instance", invocation.instance_dir, "Folder of the instance: dais.toml and its data")
+      ->type_name("DIR")
+      ->capture_default_str();
+  app.add_option("--set", invocation.overrides,
+                 "Overrides one key of the configuration for this run, as KEY=TOML-VALUE")
+      ->type_name("KEY=VALUE")
+      ->take_all()
+      ->allow_extra_args(false);
   const std::map<std::string, Format> formats = {{"text", Format::kText}, {"json", Format::kJson}};
   app.add_option("--format", invocation.format, "How records are printed: text or json")
       ->type_name("FORMAT")
@@ -32,7 +38,9 @@ std::span<const Command> all_commands() {
   return kAll;
 }
 
-Result<config::Config> load_config(const Invocation& invocation) { return config::load(invocation.instance_dir, invocation.overrides); }
+Result<config::Config> load_config(const Invocation& invocation) {
+  return config::load(invocation.instance_dir, invocation.overrides);
+}
 
 int run(int argc, char** argv) {
   CLI::App app("Dais puts a council on the record: meetings, votes and matters, searchable to the second.", "dais");

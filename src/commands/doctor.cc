@@ -33,7 +33,9 @@ Result<int> doctor(const Invocation& invocation) {
   for (const archive::Finding& finding : *findings) {
     if (finding.health == archive::Health::kBad) code = 1;
     if (invocation.format == Format::kJson) {
-      std::cout << json::write(boost::json::object{{"health", name_of(finding.health)}, {"text", finding.text}, {"remedy", finding.remedy}}) << '\n';
+      std::cout << json::write(boost::json::object{
+                       {"health", name_of(finding.health)}, {"text", finding.text}, {"remedy", finding.remedy}})
+                << '\n';
       continue;
     }
     std::cout << name_of(finding.health) << "  " << finding.text << '\n';

@@ -75,7 +75,10 @@ Result<int> eval(const Invocation& invocation, const Options& options) {
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
   app.add_option("--queries", options->queries, "JSON Lines: {\"qid\", \"text\"}")->required()->type_name("FILE");
-  app.add_option("--run", options->run, "Where the answers go, JSON Lines: {\"qid\", \"results\": [{\"meeting\", \"start_seconds\"}]}")->required()->type_name("FILE");
+  app.add_option("--run", options->run,
+                 "Where the answers go, JSON Lines: {\"qid\", \"results\": [{\"meeting\", \"start_seconds\"}]}")
+      ->required()
+      ->type_name("FILE");
   app.add_option("--limit", options->limit, "Results a question")->check(CLI::Range(1, 200))->capture_default_str();
   return [options, &invocation] { return eval(invocation, *options); };
 }

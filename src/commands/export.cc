@@ -17,7 +17,8 @@ Result<int> export_tables(const Invocation& invocation, const std::string& dir) 
   if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
   const auto tables = archive::dump_tables(invocation.instance_dir, *config, dir);
   if (!tables) return fail(tables.error());
-  for (const archive::DumpedTable& table : *tables) std::cout << table.name << ": " << table.rows << (table.rows == 1 ? " row\n" : " rows\n");
+  for (const archive::DumpedTable& table : *tables)
+    std::cout << table.name << ": " << table.rows << (table.rows == 1 ? " row\n" : " rows\n");
   return 0;
 }
 

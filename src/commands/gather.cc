@@ -38,7 +38,8 @@ Result<std::vector<config::Source>> wanted_sources(const config::Config& config,
     return config.sources;
   }
   const auto found = std::ranges::find(config.sources, options.source, &config::Source::name);
-  if (found == config.sources.end()) return fail(ErrorCode::kUsage, "dais.toml has no [[source]] named \"" + options.source + "\"");
+  if (found == config.sources.end())
+    return fail(ErrorCode::kUsage, "dais.toml has no [[source]] named \"" + options.source + "\"");
   return std::vector{*found};
 }
 
@@ -56,9 +57,9 @@ Result<int> gather(const Invocation& invocation, const Options& options) {
     if (invocation.format == Format::kText) std::cout << source_config.name << '\n';
     const sources::SourceContext context{invocation.instance_dir, config->instance.timezone, **client};
     const auto source = sources::make_source(source_config, context);
-    const Result<int> code =
-        source ? take_in(invocation, *config, **source, source_config.name, *window, options.dry_run ? archive::Effect::kDryRun : archive::Effect::kWrite)
-               : Result<int>(fail(source.error()));
+    const Result<int> code = source ? take_in(invocation, *config, **source, source_config.name, *window,
+                                              options.dry_run ? archive::Effect::kDryRun : archive::Effect::kWrite)
+                                    : Result<int>(fail(source.error()));
     // One source that fails does not hold up the others.
     if (!code) std::cerr << "dais: " << source_config.name << ": " << code.error().message << '\n';
     worst = std::max(worst, code ? *code : error_info(code.error().code).exit_code);

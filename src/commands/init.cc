@@ -43,17 +43,20 @@ config::Config config_of(const Options& options) {
 
 Result<int> init(const Options& options) {
   if (!is_time_zone(options.instance.timezone)) {
-    return fail(ErrorCode::kUsage, "--timezone: \"" + options.instance.timezone + "\" is no IANA time zone (for example America/New_York)");
+    return fail(ErrorCode::kUsage, "--timezone: \"" + options.instance.timezone +
+                                       "\" is no IANA time zone (for example America/New_York)");
   }
   const std::string file = options.dir + "/dais.toml";
-  if (std::filesystem::exists(file)) return fail(ErrorCode::kConflict, file + " is there already: an instance is made once, then edited");
+  if (std::filesystem::exists(file))
+    return fail(ErrorCode::kConflict, file + " is there already: an instance is made once, then edited");
   const std::string text = config::print(config_of(options));
   // What we write must be what we read.
   if (const auto read = config::parse(text, file, {}); !read) return fail(read.error());
   if (Status made = os::ensure_folder(options.dir); !made) return fail(made.error());
   if (Status written = os::write_file_atomically(file, text); !written) return fail(written.error());
   std::cout << file << '\n';
-  std::cerr << "Made " << file << ". Next:\n  dais ingest --instance " << options.dir << " MEETINGS.json\n  dais serve --instance " << options.dir << '\n';
+  std::cerr << "Made " << file << ". Next:\n  dais ingest --instance " << options.dir
+            << " MEETINGS.json\n  dais serve --instance " << options.dir << '\n';
   return 0;
 }
 
@@ -62,9 +65,12 @@ Run define(CLI::App& app, const Invocation& /*invocation*/) {
   config::Instance& instance = options->instance;
   app.add_option("DIR", options->dir, "Folder of the new instance")->required();
   const auto* name = app.add_option("--name", instance.name, "Name of the archive: \"Merrow Ford Town Council\"");
-  const auto* zone = app.add_option("--timezone", instance.timezone, "IANA zone of the meetings: Europe/Berlin")->type_name("ZONE");
-  const auto* body = app.add_option("--body-type", instance.body_type, "city council, county council, school board, conference …");
-  const auto* contact = app.add_option("--contact", instance.contact, "E-mail shown to readers and to the servers that are asked");
+  const auto* zone =
+      app.add_option("--timezone", instance.timezone, "IANA zone of the meetings: Europe/Berlin")->type_name("ZONE");
+  const auto* body =
+      app.add_option("--body-type", instance.body_type, "city council, county council, school board, conference …");
+  const auto* contact =
+      app.add_option("--contact", instance.contact, "E-mail shown to readers and to the servers that are asked");
   app.add_option("--language", instance.language, "Language of the meetings (BCP 47)");
   app.add_option("--public-url", instance.public_url, "Address under which the site will be reached")->type_name("URL");
   app.add_option("--licence", instance.licence, "Licence of the data, shown to readers");

@@ -20,8 +20,9 @@ struct Options {
 
 void print_text(const archive::SearchView& view) {
   for (const archive::SearchHit& hit : view.hits) {
-    std::cout << hit.event.body.name << ", " << format_local(hit.event.start, hit.event.timezone, "%B %d, %Y") << ", at "
-              << format_clock(hit.start_seconds) << (hit.speaker.name.empty() ? "" : ", " + hit.speaker.name) << '\n'
+    std::cout << hit.event.body.name << ", " << format_local(hit.event.start, hit.event.timezone, "%B %d, %Y")
+              << ", at " << format_clock(hit.start_seconds) << (hit.speaker.name.empty() ? "" : ", " + hit.speaker.name)
+              << '\n'
               << "  " << hit.text << "\n  " << hit.url << "\n\n";
   }
   std::cerr << view.total << (view.total == 1 ? " passage: " : " passages: ") << view.understood << '\n';
@@ -30,15 +31,17 @@ void print_text(const archive::SearchView& view) {
 
 void print_json(const archive::SearchView& view) {
   for (const archive::SearchHit& hit : view.hits) {
-    const boost::json::object out{{"event", {{"id", hit.event.ref.id}, {"external_id", hit.event.ref.external_id}, {"body", hit.event.body.name}}},
-                                  {"datetime", format_utc(hit.event.start)},
-                                  {"session", hit.session},
-                                  {"start_seconds", hit.start_seconds},
-                                  {"end_seconds", hit.end_seconds},
-                                  {"speaker", hit.speaker.name},
-                                  {"text", hit.text},
-                                  {"score", hit.score},
-                                  {"url", hit.url}};
+    const boost::json::object out{
+        {"event",
+         {{"id", hit.event.ref.id}, {"external_id", hit.event.ref.external_id}, {"body", hit.event.body.name}}},
+        {"datetime", format_utc(hit.event.start)},
+        {"session", hit.session},
+        {"start_seconds", hit.start_seconds},
+        {"end_seconds", hit.end_seconds},
+        {"speaker", hit.speaker.name},
+        {"text", hit.text},
+        {"score", hit.score},
+        {"url", hit.url}};
     std::cout << json::write(out) << '\n';
   }
 }
@@ -65,7 +68,10 @@ Result<int> search(const Invocation& invocation, const Options& options) {
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
   app.add_option("QUERY", options->words, "Words, \"phrases\", -not, OR, speaker: body: after: before:")->required();
-  app.add_option("--limit", options->limit, "How many moments at the most")->type_name("N")->check(CLI::Range(1, 200))->capture_default_str();
+  app.add_option("--limit", options->limit, "How many moments at the most")
+      ->type_name("N")
+      ->check(CLI::Range(1, 200))
+      ->capture_default_str();
   app.allow_extras(false);
   return [options, &invocation] { return search(invocation, *options); };
 }

@@ -2,9 +2,9 @@
 // dais serve: the web site and the API until SIGTERM.
 #include <iostream>
 
-#include <CLI/CLI.hpp>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <CLI/CLI.hpp>
 
 #include "commands/web_app.h"
 #include "http/server.h"
@@ -30,7 +30,9 @@ http::ServerOptions server_options(WebApp& app, const Options& options) {
   server.generation = [&app] { return app.generation(); };
   server.on_served = [&app, log = options.access_log](const http::ServerOptions::Served& served) {
     app.metrics().count(served.target, served.status, served.bytes, served.milliseconds, served.from_cache);
-    if (log) spdlog::info("{} {} {} {} bytes {:.1f} ms {}", served.method, served.target, served.status, served.bytes, served.milliseconds, served.request_id);
+    if (log)
+      spdlog::info("{} {} {} {} bytes {:.1f} ms {}", served.method, served.target, served.status, served.bytes,
+                   served.milliseconds, served.request_id);
   };
   return server;
 }
@@ -42,16 +44,19 @@ Result<int> serve(const Invocation& invocation, const Options& options) {
   Result<os::StopSignals> signals = os::StopSignals::block();
   if (!signals) return fail(std::move(signals.error()));
   const http::Server* running = nullptr;
-  const auto app = WebApp::open(invocation, [&running] { return running == nullptr ? 0 : running->open_connections(); });
+  const auto app =
+      WebApp::open(invocation, [&running] { return running == nullptr ? 0 : running->open_connections(); });
   if (!app) return fail(app.error());
   const auto server = http::Server::start(server_options(**app, options), (*app)->router());
   if (!server) return fail(server.error());
   running = server->get();
   const std::uint16_t port = (*server)->port();
   const std::string host = options.listen.empty() ? (*app)->config().serve.listen : options.listen;
-  std::cerr << "The site is at http://" << host.substr(0, host.rfind(':')) << ":" << port << "/ (stop it with Ctrl-C)\n";
+  std::cerr << "The site is at http://" << host.substr(0, host.rfind(':')) << ":" << port
+            << "/ (stop it with Ctrl-C)\n";
   if (!options.port_file.empty()) {
-    if (Status written = os::write_file_atomically(options.port_file, std::to_string(port) + "\n"); !written) return fail(written.error());
+    if (Status written = os::write_file_atomically(options.port_file, std::to_string(port) + "\n"); !written)
+      return fail(written.error());
   }
   if (!options.check) signals->wait();
   (*server)->stop();
@@ -60,7 +65,8 @@ Result<int> serve(const Invocation& invocation, const Options& options) {
 
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
-  app.add_option("--listen", options->listen, "Address to listen on, for example 127.0.0.1:8000; port 0: any free one")->type_name("HOST:PORT");
+  app.add_option("--listen", options->listen, "Address to listen on, for example 127.0.0.1:8000; port 0: any free one")
+      ->type_name("HOST:PORT");
   app.add_option("--port-file", options->port_file, "Written with the port when the site is ready")->type_name("FILE");
   app.add_flag("--check", options->check, "Starts, says so and ends");
   app.add_flag("--access-log", options->access_log, "Writes a line for each request to stderr");

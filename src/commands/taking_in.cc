@@ -19,8 +19,9 @@ struct Line {
   std::string_view table;
   std::string_view label;
 };
-constexpr std::array kLines = {Line{"event", "events"},   Line{"event_item", "items"},  Line{"vote", "votes"},
-                               Line{"transcript", "transcripts"}, Line{"matter", "matters"}, Line{"person", "persons"}};
+constexpr std::array kLines = {Line{"event", "events"},   Line{"event_item", "items"},
+                               Line{"vote", "votes"},     Line{"transcript", "transcripts"},
+                               Line{"matter", "matters"}, Line{"person", "persons"}};
 
 /// One line that is written over on a terminal, and now and then a line of its own elsewhere.
 class Progress {
@@ -54,15 +55,15 @@ archive::Counts counts_of(const archive::Summary& summary, std::string_view tabl
 }
 
 void print_text(const archive::Summary& summary, archive::Effect effect) {
-  std::cout << std::left << std::setw(14) << "" << std::right << std::setw(9) << "new" << std::setw(9) << "changed" << std::setw(11) << "unchanged"
-            << std::setw(11) << "withdrawn" << '\n';
+  std::cout << std::left << std::setw(14) << "" << std::right << std::setw(9) << "new" << std::setw(9) << "changed"
+            << std::setw(11) << "unchanged" << std::setw(11) << "withdrawn" << '\n';
   for (const Line& line : kLines) {
     const archive::Counts counts = counts_of(summary, line.table);
-    std::cout << std::left << std::setw(14) << line.label << std::right << std::setw(9) << counts.added << std::setw(9) << counts.changed
-              << std::setw(11) << counts.unchanged << std::setw(11) << counts.withdrawn << '\n';
+    std::cout << std::left << std::setw(14) << line.label << std::right << std::setw(9) << counts.added << std::setw(9)
+              << counts.changed << std::setw(11) << counts.unchanged << std::setw(11) << counts.withdrawn << '\n';
   }
-  std::cout << "documents: " << summary.documents << " taken, " << summary.documents_unchanged << " unchanged, " << summary.documents_refused
-            << " refused; " << summary.refusals.size() << " refusals in all";
+  std::cout << "documents: " << summary.documents << " taken, " << summary.documents_unchanged << " unchanged, "
+            << summary.documents_refused << " refused; " << summary.refusals.size() << " refusals in all";
   if (effect == archive::Effect::kDryRun) std::cout << " (dry run: nothing was written)";
   std::cout << "; " << std::fixed << std::setprecision(1) << summary.seconds << " s\n";
 }
@@ -71,11 +72,16 @@ void print_json(const archive::Summary& summary) {
   boost::json::object out;
   for (const Line& line : kLines) {
     const archive::Counts counts = counts_of(summary, line.table);
-    out[line.label] = {{"new", counts.added}, {"changed", counts.changed}, {"unchanged", counts.unchanged}, {"withdrawn", counts.withdrawn}};
+    out[line.label] = {{"new", counts.added},
+                       {"changed", counts.changed},
+                       {"unchanged", counts.unchanged},
+                       {"withdrawn", counts.withdrawn}};
   }
-  out["documents"] = {{"taken", summary.documents}, {"unchanged", summary.documents_unchanged}, {"refused", summary.documents_refused}};
+  out["documents"] = {
+      {"taken", summary.documents}, {"unchanged", summary.documents_unchanged}, {"refused", summary.documents_refused}};
   boost::json::array refusals;
-  for (const sources::Refusal& refusal : summary.refusals) refusals.push_back({{"where", refusal.where}, {"why", refusal.error.message}});
+  for (const sources::Refusal& refusal : summary.refusals)
+    refusals.push_back({{"where", refusal.where}, {"why", refusal.error.message}});
   out["refused"] = std::move(refusals);
   out["seconds"] = summary.seconds;
   std::cout << json::write(out) << '\n';
@@ -88,7 +94,8 @@ Result<std::unique_ptr<net::Client>> make_client(const config::Config& config) {
   limits.allow_private_networks = config.net.allow_private_networks;
   limits.user_agent = config.net.user_agent;
   if (limits.user_agent.empty()) {
-    limits.user_agent = "dais/" + std::string(kVersion) + (config.instance.contact.empty() ? "" : " (+" + config.instance.contact + ")");
+    limits.user_agent = "dais/" + std::string(kVersion) +
+                        (config.instance.contact.empty() ? "" : " (+" + config.instance.contact + ")");
   }
   limits.requests_per_second = config.net.requests_per_second;
   limits.max_bytes = config.net.max_bytes;
@@ -96,10 +103,11 @@ Result<std::unique_ptr<net::Client>> make_client(const config::Config& config) {
   return net::Client::make(std::move(limits));
 }
 
-Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source, const std::string& source_name,
-                    const sources::Window& window, archive::Effect effect) {
+Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source,
+                    const std::string& source_name, const sources::Window& window, archive::Effect effect) {
   Progress progress;
-  archive::IngestOptions options{source_name, effect, [&progress](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
+  archive::IngestOptions options{source_name, effect,
+                                 [&progress](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
   auto ingest = archive::Ingest::open(invocation.instance_dir, config, std::move(options));
   if (!ingest) return fail(std::move(ingest.error()));
   const Result<sources::Coverage> coverage = source.read(window, **ingest);
@@ -108,7 +116,8 @@ Result<int> take_in(const Invocation& invocation, const config::Config& config, 
   progress.end();
   if (!summary) return fail(summary.error());
   for (const std::string& warning : summary->warnings) std::cerr << "note: " << warning << '\n';
-  for (const sources::Refusal& refusal : summary->refusals) std::cerr << "refused: " << refusal.where << ": " << refusal.error.message << '\n';
+  for (const sources::Refusal& refusal : summary->refusals)
+    std::cerr << "refused: " << refusal.where << ": " << refusal.error.message << '\n';
   if (invocation.format == Format::kJson) {
     print_json(*summary);
   } else {

@@ -9,7 +9,8 @@
 
 namespace dais::commands {
 
-Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation, std::function<std::uint64_t()> open_connections) {
+Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation,
+                                             std::function<std::uint64_t()> open_connections) {
   Result<config::Config> config = load_config(invocation);
   if (!config) return fail(std::move(config.error()));
   if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
@@ -17,11 +18,13 @@ Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation, std::
 }
 
 WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections)
-    : config_(std::move(config)), readers_([dir = invocation.instance_dir, this] { return archive::open_reader(dir, config_); }) {
+    : config_(std::move(config)),
+      readers_([dir = invocation.instance_dir, this] { return archive::open_reader(dir, config_); }) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
-  api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
+  api::add_routes(router_,
+                  {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
   const site::SiteContext context{config_, readers_, log_failure};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {

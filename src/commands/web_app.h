@@ -14,7 +14,8 @@ namespace dais::commands {
 class WebApp {
  public:
   /// The instance is made ready for reading first (archive/prepare.h).
-  static Result<std::unique_ptr<WebApp>> open(const Invocation& invocation, std::function<std::uint64_t()> open_connections);
+  static Result<std::unique_ptr<WebApp>> open(const Invocation& invocation,
+                                              std::function<std::uint64_t()> open_connections);
 
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] const config::Config& config() const { return config_; }

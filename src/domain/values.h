@@ -116,7 +116,7 @@ struct EventItem {
   std::optional<std::string> description;
   std::optional<std::string> action;
   std::optional<std::string> decision;  ///< stated outcome: "Passed", "Pass", "Failed" …
-  std::optional<std::string> method;    ///< roll call, voice, consent, as the source says
+  std::optional<std::string> method;  ///< roll call, voice, consent, as the source says
   std::optional<double> start_seconds;  ///< in the event's first session, where the source gives it
   std::optional<Matter> matter;
   std::optional<std::vector<File>> files;
@@ -135,9 +135,9 @@ struct Session {
   std::string external_id;
   int index = 0;
   std::optional<Instant> start;
-  std::string media_uri;                      ///< as the source gives it; empty: not recorded
-  std::optional<std::string> media_path;      ///< the recording as a file on this machine, when the link was relative
-  std::optional<double> clip_start_seconds;   ///< where in the recording the meeting starts (CDP: video_start_time)
+  std::string media_uri;  ///< as the source gives it; empty: not recorded
+  std::optional<std::string> media_path;  ///< the recording as a file on this machine, when the link was relative
+  std::optional<double> clip_start_seconds;  ///< where in the recording the meeting starts (CDP: video_start_time)
   std::optional<double> clip_end_seconds;
   std::optional<std::string> caption_uri;
   std::optional<Caption> caption;
@@ -146,10 +146,10 @@ struct Session {
 struct Event {
   std::string external_id;
   Body body;
-  std::optional<Instant> start;          ///< none given: the first session's
-  std::optional<std::string> timezone;   ///< IANA; the instance's when the source has none
+  std::optional<Instant> start;  ///< none given: the first session's
+  std::optional<std::string> timezone;  ///< IANA; the instance's when the source has none
   std::optional<std::string> location;
-  std::optional<std::string> status;     ///< as the source writes it: "Final", "Deferred", "Cancelled"
+  std::optional<std::string> status;  ///< as the source writes it: "Final", "Deferred", "Cancelled"
   std::optional<std::string> comment;
   std::optional<std::string> agenda_uri;
   std::optional<std::string> minutes_uri;

@@ -10,8 +10,9 @@ namespace dais::domain {
 
 enum class VoteClass { kYes, kNo, kAbstain, kAbsent, kConflict, kNonvoting, kBlank, kUnrecognised };
 
-inline constexpr std::array kVoteClasses = {VoteClass::kYes,      VoteClass::kNo,        VoteClass::kAbstain, VoteClass::kAbsent,
-                                            VoteClass::kConflict, VoteClass::kNonvoting, VoteClass::kBlank,   VoteClass::kUnrecognised};
+inline constexpr std::array kVoteClasses = {VoteClass::kYes,    VoteClass::kNo,          VoteClass::kAbstain,
+                                            VoteClass::kAbsent, VoteClass::kConflict,    VoteClass::kNonvoting,
+                                            VoteClass::kBlank,  VoteClass::kUnrecognised};
 
 /// "yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised".
 std::string_view name_of(VoteClass vote_class);

@@ -26,7 +26,8 @@ bool is_blob_name(std::string_view name) {
   if (name.size() < kHexDigits || name.size() > kHexDigits + 8) return false;
   const auto is_hex = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   const auto is_ending = [](char c) { return c == '.' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); };
-  return std::ranges::all_of(name.substr(0, kHexDigits), is_hex) && std::ranges::all_of(name.substr(kHexDigits), is_ending);
+  return std::ranges::all_of(name.substr(0, kHexDigits), is_hex) &&
+         std::ranges::all_of(name.substr(kHexDigits), is_ending);
 }
 
 Result<std::string> read_whole(const std::string& path) {
@@ -67,7 +68,9 @@ Result<std::string> hash_file(const std::string& path) {
 
 std::string ending_of(const std::string& path) {
   std::string ending = fs::path(path).extension().string();
-  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c); });
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) {
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : static_cast<char>(c);
+  });
   return is_blob_name(std::string(kHexDigits, '0') + ending) ? ending : "";
 }
 

@@ -34,7 +34,8 @@ TEST_F(BlobFolder, KeepsTheEndingOfARecording) {
 }
 
 TEST_F(BlobFolder, NamesThatAreNoneOfOursLeadNowhere) {
-  for (const char* name : {"", "..", "../../etc/passwd", "/etc/passwd", "zz", "0000000000000000000000000000000000000000000000000000000000000000/../x"}) {
+  for (const char* name : {"", "..", "../../etc/passwd", "/etc/passwd", "zz",
+                           "0000000000000000000000000000000000000000000000000000000000000000/../x"}) {
     EXPECT_EQ(blobs_.path_of(name).error().code, ErrorCode::kNotFound) << name;
   }
 }

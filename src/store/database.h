@@ -33,7 +33,8 @@ class Database {
   virtual Status rollback() = 0;
 
   /// Inserts the rows, replacing those of the same key columns: one round trip however many.
-  virtual Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns, const Rows& rows) = 0;
+  virtual Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns,
+                        const Rows& rows) = 0;
 
   /// For "where x " + in_list("$1") with list_value(ids) as the parameter: one statement for any number of ids.
   [[nodiscard]] virtual std::string in_list(std::string_view parameter) const = 0;
@@ -61,8 +62,8 @@ class Transaction {
 
 enum class Access { kReadOnly, kReadWrite };
 
-/// `url` postgresql://… or the path of an SQLite file. Read-write opens make what is not there and bring the schema up to
-/// date; kStorage where the schema is newer than this program or the file is damaged.
+/// `url` postgresql://… or the path of an SQLite file. Read-write opens make what is not there and bring the schema up
+/// to date; kStorage where the schema is newer than this program or the file is damaged.
 Result<std::unique_ptr<Database>> open_database(const std::string& url, Access access);
 
 // The two back ends, for open_database.

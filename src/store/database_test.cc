@@ -27,15 +27,18 @@ class Catalog : public testing::TestWithParam<Backend> {
   std::unique_ptr<Database> database_;
 };
 
-constexpr std::array<Column, 4> kThing = {{{"id"}, {"name"}, {"size", ColumnType::kInteger}, {"weight", ColumnType::kReal}}};
+constexpr std::array<Column, 4> kThing = {
+    {{"id"}, {"name"}, {"size", ColumnType::kInteger}, {"weight", ColumnType::kReal}}};
 
 void make_things(Database& database) {
-  ASSERT_TRUE(database.run_script("create table thing (id text primary key, name text, size bigint, weight double precision)"));
+  ASSERT_TRUE(
+      database.run_script("create table thing (id text primary key, name text, size bigint, weight double precision)"));
 }
 
 TEST_P(Catalog, KeepsEveryKindOfValue) {
   make_things(*database_);
-  const Row row = {std::string("a"), std::string("Ç \"quoted\" \\ back, {brace}\n"), std::int64_t{-9007199254740993}, 0.1};
+  const Row row = {std::string("a"), std::string("Ç \"quoted\" \\ back, {brace}\n"), std::int64_t{-9007199254740993},
+                   0.1};
   const Row empty = {std::string("b"), std::string(""), Null{}, Null{}};
   ASSERT_TRUE(database_->upsert("thing", kThing, 1, {row, empty}));
   EXPECT_EQ(database_->query("select id, name, size, weight from thing order by id").value(), (Rows{row, empty}));
@@ -45,20 +48,25 @@ TEST_P(Catalog, AnUpsertReplacesTheRowOfTheSameKey) {
   make_things(*database_);
   ASSERT_TRUE(database_->upsert("thing", kThing, 1, {{std::string("a"), std::string("old"), std::int64_t{1}, 1.5}}));
   ASSERT_TRUE(database_->upsert("thing", kThing, 1, {{std::string("a"), std::string("new"), Null{}, 2.5}}));
-  EXPECT_EQ(database_->query("select name, size, weight from thing").value(), (Rows{{std::string("new"), Null{}, 2.5}}));
+  EXPECT_EQ(database_->query("select name, size, weight from thing").value(),
+            (Rows{{std::string("new"), Null{}, 2.5}}));
 }
 
 TEST_P(Catalog, OneParameterMayStandTwice) {
-  const auto rows = database_->query("select count(*) from event where id = $2 or body_id = $1 or source = $2", {std::string("x"), std::string("y")});
+  const auto rows = database_->query("select count(*) from event where id = $2 or body_id = $1 or source = $2",
+                                     {std::string("x"), std::string("y")});
   EXPECT_EQ(integer_of(rows.value()[0][0]), 0);
 }
 
 TEST_P(Catalog, AListIsOneParameter) {
   make_things(*database_);
   ASSERT_TRUE(database_->upsert("thing", kThing, 1,
-                                {{std::string("a'b\""), Null{}, Null{}, Null{}}, {std::string("c"), Null{}, Null{}, Null{}}, {std::string("d"), Null{}, Null{}, Null{}}}));
+                                {{std::string("a'b\""), Null{}, Null{}, Null{}},
+                                 {std::string("c"), Null{}, Null{}, Null{}},
+                                 {std::string("d"), Null{}, Null{}, Null{}}}));
   const std::vector<std::string> wanted = {"a'b\"", "d", "missing"};
-  const auto rows = database_->query("select id from thing where id " + database_->in_list("$1") + " order by id", {database_->list_value(wanted)});
+  const auto rows = database_->query("select id from thing where id " + database_->in_list("$1") + " order by id",
+                                     {database_->list_value(wanted)});
   EXPECT_EQ(rows.value(), (Rows{{std::string("a'b\"")}, {std::string("d")}}));
 }
 
@@ -88,7 +96,8 @@ TEST_P(Catalog, AWrongStatementNamesItselfAndTheConnectionLives) {
 TEST_P(Catalog, OpeningAgainRunsNoMigrationTwice) {
   const auto again = open_database(place_->url(), Access::kReadWrite);
   ASSERT_TRUE(again.has_value());
-  EXPECT_EQ(integer_of((*again)->query("select count(*) from schema_migration").value()[0][0]), static_cast<std::int64_t>(migrations().size()));
+  EXPECT_EQ(integer_of((*again)->query("select count(*) from schema_migration").value()[0][0]),
+            static_cast<std::int64_t>(migrations().size()));
 }
 
 TEST_P(Catalog, ANewerSchemaIsRefusedInPlainWords) {
@@ -111,7 +120,9 @@ TEST_P(Catalog, TheSchemaInCodeIsTheSchemaInSql) {
     Row row;
     for (const Column& column : table->columns) {
       columns += (columns.empty() ? "" : ", ") + std::string(column.name);
-      row.push_back(column.type == ColumnType::kText ? Value{std::string("t")} : column.type == ColumnType::kReal ? Value{1.5} : Value{std::int64_t{1}});
+      row.push_back(column.type == ColumnType::kText   ? Value{std::string("t")}
+                    : column.type == ColumnType::kReal ? Value{1.5}
+                                                       : Value{std::int64_t{1}});
     }
     ASSERT_TRUE(database_->upsert(table->name, table->columns, 1, {row})) << table->name;
     EXPECT_EQ(database_->query("select * from " + std::string(table->name)).value(), (Rows{row})) << table->name;

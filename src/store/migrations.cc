@@ -9,7 +9,8 @@ namespace dais::store {
 namespace {
 
 constexpr std::string_view kMakeLedger =
-    "create table if not exists schema_migration (number bigint primary key, name text not null, checksum text not null)";
+    "create table if not exists schema_migration (number bigint primary key, name text not null, checksum text not "
+    "null)";
 
 Result<std::map<std::int64_t, std::string>> applied(Database& database) {
   const Result<Rows> rows = database.query("select number, checksum from schema_migration order by number");
@@ -22,13 +23,15 @@ Result<std::map<std::int64_t, std::string>> applied(Database& database) {
 Status check(const std::map<std::int64_t, std::string>& done) {
   const std::span<const Migration> known = migrations();
   if (!done.empty() && done.rbegin()->first > known.back().number) {
-    return fail(ErrorCode::kStorage, "the catalog was written by a newer version of Dais (schema " + std::to_string(done.rbegin()->first) +
-                                         "; this program knows " + std::to_string(known.back().number) + ")");
+    return fail(ErrorCode::kStorage, "the catalog was written by a newer version of Dais (schema " +
+                                         std::to_string(done.rbegin()->first) + "; this program knows " +
+                                         std::to_string(known.back().number) + ")");
   }
   for (const Migration& migration : known) {
     const auto found = done.find(migration.number);
     if (found != done.end() && found->second != sha256_hex(migration.sql)) {
-      return fail(ErrorCode::kStorage, "migration " + std::string(migration.name) + " is not the one the catalog was made with");
+      return fail(ErrorCode::kStorage,
+                  "migration " + std::string(migration.name) + " is not the one the catalog was made with");
     }
   }
   return {};
@@ -61,7 +64,9 @@ Status require_current(Database& database) {
   if (!done) return fail(ErrorCode::kStorage, "there is no catalog here yet: run dais ingest or dais gather first");
   if (Status fits = check(*done); !fits) return fits;
   if (done->size() < migrations().size()) {
-    return fail(ErrorCode::kStorage, "the catalog is of an older version: any command that writes (dais ingest, dais gather) brings it up to date");
+    return fail(
+        ErrorCode::kStorage,
+        "the catalog is of an older version: any command that writes (dais ingest, dais gather) brings it up to date");
   }
   return {};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Forward-only numbered migrations (migrations/*.sql, embedded at build time), each in one transaction, its checksum kept.
+// Forward-only numbered migrations (migrations/*.sql, embedded at build time), each in one transaction, its checksum
+// kept.
 #pragma once
 
 #include <span>

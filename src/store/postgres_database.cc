@@ -107,13 +107,16 @@ class PostgresDatabase : public Database {
     return {};
   }
 
-  Status run_script(std::string_view sql) override { return checked(Answer(PQexec(connection_.get(), std::string(sql).c_str())), "catalog"); }
+  Status run_script(std::string_view sql) override {
+    return checked(Answer(PQexec(connection_.get(), std::string(sql).c_str())), "catalog");
+  }
 
   Status begin_write() override { return run_script("begin"); }
   Status commit() override { return run_script("commit"); }
   Status rollback() override { return run_script("rollback"); }
 
-  Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns, const Rows& rows) override {
+  Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns,
+                const Rows& rows) override {
     if (rows.empty()) return {};
     std::string& sql = upsert_sql_[std::string(table)];
     if (sql.empty()) sql = make_upsert(table, columns, key_columns);
@@ -165,8 +168,8 @@ class PostgresDatabase : public Database {
         updates += (updates.empty() ? "" : ", ") + name + " = excluded." + name;
       }
     }
-    return "insert into " + std::string(table) + " (" + names + ") select * from unnest(" + arrays + ") on conflict (" + keys +
-           ") do update set " + updates;
+    return "insert into " + std::string(table) + " (" + names + ") select * from unnest(" + arrays + ") on conflict (" +
+           keys + ") do update set " + updates;
   }
 
   Result<Answer> ask(std::string_view sql, const Params& params) {
@@ -177,7 +180,8 @@ class PostgresDatabase : public Database {
     for (const Value& value : params) texts.push_back(without_nul(text_of(value)));
     std::vector<const char*> pointers;
     for (std::size_t i = 0; i < params.size(); ++i) pointers.push_back(is_null(params[i]) ? nullptr : texts[i].c_str());
-    Answer answer(PQexecPrepared(connection_.get(), name->c_str(), static_cast<int>(pointers.size()), pointers.data(), nullptr, nullptr, 0));
+    Answer answer(PQexecPrepared(connection_.get(), name->c_str(), static_cast<int>(pointers.size()), pointers.data(),
+                                 nullptr, nullptr, 0));
     const ExecStatusType status = PQresultStatus(answer.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) return fail(error_of(answer.get(), sql));
     return answer;
@@ -201,7 +205,8 @@ class PostgresDatabase : public Database {
 
   Error error_of(const PGresult* result, std::string_view doing) const {
     const bool lost = PQstatus(connection_.get()) != CONNECTION_OK;
-    return {lost ? ErrorCode::kUnavailable : ErrorCode::kStorage, std::string(doing) + ": " + PQresultErrorMessage(result)};
+    return {lost ? ErrorCode::kUnavailable : ErrorCode::kStorage,
+            std::string(doing) + ": " + PQresultErrorMessage(result)};
   }
 
   Handle connection_;
@@ -222,7 +227,8 @@ Result<std::unique_ptr<Database>> open_postgres(const std::string& url, Access a
   PQsetNoticeProcessor(connection.get(), [](void*, const char*) {}, nullptr);
   auto database = std::make_unique<PostgresDatabase>(std::move(connection));
   if (access == Access::kReadOnly) {
-    if (Status set = database->run_script("set default_transaction_read_only = on"); !set) return fail(std::move(set.error()));
+    if (Status set = database->run_script("set default_transaction_read_only = on"); !set)
+      return fail(std::move(set.error()));
   }
   return database;
 }

@@ -12,7 +12,8 @@ namespace {
 using enum ColumnType;
 
 Table table(std::string_view name, std::vector<Column> fields) {
-  std::vector<Column> columns = {{"id"}, {"source"}, {"external_id"}, {"first_seen", kTime}, {"last_changed", kTime}, {"withdrawn", kTime}};
+  std::vector<Column> columns = {
+      {"id"}, {"source"}, {"external_id"}, {"first_seen", kTime}, {"last_changed", kTime}, {"withdrawn", kTime}};
   columns.insert(columns.end(), fields.begin(), fields.end());
   return {name, name, std::move(columns)};
 }
@@ -27,7 +28,13 @@ std::size_t Table::index_of(std::string_view column) const {
 
 namespace tables {
 
-const Table kBody = table("body", {{"name"}, {"sort_key"}, {"description"}, {"classification"}, {"is_active", kTruth}, {"start_at", kTime}, {"end_at", kTime}});
+const Table kBody = table("body", {{"name"},
+                                   {"sort_key"},
+                                   {"description"},
+                                   {"classification"},
+                                   {"is_active", kTruth},
+                                   {"start_at", kTime},
+                                   {"end_at", kTime}});
 const Table kPerson = table("person", {{"name"},
                                        {"sort_key"},
                                        {"stated", kTruth},
@@ -39,7 +46,8 @@ const Table kPerson = table("person", {{"name"},
                                        {"same_as"},
                                        {"same_as_evidence"}});
 const Table kSeat = table("seat", {{"name"}, {"electoral_area"}, {"electoral_type"}, {"image_uri"}});
-const Table kRole = table("role", {{"person_id"}, {"body_id"}, {"seat_id"}, {"title"}, {"start_at", kTime}, {"end_at", kTime}});
+const Table kRole =
+    table("role", {{"person_id"}, {"body_id"}, {"seat_id"}, {"title"}, {"start_at", kTime}, {"end_at", kTime}});
 const Table kMatter = table("matter", {{"name"},
                                        {"stated", kTruth},
                                        {"title"},
@@ -93,7 +101,8 @@ const Table kEventItem = table("event_item", {{"event_id"},
                                               {"method"},
                                               {"start_seconds", kReal},
                                               {"matter_id"}});
-const Table kEventItemFile = table("event_item_file", {{"event_id"}, {"event_item_id"}, {"place", kInteger}, {"name"}, {"uri"}});
+const Table kEventItemFile =
+    table("event_item_file", {{"event_id"}, {"event_item_id"}, {"place", kInteger}, {"name"}, {"uri"}});
 const Table kVoteEvent = table("vote_event", {{"event_id"},
                                               {"event_item_id"},
                                               {"matter_id"},
@@ -103,7 +112,8 @@ const Table kVoteEvent = table("vote_event", {{"event_id"},
                                               {"outcome"},
                                               {"method"}});
 const Table kVote = table("vote", {{"vote_event_id"}, {"person_id"}, {"value"}, {"class"}});
-const Table kAttendance = table("attendance", {{"event_id"}, {"event_item_id"}, {"person_id"}, {"place", kInteger}, {"value"}});
+const Table kAttendance =
+    table("attendance", {{"event_id"}, {"event_item_id"}, {"person_id"}, {"place", kInteger}, {"value"}});
 const Table kTranscript = table("transcript", {{"session_id"},
                                                {"generator"},
                                                {"confidence", kReal},
@@ -122,9 +132,10 @@ const Table kTranscript = table("transcript", {{"session_id"},
 
 std::span<const Table* const> record_tables() {
   using namespace tables;
-  static constexpr std::array kAll = {&kBody,      &kPerson,       &kSeat,          &kRole,   &kMatter,      &kMatterText,
-                                      &kMatterSponsor, &kMatterFile, &kMatterAction,  &kEvent,  &kSession,     &kEventItem,
-                                      &kEventItemFile, &kVoteEvent,  &kVote,          &kAttendance, &kTranscript};
+  static constexpr std::array kAll = {&kBody,       &kPerson,        &kSeat,          &kRole,         &kMatter,
+                                      &kMatterText, &kMatterSponsor, &kMatterFile,    &kMatterAction, &kEvent,
+                                      &kSession,    &kEventItem,     &kEventItemFile, &kVoteEvent,    &kVote,
+                                      &kAttendance, &kTranscript};
   return kAll;
 }
 

@@ -34,8 +34,8 @@ inline constexpr std::size_t kLastChanged = 4;
 inline constexpr std::size_t kWithdrawn = 5;
 
 namespace tables {
-extern const Table kBody, kPerson, kSeat, kRole, kMatter, kMatterText, kMatterSponsor, kMatterFile, kMatterAction, kEvent, kSession,
-    kEventItem, kEventItemFile, kVoteEvent, kVote, kAttendance, kTranscript;
+extern const Table kBody, kPerson, kSeat, kRole, kMatter, kMatterText, kMatterSponsor, kMatterFile, kMatterAction,
+    kEvent, kSession, kEventItem, kEventItemFile, kVoteEvent, kVote, kAttendance, kTranscript;
 }
 
 /// All record tables, in the order in which they can be written.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <unordered_map>
 
-#include <boost/json.hpp>
 #include <sqlite3.h>
+#include <boost/json.hpp>
 
 #include "base/invariant.h"
 #include "store/database.h"
@@ -77,7 +77,8 @@ class SqliteDatabase : public Database {
   Status commit() override { return execute("commit", {}); }
   Status rollback() override { return execute("rollback", {}); }
 
-  Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns, const Rows& rows) override {
+  Status upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns,
+                const Rows& rows) override {
     std::string& sql = upsert_sql_[std::string(table)];
     if (sql.empty()) sql = make_upsert(table, columns, key_columns);
     for (const Row& row : rows) {
@@ -118,14 +119,16 @@ class SqliteDatabase : public Database {
         updates += (updates.empty() ? "" : ", ") + name + " = excluded." + name;
       }
     }
-    return "insert into " + std::string(table) + " (" + names + ") values (" + places + ") on conflict (" + keys + ") do update set " + updates;
+    return "insert into " + std::string(table) + " (" + names + ") values (" + places + ") on conflict (" + keys +
+           ") do update set " + updates;
   }
 
   Result<sqlite3_stmt*> prepared(std::string_view sql) {
     const auto found = statements_.find(std::string(sql));
     if (found != statements_.end()) return found->second.get();
     sqlite3_stmt* raw = nullptr;
-    if (sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK) {
+    if (sqlite3_prepare_v3(db_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw,
+                           nullptr) != SQLITE_OK) {
       return fail(storage_error(db_.get(), sql));
     }
     statements_.emplace(std::string(sql), Statement(raw));
@@ -175,7 +178,8 @@ Result<std::unique_ptr<Database>> open_sqlite(const std::string& path, Access ac
   auto database = std::make_unique<SqliteDatabase>(std::move(handle));
   const char* pragmas = access == Access::kReadOnly
                             ? "pragma query_only = on; pragma mmap_size = 268435456; pragma cache_size = -4000"
-                            : "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; pragma temp_store = memory";
+                            : "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000; "
+                              "pragma temp_store = memory";
   if (Status set = database->run_script(pragmas); !set) return fail(std::move(set.error()).at(path));
   return database;
 }

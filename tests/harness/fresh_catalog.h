@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A catalog of one's own for a test, on each database: SQLite in a temporary folder, PostgreSQL as a database made on the
-// server that $DAIS_TEST_POSTGRES names (script/test starts one); without it those tests are skipped by name.
+// A catalog of one's own for a test, on each database: SQLite in a temporary folder, PostgreSQL as a database made on
+// the server that $DAIS_TEST_POSTGRES names (script/test starts one); without it those tests are skipped by name.
 #pragma once
 
 #include <libpq-fe.h>
@@ -18,7 +18,9 @@ enum class Backend { kSqlite, kPostgres };
 
 inline std::string name_of(Backend backend) { return backend == Backend::kSqlite ? "Sqlite" : "Postgres"; }
 
-inline bool is_there(Backend backend) { return backend == Backend::kSqlite || std::getenv("DAIS_TEST_POSTGRES") != nullptr; }
+inline bool is_there(Backend backend) {
+  return backend == Backend::kSqlite || std::getenv("DAIS_TEST_POSTGRES") != nullptr;
+}
 
 /// A new, empty place for a catalog; dropped with its owner. REQUIRES: is_there(backend).
 class FreshCatalog {
