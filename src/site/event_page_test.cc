@@ -73,6 +73,17 @@ TEST_F(MeetingPage, SaysWhoSpeaksOnceATurn) {
   EXPECT_THAT(page.text, HasSubstr("Made from captions (Captions of the clerk). Stated confidence: 97 %."));
 }
 
+TEST_F(MeetingPage, WhereNobodyIsNamedADashStandsForEachNewVoice) {
+  auto transcript = std::make_shared<domain::Transcript>(*held().sessions[0].transcript);
+  for (auto& sentence : transcript->sentences) sentence.speaker.clear();
+  held().sessions[0].transcript = transcript;
+  held().sessions[0].speakers.clear();
+  const Answer page = meeting();
+  EXPECT_EQ(count_of(page.text, "<article class=\"new\">"), 3);
+  EXPECT_THAT(page.text, HasSubstr("Speakers are not named; a dash marks where another one begins."));
+  EXPECT_THAT(page.text, Not(HasSubstr("Speaker not named")));
+}
+
 TEST_F(MeetingPage, SentencesOfOneInstantHaveAnchorsOfTheirOwn) {
   auto transcript = std::make_shared<domain::Transcript>(*held().sessions[0].transcript);
   for (auto& sentence : transcript->sentences) sentence.start = 7000;

@@ -124,7 +124,7 @@ void add_form(Dict& content, const Asked& asked) {
 void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& text) {
   Dict& row = add_section(answer, "HIT");
   set(row, "HREF", Address(hit.url).with("q", text).fragment("here").str());
-  set(row, "SPEAKER", hit.speaker.name.empty() ? "Speaker not named" : hit.speaker.name);
+  set(row, "SPEAKER", hit.speaker.name.empty() ? hit.event.body.name : hit.speaker.name);
   set(row, "CLOCK", format_clock(hit.start_seconds));
   set(row, "EVENT", hit.event.ref.id);
   set(row, "BODY", hit.event.body.name);

@@ -20,6 +20,13 @@ constexpr std::size_t kMostTimes = 60;
 
 double seconds_of(domain::Milliseconds time) { return static_cast<double>(time) / 1000; }
 
+bool names_nobody(const archive::SessionView& session) {
+  for (std::size_t i = 0; i < session.transcript->sentences.size(); ++i) {
+    if (!speaker_name(session, i).empty()) return false;
+  }
+  return true;
+}
+
 /// A sentence in which something was found.
 struct Find {
   std::size_t sentence = 0;
@@ -29,7 +36,8 @@ struct Find {
 class TranscriptWriter {
  public:
   TranscriptWriter(Dict& turns, const Place& place, const std::vector<std::string>& terms)
-      : turns_(turns), place_(place), session_(*place.session), marker_(terms), session_number_(std::to_string(session_.index)) {}
+      : turns_(turns), place_(place), session_(*place.session), names_nobody_(names_nobody(session_)), marker_(terms),
+        session_number_(std::to_string(session_.index)) {}
 
   void write() {
     const auto& sentences = place_.transcript()->sentences;
@@ -56,8 +64,9 @@ class TranscriptWriter {
     turn_ = &add_section(turns_, "TURN");
     anchor_ = fresh_anchor(sentence(i));
     const std::string name = speaker_name(session_, i);
-    // Captions that name nobody need no headings that say so, unless they tell that somebody else begins.
-    if (!name.empty() || (sentence(i).turn_start && i > 0)) {
+    // Where nobody is named anywhere, a dash marks that somebody else begins; a heading each time would say nothing.
+    show(*turn_, "NEW_VOICE", names_nobody_ && i > 0);
+    if (!names_nobody_) {
       Dict& heading = add_section(*turn_, "NAMED");
       const bool known = i < session_.speakers.size() && !session_.speakers[i].id.empty();
       Dict& person = add_section(heading, known ? "LINKED" : "UNLINKED");
@@ -118,6 +127,7 @@ class TranscriptWriter {
   Dict& turns_;
   const Place& place_;
   const archive::SessionView& session_;
+  bool names_nobody_;
   Marker marker_;
   std::string session_number_;
   Dict* turn_ = nullptr;
@@ -130,7 +140,8 @@ class TranscriptWriter {
   std::int64_t marks_ = 0;
 };
 
-std::string made_by(const domain::Transcript& transcript) {
+std::string made_by(const archive::SessionView& session) {
+  const domain::Transcript& transcript = *session.transcript;
   std::string out;
   switch (transcript.kind) {
     case domain::TranscriptKind::kHuman: out = "Written by people"; break;
@@ -140,7 +151,9 @@ std::string made_by(const domain::Transcript& transcript) {
   }
   if (!transcript.generator.empty()) out += " (" + transcript.generator + ")";
   if (transcript.confidence > 0) out += fmt::format(". Stated confidence: {:.0f} %", transcript.confidence * 100);
-  return out + ". The recording is the record.";
+  out += ". The recording is the record.";
+  if (names_nobody(session)) out += " Speakers are not named; a dash marks where another one begins.";
+  return out;
 }
 
 void add_downloads(Dict& part, const Place& place) {
@@ -230,7 +243,7 @@ void add_transcript(Dict& content, const Place& place, const std::vector<std::st
     return;
   }
   Dict& part = add_section(content, "HAS_TRANSCRIPT");
-  set(part, "MADE_BY", made_by(*transcript));
+  set(part, "MADE_BY", made_by(*place.session));
   add_downloads(part, place);
   set(part, "Q", place.text);
   show_text(part, "LANGUAGE", transcript->language, "CODE");

@@ -40,12 +40,20 @@ export class Follower {
   }
 
   private update(): void {
-    const sentence = this.transcript.at(this.player.time);
+    const sentence = this.asked() ?? this.transcript.at(this.player.time);
     if (sentence === this.current) return;
     this.current?.element.classList.remove("now");
     sentence?.element.classList.add("now");
     this.current = sentence;
     if (sentence && this.following && !this.player.media.paused) this.bringIntoSight(sentence.element);
+  }
+
+  /// Links round seconds down: while the recording stands just before the sentence that was asked for, that one counts.
+  private asked(): Sentence | null {
+    const { media, time } = this.player;
+    const here = media.paused ? this.transcript.root.querySelector(".here") : null;
+    const sentence = here ? this.transcript.of(here) : null;
+    return sentence && sentence.start > time && sentence.start - time < 1 ? sentence : null;
   }
 
   private bringIntoSight(element: HTMLElement): void {

@@ -43,7 +43,7 @@
 <li><a href="/openapi.json">For programs</a></li>
 {{#CONTACT_LINK}}<li><a href="mailto:{{CONTACT}}">Contact</a></li>{{/CONTACT_LINK}}
 </ul>
-{{#LICENCE_LINE}}<p>{{LICENCE}}</p>{{/LICENCE_LINE}}
+{{#LICENCE_LINE}}<p>Licence of this archive’s data: {{LICENCE}}</p>{{/LICENCE_LINE}}
 </div>
 </footer>
 </body>
