@@ -31,6 +31,15 @@ void add_globals(CLI::App& app, Invocation& invocation) {
       ->transform(CLI::CheckedTransformer(formats, CLI::ignore_case).description(""));
 }
 
+/// What CLI11 calls "a subcommand is required", in words that help.
+void explain_missing_command(int argc, char** argv) {
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (!first.empty() && !first.starts_with("-")) std::cerr << "dais: there is no command \"" << first << "\"\n";
+  std::cerr << "dais: say what to do:";
+  for (const Command& command : all_commands()) std::cerr << ' ' << command.name;
+  std::cerr << "\nEach has --help; dais --help says what they do.\n";
+}
+
 }  // namespace
 
 std::span<const Command> all_commands() {
@@ -61,7 +70,11 @@ int run(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     if (error.get_exit_code() == 0) return app.exit(error);
-    app.exit(error, std::cerr, std::cerr);
+    if (app.get_subcommands().empty() && dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
+      explain_missing_command(argc, argv);
+    } else {
+      app.exit(error, std::cerr, std::cerr);
+    }
     return error_info(ErrorCode::kUsage).exit_code;
   }
   // One of the three borders where an exception stops (design, section 6).

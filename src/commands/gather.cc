@@ -17,6 +17,8 @@ struct Options {
   bool dry_run = false;
 };
 
+constexpr std::size_t kDayLength = 10;  ///< of "2024-01-31"
+
 Result<std::optional<Instant>> date_of(const std::string& text, std::string_view option, const std::string& zone) {
   if (text.empty()) return std::nullopt;
   const Result<Instant> instant = parse_instant(text, zone);
@@ -24,11 +26,19 @@ Result<std::optional<Instant>> date_of(const std::string& text, std::string_view
   return *instant;
 }
 
+/// A last day is meant with all its hours, also where the clocks change on it.
+Instant end_of_day(Instant midnight, const std::string& zone) {
+  LocalTime next = to_local(midnight, zone);
+  next.value += std::chrono::days(1);
+  return to_instant(next, zone);
+}
+
 Result<sources::Window> window_of(const Options& options, const std::string& zone) {
   const auto from = date_of(options.from, "--from", zone);
   if (!from) return fail(from.error());
-  const auto to = date_of(options.to, "--to", zone);
+  auto to = date_of(options.to, "--to", zone);
   if (!to) return fail(to.error());
+  if (options.to.size() == kDayLength) *to = end_of_day(**to, zone);
   return sources::Window{*from, *to};
 }
 
@@ -71,7 +81,7 @@ Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
   app.add_option("SOURCE", options->source, "Name of one [[source]]; all of them when not given");
   app.add_option("--from", options->from, "Only what happened since this day (2024-01-31)")->type_name("DATE");
-  app.add_option("--to", options->to, "Only what happened before this day")->type_name("DATE");
+  app.add_option("--to", options->to, "Only what happened until this day, which is meant too")->type_name("DATE");
   app.add_flag("--dry-run", options->dry_run, "Says what would change and writes nothing");
   return [options, &invocation] { return gather(invocation, *options); };
 }
