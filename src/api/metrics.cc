@@ -5,7 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <fstream>
 
 #include <fmt/format.h>
 
@@ -32,16 +32,13 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// Pages of this process that are in memory; 0 where the kernel doesn't say.
+/// Memory of this process, the second number of statm in pages; 0 where the kernel doesn't say.
 std::uint64_t resident_bytes() {
-  std::FILE* file = std::fopen("/proc/self/statm", "re");
-  if (file == nullptr) return 0;
-  unsigned long long size = 0;
-  unsigned long long resident = 0;
-  const int read = std::fscanf(file, "%llu %llu", &size, &resident);
-  std::fclose(file);
+  std::ifstream statm("/proc/self/statm");
+  std::uint64_t size = 0;
+  std::uint64_t resident = 0;
   const long page = ::sysconf(_SC_PAGESIZE);
-  return read == 2 && page > 0 ? resident * static_cast<std::uint64_t>(page) : 0;
+  return statm >> size >> resident && page > 0 ? resident * static_cast<std::uint64_t>(page) : 0;
 }
 
 }  // namespace

@@ -110,7 +110,7 @@ Result<Span> span_of(const http::Request& request, const std::string& zone) {
 
 Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name,
                           const char* kind) {
-  const std::string text = text_of(request, name);
+  std::string text = text_of(request, name);
   if (text.empty()) return text;
   const Result<archive::Located> located = reader.locate(kind, text);
   if (located) return located->id;
@@ -124,6 +124,7 @@ Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& requ
   const auto* const found = std::ranges::find(domain::kVoteClasses, text, domain::name_of);
   if (found != domain::kVoteClasses.end()) return std::optional(*found);
   std::vector<std::string_view> names;
+  names.reserve(domain::kVoteClasses.size());
   for (const auto vote_class : domain::kVoteClasses) names.push_back(domain::name_of(vote_class));
   return wrong("class", quoted(text) + " is none of " + listed(names));
 }
