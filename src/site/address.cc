@@ -8,11 +8,13 @@ namespace dais::site {
 namespace {
 
 bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+         c == '_' || c == '~';
 }
 
 bool is_host_of(std::string_view host, std::string_view site) {
-  return host == site || (host.ends_with(site) && host.size() > site.size() && host[host.size() - site.size() - 1] == '.');
+  return host == site ||
+         (host.ends_with(site) && host.size() > site.size() && host[host.size() - site.size() - 1] == '.');
 }
 
 }  // namespace
@@ -73,7 +75,8 @@ OutsideLink outside_link(const std::string& url, double seconds) {
     const std::size_t hash = url.find('#');
     return {Address(url.substr(0, hash)).with("t", std::to_string(whole) + "s").str(), true};
   }
-  if (is_host_of(host, "vimeo.com") && url.find('#') == std::string::npos) return {url + "#t=" + std::to_string(whole) + "s", true};
+  if (is_host_of(host, "vimeo.com") && url.find('#') == std::string::npos)
+    return {url + "#t=" + std::to_string(whole) + "s", true};
   return {url, false};
 }
 

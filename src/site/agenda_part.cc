@@ -14,7 +14,8 @@ void add_item_matter(Dict& row, const archive::AgendaItem& item) {
   set(matter, "MATTER_TYPE", item.matter_type.empty() ? "" : item.matter_type + ": ");
   Dict& name = add_section(matter, item.matter.id.empty() ? "UNLINKED" : "LINKED");
   set(name, "ID", item.matter.id);
-  const bool titled = item.matter_title != item.name && item.matter_title != item.matter.name && !item.matter_title.empty();
+  const bool titled =
+      item.matter_title != item.name && item.matter_title != item.matter.name && !item.matter_title.empty();
   // Where the item is called by the matter's number, the number is not said twice.
   const bool named = item.matter.name != item.name && !item.matter.name.empty();
   set(name, "MATTER_NAME", named ? item.matter.name : titled ? item.matter_title : "What became of it");
@@ -39,7 +40,8 @@ void add_item(Dict& list, const archive::AgendaItem& item, const Place& place) {
   set(row, "NAME", item.name.empty() ? "Item without a name" : item.name);
   show(row, "WITHDRAWN", item.withdrawn);
   add_item_matter(row, item);
-  if (item.description != item.name && item.description != item.matter_title) show_text(row, "DESCRIPTION", item.description);
+  if (item.description != item.name && item.description != item.matter_title)
+    show_text(row, "DESCRIPTION", item.description);
   if (item.start_seconds) {
     Dict& at = add_section(row, "AT");
     // An item's time is within the meeting's first recording.
@@ -60,7 +62,8 @@ void add_item(Dict& list, const archive::AgendaItem& item, const Place& place) {
 }
 
 std::string why_no_agenda(const archive::EventView& event) {
-  if (!event.agenda_uri.empty()) return "The agenda's items are not in the archive; the agenda document is linked above.";
+  if (!event.agenda_uri.empty())
+    return "The agenda's items are not in the archive; the agenda document is linked above.";
   if (event.summary.state == archive::EventState::kUpcoming) return "No agenda has been published yet.";
   return "The sources give no agenda of this meeting.";
 }

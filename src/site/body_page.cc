@@ -12,7 +12,8 @@ void add_member(Dict& list, const archive::Member& member, const std::string& zo
   set_person(row, member.person);
   std::string office = member.role.title;
   if (!member.role.seat.empty()) office += (office.empty() ? "" : ", ") + member.role.seat;
-  if (member.role.end && !member.role.current) office += (office.empty() ? "until " : ", until ") + short_date(*member.role.end, zone);
+  if (member.role.end && !member.role.current)
+    office += (office.empty() ? "until " : ", until ") + short_date(*member.role.end, zone);
   set(row, "OFFICE", office);
 }
 

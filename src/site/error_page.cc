@@ -14,15 +14,19 @@ struct Text {
 Text text_for(ErrorCode code) {
   switch (code) {
     case ErrorCode::kNotFound:
-      return {"There is nothing under this address", "The address may be mistyped, or the page was never here. Addresses that this archive gave out are kept."};
+      return {
+          "There is nothing under this address",
+          "The address may be mistyped, or the page was never here. Addresses that this archive gave out are kept."};
     case ErrorCode::kBadRequest:
-      return {"This address is not quite right", "One of its parts could not be understood, and leaving it out could have given you a wrong answer:"};
+      return {"This address is not quite right",
+              "One of its parts could not be understood, and leaving it out could have given you a wrong answer:"};
     case ErrorCode::kGone:
       return {"This record was withdrawn", "Its source took it back, and nothing of it is kept here:"};
     case ErrorCode::kUnavailable:
     case ErrorCode::kTimeout:
       return {"Please try again in a minute", "The archive cannot answer just now. Nothing is lost."};
-    default: return {"Something went wrong on our side", "It has been noted. Trying again may help."};
+    default:
+      return {"Something went wrong on our side", "It has been noted. Trying again may help."};
   }
 }
 
@@ -38,7 +42,8 @@ http::Response error_page(const SiteContext& context, const http::Request& reque
   set(content, "HEADING", text.heading);
   set(content, "EXPLANATION", text.explanation);
   // Other messages are the operator's: they may name files.
-  if (error.code == ErrorCode::kBadRequest || error.code == ErrorCode::kGone) show_text(content, "DETAIL", error.message, "DETAIL_TEXT");
+  if (error.code == ErrorCode::kBadRequest || error.code == ErrorCode::kGone)
+    show_text(content, "DETAIL", error.message, "DETAIL_TEXT");
   if (error.code == ErrorCode::kNotFound || error.code == ErrorCode::kGone) {
     page.without_header_search();
     set(add_section(content, "OFFER_SEARCH"), "WORDS", words_of_path(request.path));

@@ -40,13 +40,17 @@ Result<const archive::SessionView*> choose_session(const archive::EventView& eve
     const auto found = std::ranges::find(sessions, *question.session, &archive::SessionView::index);
     if (found != sessions.end()) return &*found;
     if (sessions.empty() && *question.session == 0) return nullptr;
-    return fail(ErrorCode::kBadRequest, "s: this meeting has " + counted(static_cast<std::int64_t>(sessions.size()), "recording", "recordings") +
-                                            ", counted from 0");
+    return fail(ErrorCode::kBadRequest,
+                "s: this meeting has " +
+                    counted(static_cast<std::int64_t>(sessions.size()), "recording", "recordings") +
+                    ", counted from 0");
   }
   if (sessions.empty()) return nullptr;
-  const auto readable = std::ranges::find_if(sessions, [](const auto& session) { return session.transcript != nullptr; });
+  const auto readable =
+      std::ranges::find_if(sessions, [](const auto& session) { return session.transcript != nullptr; });
   if (readable != sessions.end()) return &*readable;
-  const auto heard = std::ranges::find_if(sessions, [](const auto& session) { return session.media != archive::MediaKind::kNone; });
+  const auto heard =
+      std::ranges::find_if(sessions, [](const auto& session) { return session.media != archive::MediaKind::kNone; });
   return heard != sessions.end() ? &*heard : &sessions.front();
 }
 
@@ -117,7 +121,8 @@ void add_asked(Dict& content, const Place& place) {
   set(part, "CLOCK", format_clock(place.time->start));
   if (!place.sentence) {
     set(add_section(part, "NO_QUOTE"), "TEXT",
-        place.transcript() != nullptr ? "Nothing is said before this second." : "There is no transcript of this recording to quote.");
+        place.transcript() != nullptr ? "Nothing is said before this second."
+                                      : "There is no transcript of this recording to quote.");
     return;
   }
   show_text(part, "SPEAKER", speaker_name(*place.session, *place.sentence));
@@ -132,7 +137,9 @@ void add_citation(Dict& content, const SiteContext& site, const Place& place) {
     where = ", at " + format_clock(place.time->start);
     if (place.event.sessions.size() > 1) where = ", recording " + std::to_string(place.session->index + 1) + where;
   }
-  show_text(content, "CITE", meeting_title(place.event.summary) + where + ". " + site.config.instance.name + ", " + absolute(site, address.str()));
+  show_text(content, "CITE",
+            meeting_title(place.event.summary) + where + ". " + site.config.instance.name + ", " +
+                absolute(site, address.str()));
 }
 
 /// The words that a search for `text` in this meeting looks for.

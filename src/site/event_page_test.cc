@@ -17,7 +17,8 @@ class MeetingPage : public ServedPages {
 TEST_F(MeetingPage, WithoutScriptsTheRecordingStandsAtTheSecondAndTheSentenceIsMarked) {
   const Answer page = meeting("?s=0&t=61");
   EXPECT_THAT(page.text, HasSubstr("<video controls playsinline preload=\"metadata\" src=\"/media/0a1b.mp4#t=61\">"));
-  EXPECT_THAT(page.text, HasSubstr("<span id=\"t61\" class=\"here\"><i id=\"here\"></i><a href=\"?s=0&amp;t=61#t61\">1:01</a>"));
+  EXPECT_THAT(page.text,
+              HasSubstr("<span id=\"t61\" class=\"here\"><i id=\"here\"></i><a href=\"?s=0&amp;t=61#t61\">1:01</a>"));
   EXPECT_EQ(count_of(page.text, "class=\"here\""), 1);
   EXPECT_THAT(page.text, HasSubstr("<strong>At 1:01</strong>"));
   EXPECT_THAT(page.text, HasSubstr("<blockquote><p>My question is about the cost of bike parking.</p></blockquote>"));
@@ -41,7 +42,10 @@ TEST_F(MeetingPage, AWholeSecondMeansTheSentenceThatBeginsInIt) {
 TEST_F(MeetingPage, WithoutATimeNothingIsLoadedBeforeItIsPlayed) {
   const Answer page = meeting();
   EXPECT_THAT(page.text, HasSubstr("preload=\"none\" src=\"/media/0a1b.mp4\">"));
-  EXPECT_THAT(page.text, HasSubstr("<track kind=\"captions\" src=\"/api/v1/events/eventheld2222/sessions/0/transcript.vtt\" srclang=\"en\""));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr(
+          "<track kind=\"captions\" src=\"/api/v1/events/eventheld2222/sessions/0/transcript.vtt\" srclang=\"en\""));
   EXPECT_THAT(page.text, Not(HasSubstr("class=\"here\"")));
 }
 
@@ -54,7 +58,8 @@ TEST_F(MeetingPage, ARecordingElsewhereIsPlayedFromItsOriginOnly) {
 }
 
 TEST_F(MeetingPage, APageElsewhereIsLinkedAtTheSecondWhereItsAddressHasAPlaceForIt) {
-  EXPECT_THAT(meeting("?s=1&t=90").text, HasSubstr("href=\"https://www.youtube.com/watch?v=abc123&amp;t=90s\" rel=\"noopener\""));
+  EXPECT_THAT(meeting("?s=1&t=90").text,
+              HasSubstr("href=\"https://www.youtube.com/watch?v=abc123&amp;t=90s\" rel=\"noopener\""));
   EXPECT_THAT(meeting("?s=1&t=90").text, HasSubstr("Watch at 1:30 on youtube.com"));
   held().sessions[1].media_uri = "https://granicus.example/player/7";
   const Answer page = meeting("?s=1&t=90");
@@ -67,7 +72,8 @@ TEST_F(MeetingPage, APageElsewhereIsLinkedAtTheSecondWhereItsAddressHasAPlaceFor
 TEST_F(MeetingPage, SaysWhoSpeaksOnceATurn) {
   const Answer page = meeting();
   EXPECT_EQ(count_of(page.text, "<article>"), 4);
-  EXPECT_THAT(page.text, HasSubstr("<h3><a href=\"/people/personannlee2\">Ann Lee</a> <a class=\"p\" href=\"?s=0&amp;t=0#t0\""));
+  EXPECT_THAT(page.text,
+              HasSubstr("<h3><a href=\"/people/personannlee2\">Ann Lee</a> <a class=\"p\" href=\"?s=0&amp;t=0#t0\""));
   EXPECT_THAT(page.text, HasSubstr("<h3>Clerk <a class=\"p\" href=\"?s=0&amp;t=3725.4#t3725.4\""));
   EXPECT_THAT(page.text, HasSubstr("Bo &lt;script&gt;alert(1)&lt;/script&gt; O&#39;Der"));
   EXPECT_THAT(page.text, HasSubstr("Made from captions (Captions of the clerk). Stated confidence: 97 %."));
@@ -111,8 +117,11 @@ TEST_F(MeetingPage, SaysSoWhereNothingIsFound) {
 
 TEST_F(MeetingPage, ShowsItemsWithDecisionsVotesAndFiles) {
   const Answer page = meeting();
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/votes/votesplit2222\">Passed 5 to 2; 1 absent; 1 unrecognised; roll call.</a>"));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/votes/votevoice2222\">Approved; voice vote; no individual votes were recorded.</a>"));
+  EXPECT_THAT(page.text,
+              HasSubstr("<a href=\"/votes/votesplit2222\">Passed 5 to 2; 1 absent; 1 unrecognised; roll call.</a>"));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr("<a href=\"/votes/votevoice2222\">Approved; voice vote; no individual votes were recorded.</a>"));
   EXPECT_THAT(page.text, HasSubstr("Outcome and rows disagree"));
   EXPECT_THAT(page.text, HasSubstr("<a href=\"https://clerk.example/report.pdf\" rel=\"noopener\">Staff report</a>"));
   EXPECT_THAT(page.text, HasSubstr("Trap <span class=\"muted\">(no web address given)</span>"));

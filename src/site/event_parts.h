@@ -22,7 +22,9 @@ struct Place {
 
   [[nodiscard]] std::string path() const { return "/events/" + event.summary.ref.id; }
   [[nodiscard]] const domain::Transcript* transcript() const {
-    return session != nullptr && session->transcript && !session->transcript->sentences.empty() ? session->transcript.get() : nullptr;
+    return session != nullptr && session->transcript && !session->transcript->sentences.empty()
+               ? session->transcript.get()
+               : nullptr;
   }
 };
 

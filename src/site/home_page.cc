@@ -7,7 +7,8 @@
 namespace dais::site {
 namespace {
 
-void add_figure(Dict& into, std::int64_t number, std::string_view singular, std::string_view plural, std::string_view href) {
+void add_figure(Dict& into, std::int64_t number, std::string_view singular, std::string_view plural,
+                std::string_view href) {
   if (number == 0) return;
   Dict& figure = add_section(into, "FIGURE");
   set(figure, "WHAT", number == 1 ? singular : plural);
@@ -53,7 +54,8 @@ Result<http::Response> home_page(const Visit& visit) {
   const config::Instance& instance = visit.site.config.instance;
   Page page(visit.site, "home.tpl", "");
   page.canonical("/").without_header_search();
-  page.describe(instance.about.empty() ? "Search what was said and decided in the meetings of " + instance.name + "." : instance.about);
+  page.describe(instance.about.empty() ? "Search what was said and decided in the meetings of " + instance.name + "."
+                                       : instance.about);
   Dict& content = page.content();
   set(content, "HEADLINE", instance.name);
   show_text(content, "ABOUT", instance.about, "ABOUT_TEXT");
@@ -85,14 +87,14 @@ Result<http::Response> media_file(const Visit& visit) {
   http::Response response;
   const std::string& name = visit.request.param("name");
   const auto ends = [&](std::string_view end) { return name.ends_with(end); };
-  response.content_type = ends(".webm")                    ? "video/webm"
-                          : ends(".ogv") || ends(".ogg")   ? "video/ogg"
-                          : ends(".mp3")                   ? "audio/mpeg"
-                          : ends(".m4a")                   ? "audio/mp4"
-                          : ends(".wav")                   ? "audio/wav"
+  response.content_type = ends(".webm")                   ? "video/webm"
+                          : ends(".ogv") || ends(".ogg")  ? "video/ogg"
+                          : ends(".mp3")                  ? "audio/mpeg"
+                          : ends(".m4a")                  ? "audio/mp4"
+                          : ends(".wav")                  ? "audio/wav"
                           : ends(".opus") || ends(".oga") ? "audio/ogg"
-                          : ends(".mp4") || ends(".m4v")   ? "video/mp4"
-                                                           : "application/octet-stream";
+                          : ends(".mp4") || ends(".m4v")  ? "video/mp4"
+                                                          : "application/octet-stream";
   response.body = http::FileBody{std::move(*path)};
   // Named by what is in them: the bytes under a name never change.
   response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");

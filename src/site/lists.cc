@@ -19,7 +19,8 @@ void add_people_cards(Dict& content, const std::vector<archive::PersonSummary>& 
     set(card, "NAME", person.ref.name);
     show_text(card, "OFFICE", person.title + (person.title.empty() || person.seat.empty() ? "" : ", ") + person.seat);
     std::string counts = person.vote_count > 0 ? counted(person.vote_count, "vote", "votes") : "";
-    if (person.spoken_count > 0) counts += (counts.empty() ? "" : " · ") + std::string("spoke ") + counted(person.spoken_count, "time", "times");
+    if (person.spoken_count > 0)
+      counts += (counts.empty() ? "" : " · ") + std::string("spoke ") + counted(person.spoken_count, "time", "times");
     if (!person.is_active) counts += counts.empty() ? "No longer in office" : " · no longer in office";
     set(card, "COUNTS", counts);
   }
@@ -61,7 +62,9 @@ Result<http::Response> events_page(const Visit& visit) {
   const std::string to = visit.request.query_value("to").value_or("");
   set(content, "FROM", from);
   set(content, "TO", to);
-  add_options(content, "HAS_OPTION", {{"", "Anything"}, {"recording", "Recording"}, {"transcript", "Transcript"}, {"votes", "Votes"}}, filter.has);
+  add_options(content, "HAS_OPTION",
+              {{"", "Anything"}, {"recording", "Recording"}, {"transcript", "Transcript"}, {"votes", "Votes"}},
+              filter.has);
   add_options(content, "WHEN_OPTION", {{"", "Any time"}, {"past", "Past"}, {"upcoming", "Upcoming"}}, filter.when);
   set(content, "COUNT", counted(list->total, "meeting", "meetings"));
   add_meetings(content, "LIST", list->items);
@@ -113,7 +116,9 @@ Result<http::Response> matters_page(const Visit& visit) {
   if (!choices) return fail(choices.error());
 
   Page page(visit.site, "matters.tpl", "Matters");
-  page.under("/matters").canonical("/matters").describe("Bills, resolutions and applications, and what became of them.");
+  page.under("/matters")
+      .canonical("/matters")
+      .describe("Bills, resolutions and applications, and what became of them.");
   Dict& content = page.content();
   set(content, "Q", filter.text);
   add_options(content, "TYPE_OPTION", same(choices->types), filter.matter_type);

@@ -14,11 +14,17 @@ constexpr std::string_view kOpen = "<mark>";
 constexpr std::string_view kClose = "</mark>";
 
 std::string unescaped(std::string_view html) {
-  constexpr auto kEntities = std::to_array<std::pair<std::string_view, char>>(
-      {{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}, {"&quot;", '"'}, {"&#39;", '\''}, {"&apos;", '\''}, {"&#x27;", '\''}});
+  constexpr auto kEntities = std::to_array<std::pair<std::string_view, char>>({{"&amp;", '&'},
+                                                                               {"&lt;", '<'},
+                                                                               {"&gt;", '>'},
+                                                                               {"&quot;", '"'},
+                                                                               {"&#39;", '\''},
+                                                                               {"&apos;", '\''},
+                                                                               {"&#x27;", '\''}});
   std::string out;
   while (!html.empty()) {
-    const auto found = std::ranges::find_if(kEntities, [&](const auto& entity) { return html.starts_with(entity.first); });
+    const auto found =
+        std::ranges::find_if(kEntities, [&](const auto& entity) { return html.starts_with(entity.first); });
     if (found != kEntities.end()) {
       out += found->second;
       html.remove_prefix(found->first.size());
@@ -63,7 +69,8 @@ std::size_t Marker::longest_match(const std::vector<std::string>& stems, std::si
   std::size_t longest = 0;
   for (const Phrase& phrase : phrases_) {
     if (phrase.size() <= longest || phrase.size() > stems.size() - at) continue;
-    if (std::equal(phrase.begin(), phrase.end(), stems.begin() + static_cast<std::ptrdiff_t>(at))) longest = phrase.size();
+    if (std::equal(phrase.begin(), phrase.end(), stems.begin() + static_cast<std::ptrdiff_t>(at)))
+      longest = phrase.size();
   }
   return longest;
 }

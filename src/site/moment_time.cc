@@ -61,7 +61,8 @@ std::optional<double> parse_one(std::string_view text) {
 
 Result<MomentTime> parse_moment_time(std::string_view text) {
   const auto wrong = [] {
-    return fail(ErrorCode::kBadRequest, "t: not a place in a recording; write seconds (90), 1h2m3s, 1:02:03, or a range (90,120)");
+    return fail(ErrorCode::kBadRequest,
+                "t: not a place in a recording; write seconds (90), 1h2m3s, 1:02:03, or a range (90,120)");
   };
   const std::size_t comma = text.find(',');
   const std::optional<double> start = parse_one(text.substr(0, comma));

@@ -28,8 +28,26 @@ TEST(MomentTime, ReadsARange) {
 }
 
 TEST(MomentTime, RefusesWhatIsNoPlaceInARecording) {
-  for (const char* wrong : {"", "abc", "-1", "1e5", "nan", "inf", "1h2h", "1s2m", "90,", "90,80", ",5", "1:60", "1:2:3:4", "1.2.3", "90 ",
-                            "3600001", "99999999999999999999", "0x10", "1m,2m,3m", "+5"}) {
+  for (const char* wrong : {"",
+                            "abc",
+                            "-1",
+                            "1e5",
+                            "nan",
+                            "inf",
+                            "1h2h",
+                            "1s2m",
+                            "90,",
+                            "90,80",
+                            ",5",
+                            "1:60",
+                            "1:2:3:4",
+                            "1.2.3",
+                            "90 ",
+                            "3600001",
+                            "99999999999999999999",
+                            "0x10",
+                            "1m,2m,3m",
+                            "+5"}) {
     const Result<MomentTime> parsed = parse_moment_time(wrong);
     ASSERT_FALSE(parsed) << wrong;
     EXPECT_EQ(parsed.error().code, ErrorCode::kBadRequest) << wrong;

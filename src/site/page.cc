@@ -21,7 +21,8 @@ constexpr auto kNav = std::to_array<NavEntry>({{"/search", "Search"},
 
 std::string policy(std::string_view media_origin) {
   std::string out =
-      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+      "frame-ancestors 'none'; "
       "media-src 'self'";
   if (!media_origin.empty()) out.append(" ").append(media_origin);
   return out;
@@ -78,13 +79,15 @@ Page& Page::describe(std::string_view text) {
   constexpr std::size_t kLongest = 300;
   std::string_view cut = text.substr(0, kLongest);
   // Not within a character of several bytes.
-  while (cut.size() < text.size() && !cut.empty() && (static_cast<unsigned char>(text[cut.size()]) & 0xC0U) == 0x80U) cut.remove_suffix(1);
+  while (cut.size() < text.size() && !cut.empty() && (static_cast<unsigned char>(text[cut.size()]) & 0xC0U) == 0x80U)
+    cut.remove_suffix(1);
   show_text(layout_, "DESCRIPTION_META", cut, "DESCRIPTION");
   return *this;
 }
 
 Page& Page::canonical(std::string_view path) {
-  if (!site_.config.instance.public_url.empty()) show_text(layout_, "CANONICAL_LINK", absolute(site_, path), "CANONICAL");
+  if (!site_.config.instance.public_url.empty())
+    show_text(layout_, "CANONICAL_LINK", absolute(site_, path), "CANONICAL");
   return *this;
 }
 

@@ -39,7 +39,8 @@ std::string Parameters::text(std::string_view name) {
 
 std::string Parameters::choice(std::string_view name, std::initializer_list<std::string_view> allowed) {
   std::string value = text(name);
-  if (!value.empty() && std::ranges::find(allowed, value) == allowed.end()) refuse(name, "must be one of " + joined(allowed));
+  if (!value.empty() && std::ranges::find(allowed, value) == allowed.end())
+    refuse(name, "must be one of " + joined(allowed));
   return value;
 }
 

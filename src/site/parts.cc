@@ -39,7 +39,9 @@ std::string question_of(const archive::VoteEventSummary& vote) {
 
 std::string action_and_tally(const archive::VoteEventSummary& vote) {
   const std::string tally = tally_sentence(vote);
-  return vote.action.empty() || vote.action == question_of(vote) || vote.action == vote.stated_outcome ? tally : vote.action + ": " + tally;
+  return vote.action.empty() || vote.action == question_of(vote) || vote.action == vote.stated_outcome
+             ? tally
+             : vote.action + ": " + tally;
 }
 
 void add_vote_row(Dict& into, const archive::VoteEventSummary& vote) {
@@ -113,7 +115,8 @@ void set_person(Dict& into, const archive::Ref& ref) {
   set(name, "NAME", ref.name);
 }
 
-void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone, std::string_view page_path) {
+void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
+                    std::string_view page_path) {
   Dict& part = include(into, "PROVENANCE", "provenance.tpl");
   set(part, "SOURCE", provenance.source);
   show_text(part, "EXTERNAL", provenance.external_id, "EXTERNAL_ID");

@@ -31,7 +31,8 @@ Status add_body_options(Dict& into, archive::Reader& reader, std::string_view se
 /// A link where the archive has a page for `ref` (sections LINKED and UNLINKED with ID and NAME).
 void set_person(Dict& into, const archive::Ref& ref);
 
-void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone, std::string_view page_path);
+void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
+                    std::string_view page_path);
 /// The banner of a withdrawn record, where it is one.
 void add_banner(Dict& into, const archive::Provenance& provenance, std::string_view zone);
 
@@ -43,7 +44,8 @@ std::string question_of(const archive::VoteEventSummary& vote);
 /// than once.
 std::string action_and_tally(const archive::VoteEventSummary& vote);
 
-/// An id that was asked for: empty where the page of `id` may be made, else where it lives now (a redirect) or the error.
+/// An id that was asked for: empty where the page of `id` may be made, else where it lives now (a redirect) or the
+/// error.
 Result<std::optional<http::Response>> lead_on(const Visit& visit, const char* kind, std::string_view folder);
 
 }  // namespace dais::site

@@ -26,7 +26,8 @@ struct VoteQuestion {
 
 VoteQuestion read_question(Parameters& parameters, const http::Request& request) {
   VoteQuestion out;
-  out.class_name = parameters.choice("class", {"yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised"});
+  out.class_name =
+      parameters.choice("class", {"yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised"});
   out.filter.vote_class = class_of(out.class_name);
   out.filter.body_id = parameters.text("body");
   out.filter.from = parameters.date("from", DayEdge::kStart);
@@ -38,7 +39,10 @@ VoteQuestion read_question(Parameters& parameters, const http::Request& request)
 }
 
 Address& add_filters(Address& address, const VoteQuestion& question) {
-  return address.with("class", question.class_name).with("body", question.filter.body_id).with("from", question.from).with("to", question.to);
+  return address.with("class", question.class_name)
+      .with("body", question.filter.body_id)
+      .with("from", question.from)
+      .with("to", question.to);
 }
 
 std::string tally_words(const archive::Tally& tally) {
@@ -110,7 +114,8 @@ Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& v
   Dict& part = add_section(content, "HAS_VOTES");
   Options classes;
   for (const VoteClass each : domain::kVoteClasses) {
-    if (view.tally.of(each) > 0 || domain::name_of(each) == question.class_name) classes.emplace_back(domain::name_of(each), class_label(each));
+    if (view.tally.of(each) > 0 || domain::name_of(each) == question.class_name)
+      classes.emplace_back(domain::name_of(each), class_label(each));
   }
   add_options(part, "CLASS_OPTION", classes, question.class_name);
   if (auto ok = add_body_options(part, visit.reader, question.filter.body_id); !ok) return ok;
@@ -152,7 +157,8 @@ Result<http::Response> person_page(const Visit& visit) {
   Parameters parameters(visit.request, visit.site.config.instance.timezone);
   const VoteQuestion question = read_question(parameters, visit.request);
   if (auto ok = parameters.check(); !ok) return fail(ok.error());
-  const Result<archive::PersonView> view = visit.reader.person(visit.request.param("id"), question.filter, question.paging);
+  const Result<archive::PersonView> view =
+      visit.reader.person(visit.request.param("id"), question.filter, question.paging);
   if (!view) return fail(view.error());
   const archive::PersonSummary& person = view->summary;
   const std::string path = "/people/" + person.ref.id;
@@ -164,9 +170,11 @@ Result<http::Response> person_page(const Visit& visit) {
   set(content, "ID", person.ref.id);
   set(content, "NAME", person.ref.name);
   const std::string office = person.title + (person.title.empty() || person.seat.empty() ? "" : ", ") + person.seat;
-  set(content, "OFFICE", (office.empty() ? "Person" : office) + (person.is_active || office.empty() ? "" : " (no longer in office)"));
+  set(content, "OFFICE",
+      (office.empty() ? "Person" : office) + (person.is_active || office.empty() ? "" : " (no longer in office)"));
   show_text(content, "ALIASES", joined(view->also_known_as));
-  if (person.spoken_count > 0) show_text(content, "SPOKEN", Address("/search").with("person", person.ref.id).str(), "SAID_HREF");
+  if (person.spoken_count > 0)
+    show_text(content, "SPOKEN", Address("/search").with("person", person.ref.id).str(), "SAID_HREF");
   add_contacts(content, *view);
   add_roles(content, *view);
   add_sponsored(content, *view);

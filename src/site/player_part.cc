@@ -8,7 +8,8 @@ namespace {
 using archive::MediaKind;
 
 std::string transcript_address(const Place& place, std::string_view format) {
-  return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript." + std::string(format);
+  return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript." +
+         std::string(format);
 }
 
 /// Where to begin: the second asked for, or where the meeting begins in a longer recording. W3C Media Fragments.
@@ -36,7 +37,8 @@ void add_element(Dict& player, const Place& place, const char* section) {
 void add_elsewhere(Dict& player, const Place& place) {
   const double seconds = place.time ? place.time->start : 0;
   if (!is_web_link(place.session->media_uri)) {
-    set(add_section(player, "NO_MEDIA"), "WHY", "The source names a recording, but gives no web address for it: " + place.session->media_uri);
+    set(add_section(player, "NO_MEDIA"), "WHY",
+        "The source names a recording, but gives no web address for it: " + place.session->media_uri);
     return;
   }
   const OutsideLink link = outside_link(place.session->media_uri, seconds);
@@ -53,9 +55,12 @@ void add_elsewhere(Dict& player, const Place& place) {
 
 std::string why_no_media(const archive::EventView& event) {
   switch (event.summary.state) {
-    case archive::EventState::kCancelled: return "This meeting was cancelled; there is no recording.";
-    case archive::EventState::kUpcoming: return "This meeting is still to come. A recording appears here once there is one.";
-    case archive::EventState::kHeld: return "The sources give no recording of this meeting.";
+    case archive::EventState::kCancelled:
+      return "This meeting was cancelled; there is no recording.";
+    case archive::EventState::kUpcoming:
+      return "This meeting is still to come. A recording appears here once there is one.";
+    case archive::EventState::kHeld:
+      return "The sources give no recording of this meeting.";
   }
   return {};
 }
@@ -66,10 +71,18 @@ void add_player(Dict& content, const Place& place) {
   Dict& player = include(content, "PLAYER", "player.tpl");
   const MediaKind media = place.session != nullptr ? place.session->media : MediaKind::kNone;
   switch (media) {
-    case MediaKind::kVideo: add_element(player, place, "VIDEO"); break;
-    case MediaKind::kAudio: add_element(player, place, "AUDIO"); break;
-    case MediaKind::kElsewhere: add_elsewhere(player, place); break;
-    case MediaKind::kNone: set(add_section(player, "NO_MEDIA"), "WHY", why_no_media(place.event)); break;
+    case MediaKind::kVideo:
+      add_element(player, place, "VIDEO");
+      break;
+    case MediaKind::kAudio:
+      add_element(player, place, "AUDIO");
+      break;
+    case MediaKind::kElsewhere:
+      add_elsewhere(player, place);
+      break;
+    case MediaKind::kNone:
+      set(add_section(player, "NO_MEDIA"), "WHY", why_no_media(place.event));
+      break;
   }
   show(player, "BAR", media == MediaKind::kVideo || media == MediaKind::kAudio);
 }

@@ -13,8 +13,10 @@ using HomePage = ServedPages;
 TEST_F(HomePage, BeginsWithTheSearchBoxAndSaysWhatThereIs) {
   const Answer page = get("/");
   EXPECT_THAT(page.text, HasSubstr("<input id=\"q\" name=\"q\" type=\"search\" autocomplete=\"off\">"));
-  EXPECT_THAT(page.text, HasSubstr("<a class=\"row-title\" href=\"/events/eventheld2222\">Town Council<span class=\"vh\">, Tuesday, March 5, 2024</span></a>"));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/bodies/bodycouncil22\">Town Council</a><span class=\"muted\">3 meetings</span>"));
+  EXPECT_THAT(page.text, HasSubstr("<a class=\"row-title\" href=\"/events/eventheld2222\">Town Council<span "
+                                   "class=\"vh\">, Tuesday, March 5, 2024</span></a>"));
+  EXPECT_THAT(page.text,
+              HasSubstr("<a href=\"/bodies/bodycouncil22\">Town Council</a><span class=\"muted\">3 meetings</span>"));
   EXPECT_THAT(page.text, HasSubstr("<dt>hour to search</dt>"));
 }
 
@@ -32,11 +34,14 @@ TEST_F(SearchPage, ShowsMomentsThatOpenAtTheirSecond) {
   const Answer page = get("/search?q=bike");
   EXPECT_EQ(town_->last_search.text, "bike");
   EXPECT_THAT(page.text, HasSubstr("2 moments: meetings where anyone said “bike”."));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bike#here\">Town Council<span class=\"at\"> at 1:01</span></a>"));
+  EXPECT_THAT(page.text, HasSubstr("<a href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bike#here\">Town Council<span "
+                                   "class=\"at\"> at 1:01</span></a>"));
   EXPECT_THAT(page.text, HasSubstr("I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there."));
   EXPECT_THAT(page.text, HasSubstr("the cost of <mark>bike</mark> parking &amp; more"));
   EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bike&amp;sort=newest\">Newest first</a>"));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bike&amp;body=bodycouncil22\">Town Council</a> <span class=\"muted\">2</span>"));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr("<a href=\"/search?q=bike&amp;body=bodycouncil22\">Town Council</a> <span class=\"muted\">2</span>"));
   EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bike&amp;from=2024-01-01&amp;to=2024-12-31\">2024</a>"));
 }
 
@@ -47,7 +52,10 @@ TEST_F(SearchPage, TakesEveryFilterAndEachCanBeTakenBack) {
   EXPECT_EQ(town_->last_search.sort, "oldest");
   EXPECT_EQ(town_->last_search.paging.limit, 5U);
   EXPECT_EQ(format_utc(*town_->last_search.from), "2024-01-01T06:00:00Z");
-  EXPECT_THAT(page.text, HasSubstr("href=\"/search?q=bike&amp;person=personbooder2&amp;from=2024-01-01&amp;sort=oldest\">Town Council<span"));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr(
+          "href=\"/search?q=bike&amp;person=personbooder2&amp;from=2024-01-01&amp;sort=oldest\">Town Council<span"));
   EXPECT_THAT(page.text, HasSubstr("<input type=\"hidden\" name=\"person\" value=\"personbooder2\">"));
 }
 
@@ -58,14 +66,16 @@ TEST_F(SearchPage, AnEmptyAnswerSaysWhatWasSearchedAndWhatToTry) {
   const Answer page = get("/search?q=bycicle&body=bodycouncil22");
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.text, HasSubstr("Nothing was found"));
-  EXPECT_THAT(page.text, HasSubstr("This archive holds the words of 1 meeting, 1 hour, between Wednesday, January 10, 2024 and Wednesday, May 7, 2031. "
+  EXPECT_THAT(page.text, HasSubstr("This archive holds the words of 1 meeting, 1 hour, between Wednesday, January 10, "
+                                   "2024 and Wednesday, May 7, 2031. "
                                    "4 more meetings have no transcript and cannot be found by words."));
   EXPECT_THAT(page.text, HasSubstr("Did you mean <a href=\"/search?q=bicycle&amp;body=bodycouncil22\">bicycle</a>?"));
   EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bycicle\">Search all bodies</a>"));
 }
 
 TEST_F(SearchPage, AnythingTypedIsAQuestion) {
-  for (const char* text : {"%22", "%5C", "14%3A30", "kosten%2Fbaten", "%3Cscript%3E", "%27%20OR%201%3D1", "%F0%9F%9A%B2", "%26%26%26"}) {
+  for (const char* text :
+       {"%22", "%5C", "14%3A30", "kosten%2Fbaten", "%3Cscript%3E", "%27%20OR%201%3D1", "%F0%9F%9A%B2", "%26%26%26"}) {
     EXPECT_EQ(get(std::string("/search?q=") + text).status, 200) << text;
   }
   EXPECT_THAT(get("/search?q=%22%3E%3Cb%3E").text, HasSubstr("value=\"&quot;&gt;&lt;b&gt;\""));
@@ -74,8 +84,10 @@ TEST_F(SearchPage, AnythingTypedIsAQuestion) {
 TEST_F(SearchPage, LeadsToTheNextPage) {
   town_->next_cursor = "c/2=";
   town_->only_cursor = "c/2=";
-  EXPECT_THAT(get("/search?q=bike&limit=1").text, HasSubstr("<a class=\"button\" rel=\"next\" href=\"/search?q=bike&amp;limit=1&amp;cursor=c%2F2%3D\">"));
-  EXPECT_THAT(get("/search?q=bike&cursor=c%2F2%3D").text, HasSubstr("<a class=\"button quiet\" href=\"/search?q=bike\">First page</a>"));
+  EXPECT_THAT(get("/search?q=bike&limit=1").text,
+              HasSubstr("<a class=\"button\" rel=\"next\" href=\"/search?q=bike&amp;limit=1&amp;cursor=c%2F2%3D\">"));
+  EXPECT_THAT(get("/search?q=bike&cursor=c%2F2%3D").text,
+              HasSubstr("<a class=\"button quiet\" href=\"/search?q=bike\">First page</a>"));
   EXPECT_EQ(town_->last_paging.cursor, "c/2=");
 }
 
@@ -83,9 +95,11 @@ using VotePage = ServedPages;
 
 TEST_F(VotePage, SaysTheTallyInWordsBeforeTheBarAndTheRows) {
   const Answer page = get("/votes/votesplit2222");
-  const std::size_t words = page.text.find("<p class=\"verdict\">Passed 5 to 2; 1 absent; 1 unrecognised; roll call.</p>");
+  const std::size_t words =
+      page.text.find("<p class=\"verdict\">Passed 5 to 2; 1 absent; 1 unrecognised; roll call.</p>");
   const std::size_t bar = page.text.find("aria-label=\"Yes: 5, No: 2, Absent: 1, Unrecognised: 1\"");
-  const std::size_t row = page.text.find("<td><span class=\"vote unrecognised\">Unrecognised</span></td><td>Hurrah</td>");
+  const std::size_t row =
+      page.text.find("<td><span class=\"vote unrecognised\">Unrecognised</span></td><td>Hurrah</td>");
   ASSERT_NE(words, std::string::npos);
   ASSERT_NE(bar, std::string::npos);
   ASSERT_NE(row, std::string::npos);
@@ -164,7 +178,10 @@ using BodyPage = ServedPages;
 
 TEST_F(BodyPage, ShowsMembersAndMeetingsAndSearchesWithinThem) {
   const Answer page = get("/bodies/bodycouncil22");
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/people/personannlee2\">Ann Lee</a><span class=\"muted\">Council President, District 1</span>"));
+  EXPECT_THAT(
+      page.text,
+      HasSubstr(
+          "<a href=\"/people/personannlee2\">Ann Lee</a><span class=\"muted\">Council President, District 1</span>"));
   EXPECT_THAT(page.text, HasSubstr("<input type=\"hidden\" name=\"body\" value=\"bodycouncil22\">"));
   const Answer board = get("/bodies/bodyplanning2");
   EXPECT_THAT(board.text, HasSubstr("No longer active"));

@@ -65,7 +65,9 @@ std::string held_sentence(const archive::Holdings& held, std::string_view zone) 
   }
   const std::int64_t without = held.events - held.events_with_transcript;
   out += ".";
-  if (without > 0) out += " " + counted(without, "more meeting has", "more meetings have") + " no transcript and cannot be found by words.";
+  if (without > 0)
+    out += " " + counted(without, "more meeting has", "more meetings have") +
+           " no transcript and cannot be found by words.";
   return out;
 }
 
@@ -94,15 +96,18 @@ void add_chips(Dict& content, const Asked& asked, const archive::SearchView& vie
   Dict* chips = nullptr;
   const archive::SearchRequest& request = asked.request;
   if (!request.person_id.empty()) {
-    add_chip(chips, content, name_in(view.hits, request.person_id), asked.changed([](Asked& it) { it.request.person_id.clear(); }));
+    add_chip(chips, content, name_in(view.hits, request.person_id),
+             asked.changed([](Asked& it) { it.request.person_id.clear(); }));
   }
   if (!request.event_id.empty()) {
     add_chip(chips, content, "one meeting", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
   }
   if (!request.body_id.empty()) {
-    add_chip(chips, content, body_name(view, request.body_id), asked.changed([](Asked& it) { it.request.body_id.clear(); }));
+    add_chip(chips, content, body_name(view, request.body_id),
+             asked.changed([](Asked& it) { it.request.body_id.clear(); }));
   }
-  if (!asked.from.empty()) add_chip(chips, content, "from " + asked.from, asked.changed([](Asked& it) { it.from.clear(); }));
+  if (!asked.from.empty())
+    add_chip(chips, content, "from " + asked.from, asked.changed([](Asked& it) { it.from.clear(); }));
   if (!asked.to.empty()) add_chip(chips, content, "until " + asked.to, asked.changed([](Asked& it) { it.to.clear(); }));
 }
 
@@ -113,7 +118,8 @@ void add_form(Dict& content, const Asked& asked) {
   set(content, "TO", asked.to);
   show(content, "NARROWED", asked.narrowed());
   add_options(content, "SORT_OPTION", orders(), request.sort);
-  for (const auto& [name, value] : {std::pair<std::string, std::string>{"person", request.person_id}, {"event", request.event_id}}) {
+  for (const auto& [name, value] :
+       {std::pair<std::string, std::string>{"person", request.person_id}, {"event", request.event_id}}) {
     if (value.empty()) continue;
     Dict& keep = add_section(content, "KEEP");
     set(keep, "NAME", name);
@@ -195,9 +201,12 @@ void add_nothing(Dict& content, const Asked& asked, const archive::SearchView& v
     set(row, "HREF", href);
   };
   const archive::SearchRequest& request = asked.request;
-  if (!request.body_id.empty()) wider("Search all bodies", asked.changed([](Asked& it) { it.request.body_id.clear(); }));
-  if (!request.person_id.empty()) wider("Search all speakers", asked.changed([](Asked& it) { it.request.person_id.clear(); }));
-  if (!request.event_id.empty()) wider("Search all meetings", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
+  if (!request.body_id.empty())
+    wider("Search all bodies", asked.changed([](Asked& it) { it.request.body_id.clear(); }));
+  if (!request.person_id.empty())
+    wider("Search all speakers", asked.changed([](Asked& it) { it.request.person_id.clear(); }));
+  if (!request.event_id.empty())
+    wider("Search all meetings", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
   if (asked.from.empty() && asked.to.empty()) return;
   wider("Search all dates", asked.changed([](Asked& it) {
     it.from.clear();
@@ -214,7 +223,8 @@ Result<http::Response> search_page(const Visit& visit) {
   if (auto ok = parameters.check(); !ok) return fail(ok.error());
 
   Page page(visit.site, "search.tpl", asked.request.text.empty() ? "Search" : "“" + asked.request.text + "”");
-  page.under("/search").without_header_search().describe("Search everything said in the meetings of " + instance.name + ".");
+  page.under("/search").without_header_search().describe("Search everything said in the meetings of " + instance.name +
+                                                         ".");
   page.canonical("/search");
   Dict& content = page.content();
   add_form(content, asked);

@@ -45,7 +45,8 @@ class ServedPages : public ::testing::Test {
                                 logged_.emplace_back(request.request_id, error.message);
                               }};
     add_routes(router, context);
-    router.set_error_handler([context](const http::Request& request, const Error& error) { return error_page(context, request, error); });
+    router.set_error_handler(
+        [context](const http::Request& request, const Error& error) { return error_page(context, request, error); });
     Result<http::Request> request = http::parse_target("GET", target);
     if (!request) {
       ADD_FAILURE() << target << ": " << request.error().message;

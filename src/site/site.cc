@@ -54,13 +54,15 @@ Result<http::Response> favicon(const http::Request& request) {
 /// Public records are open to crawlers; only the endless answers of search are not worth their while.
 Result<http::Response> robots(const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
-  return still("User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n", "text/plain; charset=utf-8", "public, max-age=86400");
+  return still("User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n", "text/plain; charset=utf-8",
+               "public, max-age=86400");
 }
 
 Result<http::Response> opensearch(const SiteContext& context, const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
   // The format wants whole addresses, and the Host header of a request is not to be believed.
-  if (context.config.instance.public_url.empty()) return fail(ErrorCode::kNotFound, "opensearch.xml needs instance.public_url");
+  if (context.config.instance.public_url.empty())
+    return fail(ErrorCode::kNotFound, "opensearch.xml needs instance.public_url");
   constexpr std::size_t kLongestShortName = 16;
   Dict values("opensearch");
   const std::string& name = context.config.instance.name;
@@ -97,7 +99,8 @@ void add_routes(http::Router& router, SiteContext context) {
   add_still(router, context, "/assets/{name}", asset);
   add_still(router, context, "/favicon.svg", favicon);
   add_still(router, context, "/robots.txt", robots);
-  add_still(router, context, "/opensearch.xml", [context](const http::Request& request) { return opensearch(context, request); });
+  add_still(router, context, "/opensearch.xml",
+            [context](const http::Request& request) { return opensearch(context, request); });
 }
 
 }  // namespace dais::site

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The pages people read: each route parses its address, asks the archive for one view and renders it. No SQL, no ranking.
-// Handlers run on several threads at once and share nothing but what SiteContext refers to, which must outlive the router.
+// The pages people read: each route parses its address, asks the archive for one view and renders it. No SQL, no
+// ranking. Handlers run on several threads at once and share nothing but what SiteContext refers to, which must outlive
+// the router.
 #pragma once
 
 #include <functional>
@@ -21,8 +22,8 @@ struct SiteContext {
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.
 void add_routes(http::Router& router, SiteContext context);
 
-/// The page for what went wrong, with the request's id, never with internals: kBadRequest names the parameter, kNotFound
-/// offers a search for the words of the address. For Router::set_error_handler.
+/// The page for what went wrong, with the request's id, never with internals: kBadRequest names the parameter,
+/// kNotFound offers a search for the words of the address. For Router::set_error_handler.
 http::Response error_page(const SiteContext& context, const http::Request& request, const Error& error);
 
 }  // namespace dais::site

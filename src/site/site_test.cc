@@ -12,11 +12,29 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 const std::vector<std::string>& every_page() {
-  static const std::vector<std::string> kPages = {
-      "/", "/search", "/search?q=bike", "/events", "/events/eventheld2222?s=0&t=9&q=bike", "/events/eventheld2222?s=1&t=9",
-      "/events/eventbare2222", "/events/eventnext2222", "/events/eventoff22222", "/events/eventgone2222", "/people", "/people/personannlee2",
-      "/people/personbooder2", "/matters", "/matters/matterbike222", "/matters/mattertax2222", "/bodies", "/bodies/bodycouncil22",
-      "/bodies/bodyplanning2", "/votes/votesplit2222", "/votes/votevoice2222", "/votes/voteodd222222", "/help"};
+  static const std::vector<std::string> kPages = {"/",
+                                                  "/search",
+                                                  "/search?q=bike",
+                                                  "/events",
+                                                  "/events/eventheld2222?s=0&t=9&q=bike",
+                                                  "/events/eventheld2222?s=1&t=9",
+                                                  "/events/eventbare2222",
+                                                  "/events/eventnext2222",
+                                                  "/events/eventoff22222",
+                                                  "/events/eventgone2222",
+                                                  "/people",
+                                                  "/people/personannlee2",
+                                                  "/people/personbooder2",
+                                                  "/matters",
+                                                  "/matters/matterbike222",
+                                                  "/matters/mattertax2222",
+                                                  "/bodies",
+                                                  "/bodies/bodycouncil22",
+                                                  "/bodies/bodyplanning2",
+                                                  "/votes/votesplit2222",
+                                                  "/votes/votevoice2222",
+                                                  "/votes/voteodd222222",
+                                                  "/help"};
   return kPages;
 }
 
@@ -27,7 +45,8 @@ TEST(Templates, EveryOneEscapesByContext) {
     EXPECT_THAT(std::string(file.content), Not(HasSubstr(":none"))) << file.name;
     EXPECT_THAT(std::string(file.content), Not(HasSubstr("style="))) << file.name;
     EXPECT_THAT(std::string(file.content), Not(HasSubstr(" on"
-                                                         "click="))) << file.name;
+                                                         "click=")))
+        << file.name;
   }
 }
 
@@ -38,7 +57,8 @@ TEST_P(EveryPage, IsWholeSafeAndNamed) {
   EXPECT_EQ(page.status, 200);
   EXPECT_EQ(page.type, "text/html; charset=utf-8");
   EXPECT_EQ(page.header("Content-Security-Policy"),
-            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+            "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; "
+            "frame-ancestors 'none'; "
             "media-src 'self'");
   EXPECT_EQ(page.header("X-Content-Type-Options"), "nosniff");
   EXPECT_EQ(page.header("Referrer-Policy"), "strict-origin-when-cross-origin");
@@ -72,7 +92,8 @@ TEST_P(EveryPage, SaysNothingOfTheInsideWhenTheArchiveFails) {
   EXPECT_THAT(page.text, HasSubstr("req-7"));
   EXPECT_THAT(page.text, Not(HasSubstr("sqlite")));
   ASSERT_EQ(logged_.size(), 1U);
-  EXPECT_EQ(logged_.front(), (std::pair<std::string, std::string>{"req-7", "/var/lib/dais/catalog.sqlite: disk I/O error"}));
+  EXPECT_EQ(logged_.front(),
+            (std::pair<std::string, std::string>{"req-7", "/var/lib/dais/catalog.sqlite: disk I/O error"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Site, EveryPage, ::testing::ValuesIn(every_page()));

@@ -36,14 +36,20 @@ struct Find {
 class TranscriptWriter {
  public:
   TranscriptWriter(Dict& turns, const Place& place, const std::vector<std::string>& terms)
-      : turns_(turns), place_(place), session_(*place.session), names_nobody_(names_nobody(session_)), marker_(terms),
+      : turns_(turns),
+        place_(place),
+        session_(*place.session),
+        names_nobody_(names_nobody(session_)),
+        marker_(terms),
         session_number_(std::to_string(session_.index)) {}
 
   void write() {
     const auto& sentences = place_.transcript()->sentences;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-      if (begins_turn(i)) begin_turn(i);
-      else if (begins_paragraph(i)) begin_paragraph(i);
+      if (begins_turn(i))
+        begin_turn(i);
+      else if (begins_paragraph(i))
+        begin_paragraph(i);
       write_sentence(i);
     }
   }
@@ -144,10 +150,18 @@ std::string made_by(const archive::SessionView& session) {
   const domain::Transcript& transcript = *session.transcript;
   std::string out;
   switch (transcript.kind) {
-    case domain::TranscriptKind::kHuman: out = "Written by people"; break;
-    case domain::TranscriptKind::kCaptions: out = "Made from captions"; break;
-    case domain::TranscriptKind::kMachine: out = "Made by machine; expect mistakes, above all in names"; break;
-    case domain::TranscriptKind::kDraft: out = "A rough draft made by machine; expect many mistakes"; break;
+    case domain::TranscriptKind::kHuman:
+      out = "Written by people";
+      break;
+    case domain::TranscriptKind::kCaptions:
+      out = "Made from captions";
+      break;
+    case domain::TranscriptKind::kMachine:
+      out = "Made by machine; expect mistakes, above all in names";
+      break;
+    case domain::TranscriptKind::kDraft:
+      out = "A rough draft made by machine; expect many mistakes";
+      break;
   }
   if (!transcript.generator.empty()) out += " (" + transcript.generator + ")";
   if (transcript.confidence > 0) out += fmt::format(". Stated confidence: {:.0f} %", transcript.confidence * 100);
@@ -157,8 +171,10 @@ std::string made_by(const archive::SessionView& session) {
 }
 
 void add_downloads(Dict& part, const Place& place) {
-  const std::string base = "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript.";
-  for (const auto& [extension, label] : {std::pair{"txt", "text"}, {"vtt", "WebVTT"}, {"srt", "SRT"}, {"json", "JSON"}}) {
+  const std::string base =
+      "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript.";
+  for (const auto& [extension, label] :
+       {std::pair{"txt", "text"}, {"vtt", "WebVTT"}, {"srt", "SRT"}, {"json", "JSON"}}) {
     Dict& link = add_section(part, "DOWNLOAD");
     set(link, "HREF", base + extension);
     set(link, "LABEL", label);
@@ -184,7 +200,8 @@ void add_walk(Dict& found, const Place& place, const std::vector<Find>& finds) {
   if (next != finds.end()) show_text(walk, "NEXT_HIT", href_of(place, *next), "HREF");
   set(walk, "CLEAR_HREF", Address(place.path()).with("s", std::to_string(place.session->index)).str());
   set(walk, "EVERYWHERE_HREF", Address("/search").with("q", place.text).str());
-  for (const Find& find : std::vector(finds.begin(), finds.begin() + static_cast<std::ptrdiff_t>(std::min(finds.size(), kMostTimes)))) {
+  for (const Find& find :
+       std::vector(finds.begin(), finds.begin() + static_cast<std::ptrdiff_t>(std::min(finds.size(), kMostTimes)))) {
     Dict& time = add_section(walk, "TIME");
     set(time, "HREF", href_of(place, find));
     set(time, "CLOCK", format_clock(seconds_of(place.transcript()->sentences.at(find.sentence).start)));
@@ -204,12 +221,14 @@ void add_found(Dict& part, const Place& place, const TranscriptWriter& writer) {
     set(walk, "EVERYWHERE_HREF", Address("/search").with("q", place.text).str());
     return;
   }
-  set(found, "SENTENCE", "“" + place.text + "”: " + counted(writer.marks(), "place", "places") + " in this transcript.");
+  set(found, "SENTENCE",
+      "“" + place.text + "”: " + counted(writer.marks(), "place", "places") + " in this transcript.");
   add_walk(found, place, writer.finds());
 }
 
 std::string why_no_transcript(const Place& place) {
-  if (place.event.summary.state == archive::EventState::kCancelled) return "This meeting was cancelled; nothing was said.";
+  if (place.event.summary.state == archive::EventState::kCancelled)
+    return "This meeting was cancelled; nothing was said.";
   if (place.event.summary.state == archive::EventState::kUpcoming) return "This meeting is still to come.";
   if (place.session == nullptr) return "Without a recording there is no transcript.";
   return "There is no transcript of this recording yet, so its words cannot be searched.";
@@ -232,7 +251,8 @@ std::optional<std::size_t> sentence_at(const domain::Transcript& transcript, dou
 }
 
 std::string speaker_name(const archive::SessionView& session, std::size_t sentence) {
-  if (sentence < session.speakers.size() && !session.speakers[sentence].name.empty()) return session.speakers[sentence].name;
+  if (sentence < session.speakers.size() && !session.speakers[sentence].name.empty())
+    return session.speakers[sentence].name;
   return session.transcript->sentences.at(sentence).speaker;
 }
 

@@ -51,8 +51,9 @@ void add_disagreement(Dict& content, const archive::VoteEventSummary& vote) {
   if (!vote.outcome_disagrees) return;
   Dict& part = add_section(content, "DISAGREES");
   set(part, "STATED", vote.stated_outcome);
-  set(part, "ROWS_SAY", fmt::format("the individual votes are {} yes and {} no", with_commas(vote.tally.of(VoteClass::kYes)),
-                                    with_commas(vote.tally.of(VoteClass::kNo))));
+  set(part, "ROWS_SAY",
+      fmt::format("the individual votes are {} yes and {} no", with_commas(vote.tally.of(VoteClass::kYes)),
+                  with_commas(vote.tally.of(VoteClass::kNo))));
 }
 
 void add_rows(Dict& content, const archive::VoteEventView& view) {
@@ -111,7 +112,8 @@ Result<http::Response> vote_page(const Visit& visit) {
   add_bar(content, vote.tally);
   if (!vote.event.id.empty()) {
     const std::string anchor = view->item.id.empty() ? "" : "#item-" + view->item.id;
-    add_fact(content, "Meeting", vote.body.name + ", " + short_date(vote.date, vote.timezone), "/events/" + vote.event.id + anchor);
+    add_fact(content, "Meeting", vote.body.name + ", " + short_date(vote.date, vote.timezone),
+             "/events/" + vote.event.id + anchor);
   }
   add_fact(content, "Agenda item", view->item.name == question ? "" : view->item.name);
   add_fact(content, "Action", vote.action == question ? "" : vote.action);

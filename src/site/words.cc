@@ -30,9 +30,12 @@ std::string outcome_words(const archive::VoteEventSummary& vote) {
   if (!vote.stated_outcome.empty()) return vote.stated_outcome;
   if (vote.tally.rows() == 0) return "No outcome stated";
   switch (vote.majority) {
-    case archive::Majority::kYes: return "More yes than no:";
-    case archive::Majority::kNo: return "More no than yes:";
-    case archive::Majority::kTie: return "As many yes as no:";
+    case archive::Majority::kYes:
+      return "More yes than no:";
+    case archive::Majority::kNo:
+      return "More no than yes:";
+    case archive::Majority::kTie:
+      return "As many yes as no:";
   }
   return {};
 }
@@ -95,19 +98,26 @@ std::string_view class_label(VoteClass vote_class) {
 
 std::string_view method_words(archive::VoteMethod method) {
   switch (method) {
-    case archive::VoteMethod::kRollCall: return "roll call";
-    case archive::VoteMethod::kVoice: return "voice vote";
-    case archive::VoteMethod::kConsent: return "by consent";
-    case archive::VoteMethod::kUnknown: return "";
+    case archive::VoteMethod::kRollCall:
+      return "roll call";
+    case archive::VoteMethod::kVoice:
+      return "voice vote";
+    case archive::VoteMethod::kConsent:
+      return "by consent";
+    case archive::VoteMethod::kUnknown:
+      return "";
   }
   return "";
 }
 
 std::string_view state_words(archive::EventState state) {
   switch (state) {
-    case archive::EventState::kHeld: return "";
-    case archive::EventState::kUpcoming: return "Upcoming";
-    case archive::EventState::kCancelled: return "Cancelled";
+    case archive::EventState::kHeld:
+      return "";
+    case archive::EventState::kUpcoming:
+      return "Upcoming";
+    case archive::EventState::kCancelled:
+      return "Cancelled";
   }
   return "";
 }
@@ -119,7 +129,8 @@ std::string tally_sentence(const archive::VoteEventSummary& vote) {
     if (!method.empty()) out.append("; ").append(method);
     return out + "; no individual votes were recorded.";
   }
-  out += fmt::format(" {} to {}", with_commas(vote.tally.of(VoteClass::kYes)), with_commas(vote.tally.of(VoteClass::kNo)));
+  out +=
+      fmt::format(" {} to {}", with_commas(vote.tally.of(VoteClass::kYes)), with_commas(vote.tally.of(VoteClass::kNo)));
   for (const VoteClass each : domain::kVoteClasses) {
     if (each == VoteClass::kYes || each == VoteClass::kNo || vote.tally.of(each) == 0) continue;
     out += fmt::format("; {} {}", with_commas(vote.tally.of(each)), class_in_sentence(each));
@@ -139,8 +150,10 @@ std::string words_of_path(std::string_view path) {
   path = path.substr(0, last + 1);
   for (const char c : path.substr(path.rfind('/') + 1)) {
     const bool separates = c == '-' || c == '_' || c == '.' || c == '+' || c == ' ';
-    if (!separates) out += c;
-    else if (!out.empty() && out.back() != ' ') out += ' ';
+    if (!separates)
+      out += c;
+    else if (!out.empty() && out.back() != ' ')
+      out += ' ';
   }
   while (out.ends_with(' ')) out.pop_back();
   return out;

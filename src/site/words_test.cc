@@ -25,17 +25,20 @@ TEST(TallySentence, SaysTheOutcomeThenTheNumbers) {
   EXPECT_EQ(tally_sentence(vote("", 3, 1, archive::Majority::kYes)), "More yes than no: 3 to 1.");
   EXPECT_EQ(tally_sentence(vote("", 1, 3, archive::Majority::kNo)), "More no than yes: 1 to 3.");
   EXPECT_EQ(tally_sentence(vote("", 2, 2, archive::Majority::kTie)), "As many yes as no: 2 to 2.");
-  EXPECT_EQ(tally_sentence(vote("", 0, 0, archive::Majority::kTie)), "No outcome stated; no individual votes were recorded.");
+  EXPECT_EQ(tally_sentence(vote("", 0, 0, archive::Majority::kTie)),
+            "No outcome stated; no individual votes were recorded.");
 }
 
 TEST(TallySentence, KeepsEveryClassApart) {
   archive::VoteEventSummary out = vote("Passed", 5, 0, archive::Majority::kYes);
-  for (const VoteClass each : {VoteClass::kAbstain, VoteClass::kAbsent, VoteClass::kConflict, VoteClass::kNonvoting, VoteClass::kBlank}) {
+  for (const VoteClass each :
+       {VoteClass::kAbstain, VoteClass::kAbsent, VoteClass::kConflict, VoteClass::kNonvoting, VoteClass::kBlank}) {
     out.tally.by_class.at(static_cast<std::size_t>(each)) = 1;
   }
   out.method = archive::VoteMethod::kRollCall;
-  EXPECT_EQ(tally_sentence(out),
-            "Passed 5 to 0; 1 abstained; 1 absent; 1 recused or in conflict; 1 not voting; 1 without a value; roll call.");
+  EXPECT_EQ(
+      tally_sentence(out),
+      "Passed 5 to 0; 1 abstained; 1 absent; 1 recused or in conflict; 1 not voting; 1 without a value; roll call.");
 }
 
 TEST(Dates, AreInTheZoneTheyWereHeldIn) {
@@ -105,7 +108,8 @@ std::string shown(const std::vector<Part>& parts) {
 
 TEST(Marker, FindsWordsByStemAndPhrasesInOrder) {
   Marker marker({"bike lane", "tax"});
-  EXPECT_EQ(shown(marker.split("Bike lanes, TAXES and a lane for a bike.")), "[Bike lanes], [TAXES] and a lane for a bike.");
+  EXPECT_EQ(shown(marker.split("Bike lanes, TAXES and a lane for a bike.")),
+            "[Bike lanes], [TAXES] and a lane for a bike.");
   EXPECT_EQ(shown(marker.split("nothing")), "nothing");
   EXPECT_TRUE(marker.split("").empty());
   EXPECT_TRUE(Marker({" ", ""}).looks_for_nothing());

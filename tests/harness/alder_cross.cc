@@ -211,7 +211,8 @@ void add_events(FakeTown& town) {
   town.events[kWithdrawn] = gone;
 }
 
-MatterSummary matter_summary(const char* id, const char* name, const char* title, const char* type, const char* status) {
+MatterSummary matter_summary(const char* id, const char* name, const char* title, const char* type,
+                             const char* status) {
   MatterSummary out;
   out.ref = ref(id, name);
   out.title = title;
@@ -226,8 +227,8 @@ MatterSummary matter_summary(const char* id, const char* name, const char* title
 
 void add_matters(FakeTown& town) {
   MatterView bike;
-  bike.summary = matter_summary(kBikeMatter, "Ord 12-2024", "An ordinance for a protected bike lane on Mill Street", "Ordinance",
-                                "Adopted");
+  bike.summary = matter_summary(kBikeMatter, "Ord 12-2024", "An ordinance for a protected bike lane on Mill Street",
+                                "Ordinance", "Adopted");
   bike.summary_text = "Puts a protected lane on both sides of Mill Street.";
   bike.text = "Section 1. There shall be a lane.\nSection 2. It shall be protected.";
   bike.enactment_number = "2024-12";
@@ -236,11 +237,13 @@ void add_matters(FakeTown& town) {
   bike.sponsors = {ann(), bo()};
   bike.files = {{"Full text", "https://clerk.example/ord12.pdf"}};
   MatterActionView introduced{at("2024-01-09"), "Introduced", "", "", council(), {}, std::nullopt};
-  MatterActionView adopted{at("2024-03-05T19:10"), "Adopted", "As amended", "Pass", council(), ref(kHeld, "Town Council"), split_vote()};
+  MatterActionView adopted{at("2024-03-05T19:10"),     "Adopted",   "As amended", "Pass", council(),
+                           ref(kHeld, "Town Council"), split_vote()};
   bike.actions = {introduced, adopted};
   bike.provenance = provenance("m-12");
   MatterView tax;
-  tax.summary = matter_summary(kTaxMatter, "Res 7-2024", "A resolution on the parking tax", "Resolution", "In committee");
+  tax.summary =
+      matter_summary(kTaxMatter, "Res 7-2024", "A resolution on the parking tax", "Resolution", "In committee");
   tax.provenance = provenance("m-7");
   town.matters = {{kBikeMatter, bike}, {kTaxMatter, tax}};
 }

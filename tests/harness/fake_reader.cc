@@ -26,7 +26,8 @@ Page<T> page_of(std::vector<T> items, const FakeTown& town) {
 Status FakeReader::check(const Paging& paging) {
   town_->last_paging = paging;
   if (town_->failure) return fail(*town_->failure);
-  if (!paging.cursor.empty() && paging.cursor != town_->only_cursor) return fail(ErrorCode::kBadRequest, "cursor: not one of ours");
+  if (!paging.cursor.empty() && paging.cursor != town_->only_cursor)
+    return fail(ErrorCode::kBadRequest, "cursor: not one of ours");
   return {};
 }
 
@@ -84,7 +85,8 @@ Result<PersonView> FakeReader::person(const std::string& id, const VoteFilter& f
   return view;
 }
 
-Result<Page<PersonVote>> FakeReader::person_votes(const std::string& id, const VoteFilter& filter, const Paging& paging) {
+Result<Page<PersonVote>> FakeReader::person_votes(const std::string& id, const VoteFilter& filter,
+                                                  const Paging& paging) {
   Result<PersonView> view = person(id, filter, paging);
   if (!view) return fail(view.error());
   return view->votes;
@@ -145,14 +147,16 @@ Result<Located> FakeReader::locate(const std::string& kind, const std::string& i
   if (town_->failure) return fail(*town_->failure);
   if (town_->locate_failure) return fail(*town_->locate_failure);
   if (const auto found = town_->moved.find(id); found != town_->moved.end()) return Located{found->second, true};
-  const bool known = (kind == "event" && town_->events.contains(id)) || (kind == "person" && town_->people.contains(id)) ||
-                     (kind == "matter" && town_->matters.contains(id)) || (kind == "body" && town_->bodies.contains(id)) ||
-                     (kind == "vote_event" && town_->votes.contains(id));
+  const bool known =
+      (kind == "event" && town_->events.contains(id)) || (kind == "person" && town_->people.contains(id)) ||
+      (kind == "matter" && town_->matters.contains(id)) || (kind == "body" && town_->bodies.contains(id)) ||
+      (kind == "vote_event" && town_->votes.contains(id));
   if (!known) return fail(ErrorCode::kNotFound, "no " + kind + " " + id);
   return Located{id, false};
 }
 
-Result<std::string> FakeReader::resolve(const std::string& source, const std::string& kind, const std::string& external_id) {
+Result<std::string> FakeReader::resolve(const std::string& source, const std::string& kind,
+                                        const std::string& external_id) {
   if (town_->failure) return fail(*town_->failure);
   if (kind == "event") {
     for (const auto& [id, view] : town_->events) {

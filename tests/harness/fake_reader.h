@@ -20,13 +20,13 @@ struct FakeTown {
   std::map<std::string, archive::MatterView> matters;
   std::map<std::string, archive::BodyView> bodies;
   std::map<std::string, archive::VoteEventView> votes;
-  archive::SearchView found;                      ///< answered to every search, with the request's text
-  std::map<std::string, std::string> moved;       ///< old id → new id
-  std::map<std::string, std::string> media;       ///< name → path
-  std::optional<Error> failure;                   ///< answered to everything, where set
-  std::optional<Error> locate_failure;            ///< answered by locate only
-  std::string only_cursor;                        ///< the one cursor that lists and searches take, besides none
-  std::string next_cursor;                        ///< given as `next` by lists and searches
+  archive::SearchView found;  ///< answered to every search, with the request's text
+  std::map<std::string, std::string> moved;  ///< old id → new id
+  std::map<std::string, std::string> media;  ///< name → path
+  std::optional<Error> failure;  ///< answered to everything, where set
+  std::optional<Error> locate_failure;  ///< answered by locate only
+  std::string only_cursor;  ///< the one cursor that lists and searches take, besides none
+  std::string next_cursor;  ///< given as `next` by lists and searches
   std::uint64_t generation = 1;
 
   archive::SearchRequest last_search;
@@ -41,8 +41,8 @@ struct FakeTown {
 inline constexpr const char* kCouncil = "bodycouncil22";
 inline constexpr const char* kPlanning = "bodyplanning2";
 inline constexpr const char* kAnn = "personannlee2";
-inline constexpr const char* kBo = "personbooder2";       ///< whose name is hostile
-inline constexpr const char* kHeld = "eventheld2222";     ///< two sessions: a video with a transcript, a page elsewhere
+inline constexpr const char* kBo = "personbooder2";  ///< whose name is hostile
+inline constexpr const char* kHeld = "eventheld2222";  ///< two sessions: a video with a transcript, a page elsewhere
 inline constexpr const char* kUnrecorded = "eventbare2222";
 inline constexpr const char* kUpcoming = "eventnext2222";
 inline constexpr const char* kCancelled = "eventoff22222";
@@ -60,13 +60,17 @@ class FakeReader : public archive::Reader {
   explicit FakeReader(std::shared_ptr<FakeTown> town) : town_(std::move(town)) {}
 
   Result<archive::HomeView> home() override;
-  Result<archive::Page<archive::EventSummary>> events(const archive::EventFilter& filter, const archive::Paging& paging) override;
+  Result<archive::Page<archive::EventSummary>> events(const archive::EventFilter& filter,
+                                                      const archive::Paging& paging) override;
   Result<archive::EventView> event(const std::string& id) override;
-  Result<archive::Page<archive::PersonSummary>> people(const archive::PersonFilter& filter, const archive::Paging& paging) override;
-  Result<archive::PersonView> person(const std::string& id, const archive::VoteFilter& filter, const archive::Paging& paging) override;
+  Result<archive::Page<archive::PersonSummary>> people(const archive::PersonFilter& filter,
+                                                       const archive::Paging& paging) override;
+  Result<archive::PersonView> person(const std::string& id, const archive::VoteFilter& filter,
+                                     const archive::Paging& paging) override;
   Result<archive::Page<archive::PersonVote>> person_votes(const std::string& id, const archive::VoteFilter& filter,
                                                           const archive::Paging& paging) override;
-  Result<archive::Page<archive::MatterSummary>> matters(const archive::MatterFilter& filter, const archive::Paging& paging) override;
+  Result<archive::Page<archive::MatterSummary>> matters(const archive::MatterFilter& filter,
+                                                        const archive::Paging& paging) override;
   Result<archive::MatterChoices> matter_choices() override;
   Result<archive::MatterView> matter(const std::string& id) override;
   Result<archive::Page<archive::BodySummary>> bodies(const archive::Paging& paging) override;
@@ -74,7 +78,8 @@ class FakeReader : public archive::Reader {
   Result<archive::VoteEventView> vote(const std::string& id) override;
   Result<archive::SearchView> search(const archive::SearchRequest& request) override;
   Result<archive::Located> locate(const std::string& kind, const std::string& id) override;
-  Result<std::string> resolve(const std::string& source, const std::string& kind, const std::string& external_id) override;
+  Result<std::string> resolve(const std::string& source, const std::string& kind,
+                              const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
   Result<std::string> media_file(const std::string& name) override;
   std::uint64_t generation() override { return town_->generation; }
