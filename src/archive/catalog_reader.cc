@@ -167,7 +167,7 @@ Result<std::string> CatalogReader::transcript_json(const std::string& event_id, 
   // CDP's own file goes out as it came: nothing of it can be lost that way.
   if (store::integer_of(row[2]) != 0) return blobs_.text(text_of(row[1]));
   const Result<std::string> packed = blobs_.text(text_of(row[0]));
-  if (!packed) return packed;
+  if (!packed) return fail(packed.error());
   const Result<domain::Transcript> transcript = unpack_transcript(*packed);
   if (!transcript) return fail(transcript.error());
   return speech::write_cdp_json(*transcript);
