@@ -42,6 +42,7 @@ std::string url_of(const EventSummary& event, int session, double seconds) {
 
 std::vector<Facet> facets_of(const std::vector<search::FacetCount>& counts) {
   std::vector<Facet> facets;
+  facets.reserve(counts.size());
   for (const search::FacetCount& count : counts) facets.push_back({count.id, count.name, count.count});
   return facets;
 }

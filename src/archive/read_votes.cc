@@ -173,7 +173,7 @@ Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, cons
   for (const Row& row : *rows) {
     const auto event =
         std::ranges::find_if(*events, [&](const VoteEventSummary& vote) { return vote.ref.id == text_of(row[1]); });
-    found.push_back({Cursor{row[4], text_of(row[0])}, PersonVote{*event, text_of(row[2]), class_of(text_of(row[3]))}});
+    found.emplace_back(Cursor{row[4], text_of(row[0])}, PersonVote{*event, text_of(row[2]), class_of(text_of(row[3]))});
   }
   auto cut = cut_page(std::move(found), paging.limit, *total, [](const auto& keyed) { return keyed.first; });
   Page<PersonVote> page;
