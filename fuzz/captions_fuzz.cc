@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Any bytes as captions: read or refused, never a crash; and what was read keeps its promises when written and read again.
+// Any bytes as captions: read or refused, never a crash; and what was read keeps its promises when written and read
+// again.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -32,8 +33,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   check(read->transcript);
-  for (const std::string& written : {dais::speech::write_vtt(read->transcript), dais::speech::write_srt(read->transcript),
-                                     dais::speech::write_cdp_json(read->transcript)}) {
+  for (const std::string& written :
+       {dais::speech::write_vtt(read->transcript), dais::speech::write_srt(read->transcript),
+        dais::speech::write_cdp_json(read->transcript)}) {
     if (const auto again = dais::speech::read_captions(written, "again")) check(again->transcript);
   }
   dais::speech::write_txt(read->transcript);

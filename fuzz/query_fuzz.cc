@@ -26,8 +26,8 @@ std::string index_file() {
 
 std::unique_ptr<dais::search::Reader> small_index() {
   Transcript transcript;
-  for (const char* text : {"We need bike lanes on the avenue.", "Élan is part-time at 14:30.", "Snow & <ice> cost $50,000.",
-                           "東京 council's \"quoted\" words.", "Running water."}) {
+  for (const char* text : {"We need bike lanes on the avenue.", "Élan is part-time at 14:30.",
+                           "Snow & <ice> cost $50,000.", "東京 council's \"quoted\" words.", "Running water."}) {
     Sentence sentence;
     sentence.start = static_cast<std::int64_t>(transcript.sentences.size()) * 45'000;
     sentence.end = sentence.start + 30'000;

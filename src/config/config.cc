@@ -22,7 +22,7 @@ constexpr std::string_view kOverride = "--set ";
 
 /// "dais.toml:12", or the override as it was typed.
 std::string place(const toml::source_region& region) {
-  const std::string path = region.path ? *region.path : std::string();
+  std::string path = region.path ? *region.path : std::string();
   if (path.starts_with(kOverride)) return path;
   return path + ":" + std::to_string(region.begin.line);
 }

@@ -33,7 +33,8 @@ TEST(IndexConcurrency, AReaderSeesWholeCommitsWhileAWriterWrites) {
     auto reader = open_reader(index.file()).value();
     std::int64_t before = 0;
     while (!done) {
-      const auto answer = reader->find(Query{.text = "lanes", .body_id = "", .person_id = "", .session_id = "", .event_id = "", .from = {}, .to = {}});
+      const auto answer = reader->find(Query{
+          .text = "lanes", .body_id = "", .person_id = "", .session_id = "", .event_id = "", .from = {}, .to = {}});
       // Sessions are committed in pairs.
       if (!answer || answer->total % 2 != 0 || answer->total < before) {
         ++failures;
@@ -110,7 +111,8 @@ TEST(IndexConcurrency, AKilledWriterLosesNothingCommitted) {
     EXPECT_LE(versions->size(), told + 1);
     EXPECT_EQ(index.find("lanes").total, static_cast<std::int64_t>(versions->size()));
     auto connection = Connection::open(index.file()).value();
-    EXPECT_EQ(connection.integer("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").value(), 0);
+    EXPECT_EQ(connection.integer("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'").value(),
+              0);
   }
 }
 

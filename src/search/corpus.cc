@@ -82,7 +82,8 @@ void add_session(Corpus& corpus, std::shared_ptr<const CorpusSession> session) {
   corpus.sessions.push_back(std::move(session));
 }
 
-std::shared_ptr<const CorpusSession> unchanged_session(const Corpus* before, std::int64_t number, std::int64_t revision) {
+std::shared_ptr<const CorpusSession> unchanged_session(const Corpus* before, std::int64_t number,
+                                                       std::int64_t revision) {
   if (before == nullptr) {
     return nullptr;
   }
@@ -139,7 +140,7 @@ Result<std::shared_ptr<const Corpus>> load_corpus(Connection& connection) {
   if (!birth || !generation) {
     return fail(std::move(birth ? generation.error() : birth.error()));
   }
-  const auto before = loaded_corpora().find(*birth);
+  auto before = loaded_corpora().find(*birth);
   if (before != nullptr && before->generation == *generation) {
     return before;
   }

@@ -12,7 +12,8 @@ namespace {
 
 std::int64_t date_in_utc(Instant start) {
   const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
-  return int{day.year()} * 10'000 + static_cast<int>(unsigned{day.month()}) * 100 + static_cast<int>(unsigned{day.day()});
+  return int{day.year()} * 10'000 + static_cast<int>(unsigned{day.month()}) * 100 +
+         static_cast<int>(unsigned{day.day()});
 }
 
 /// 20230119 of "2023-01-19"; 0 where it is not such a date.

@@ -29,7 +29,8 @@ struct SessionText {
   std::string date;  ///< the same, "2023-01-19": what after: and before: compare with; empty: the date in UTC
   std::string version;
   const domain::Transcript* transcript = nullptr;
-  std::vector<std::string> speaker_person_ids;  ///< parallel to the sentences; empty strings: nobody known. May be empty
+  std::vector<std::string>
+      speaker_person_ids;  ///< parallel to the sentences; empty strings: nobody known. May be empty
 };
 
 class Writer {

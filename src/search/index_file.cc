@@ -93,7 +93,8 @@ Result<Found> look_at(Connection& connection) {
     return Found::kNothing;
   }
   if (!application || *application != kApplication) {
-    return fail(ErrorCode::kBadInput, connection.file() + ": is a database, but not a search index of Dais; it is left as it is");
+    return fail(ErrorCode::kBadInput,
+                connection.file() + ": is a database, but not a search index of Dais; it is left as it is");
   }
   return format && *format == kIndexFormat ? Found::kOurs : Found::kOurOtherFormat;
 }

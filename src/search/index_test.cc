@@ -19,7 +19,8 @@ using testing::UnorderedElementsAre;
 class Index : public testing::Test {
  protected:
   void SetUp() override {
-    index.put({"s1", "2023-01-19", "Council", "Ann: We need bike lanes on Nicollet Avenue. | Bob: The parking minimum is part-time."});
+    index.put({"s1", "2023-01-19", "Council",
+               "Ann: We need bike lanes on Nicollet Avenue. | Bob: The parking minimum is part-time."});
     index.put({"s2", "2023-05-02", "Council", "Bob: A bike shop opened. | Cy: Snow is removed from lanes at 14:30."});
     index.put({"s3", "2024-02-06", "Parks Board", "Ann: Élan Vital asked for bikes & <trees>. | Dee: Running water."});
     index.commit();
@@ -79,7 +80,8 @@ TEST_F(Index, GivenFiltersNarrow) {
   EXPECT_EQ(index.find(query).total, 2);
   query.person_id = "person-Ann";
   EXPECT_EQ(index.find(query).total, 1);
-  query = Query{.text = "bike", .body_id = "", .person_id = "", .session_id = "s2", .event_id = "", .from = {}, .to = {}};
+  query =
+      Query{.text = "bike", .body_id = "", .person_id = "", .session_id = "s2", .event_id = "", .from = {}, .to = {}};
   EXPECT_EQ(index.find(query).total, 1);
   query.session_id.clear();
   query.event_id = "event-s3";
@@ -219,7 +221,14 @@ TEST(IndexFile, AnotherFormatIsBegunAnew) {
   auto writer = open_writer(index.file());
   ASSERT_TRUE(writer) << writer.error().message;
   EXPECT_THAT((*writer)->versions().value(), IsEmpty());
-  EXPECT_EQ(old_reader.find(Query{.text = "bike", .body_id = "", .person_id = "", .session_id = "", .event_id = "", .from = {}, .to = {}}).value().total, 0) << "a reader follows";
+  EXPECT_EQ(
+      old_reader
+          .find(Query{
+              .text = "bike", .body_id = "", .person_id = "", .session_id = "", .event_id = "", .from = {}, .to = {}})
+          .value()
+          .total,
+      0)
+      << "a reader follows";
 }
 
 TEST(IndexFile, AnotherProgramsDatabaseIsLeftAlone) {

@@ -13,12 +13,23 @@ namespace {
 void append_escaped(std::string& html, std::string_view text) {
   for (const char c : text) {
     switch (c) {
-      case '&': html += "&amp;"; break;
-      case '<': html += "&lt;"; break;
-      case '>': html += "&gt;"; break;
-      case '"': html += "&quot;"; break;
-      case '\'': html += "&#39;"; break;
-      default: html.push_back(c);
+      case '&':
+        html += "&amp;";
+        break;
+      case '<':
+        html += "&lt;";
+        break;
+      case '>':
+        html += "&gt;";
+        break;
+      case '"':
+        html += "&quot;";
+        break;
+      case '\'':
+        html += "&#39;";
+        break;
+      default:
+        html.push_back(c);
     }
   }
 }
@@ -88,9 +99,10 @@ std::vector<MarkedRange> Marker::find(std::string_view text) {
   std::vector<MarkedRange> marks;
   for (std::size_t i = 0; i < words.size(); ++i) {
     for (const auto& phrase : phrases_) {
-      const bool here = i + phrase.size() <= words.size() &&
-                        std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
-                                   [](const std::string& said, const text::FoldedWord& word) { return said == word.folded; });
+      const bool here =
+          i + phrase.size() <= words.size() &&
+          std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
+                     [](const std::string& said, const text::FoldedWord& word) { return said == word.folded; });
       if (here) {
         marks.push_back({words[i].begin, words[i + phrase.size() - 1].end});
       }

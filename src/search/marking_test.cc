@@ -9,7 +9,8 @@ namespace {
 
 TEST(Marker, WordsAreMarkedByStemAndTextIsEscaped) {
   Marker marker({"lane"});
-  EXPECT_EQ(marker.mark("<b> Lanes & \"lane\"'s"), "&lt;b&gt; <mark>Lanes</mark> &amp; &quot;<mark>lane</mark>&quot;&#39;s");
+  EXPECT_EQ(marker.mark("<b> Lanes & \"lane\"'s"),
+            "&lt;b&gt; <mark>Lanes</mark> &amp; &quot;<mark>lane</mark>&quot;&#39;s");
 }
 
 TEST(Marker, PhrasesAreMarkedAsSaid) {
@@ -36,8 +37,13 @@ TEST(Marker, ATextWithoutWordsIsCutBetweenCharacters) { EXPECT_EQ(Marker({"x"}).
 RC_GTEST_PROP(Marker, WithoutTheMarksTheTextIsWhole, (const std::string& text)) {
   Marker marker({"a", "b"});
   std::string html = marker.mark(text);
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-           {"<mark>", ""}, {"</mark>", ""}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&#39;", "'"}, {"&amp;", "&"}}) {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"<mark>", ""},
+                                                                                 {"</mark>", ""},
+                                                                                 {"&lt;", "<"},
+                                                                                 {"&gt;", ">"},
+                                                                                 {"&quot;", "\""},
+                                                                                 {"&#39;", "'"},
+                                                                                 {"&amp;", "&"}}) {
     for (auto at = html.find(from); at != std::string::npos; at = html.find(from, at + to.size())) {
       html.replace(at, from.size(), to);
     }

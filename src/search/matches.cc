@@ -15,6 +15,7 @@ std::vector<Place> find_named(const std::string& stem, const Corpus& corpus, con
   for (std::uint32_t s = 0; s < corpus.sessions.size(); ++s) {
     const CorpusSession& session = *corpus.sessions[s];
     std::vector<bool> named;
+    named.reserve(session.speaker_stems.size());
     for (const auto& stems : session.speaker_stems) {
       named.push_back(std::ranges::find(stems, stem) != stems.end());
     }
@@ -91,7 +92,8 @@ Masks masks_of(const std::vector<UnitPlaces>& units, std::size_t groups) {
 }
 
 bool is_match(std::uint64_t bits, const Masks& masks) {
-  const bool has_required = std::ranges::all_of(masks.required, [bits](std::uint64_t mask) { return (bits & mask) != 0; });
+  const bool has_required =
+      std::ranges::all_of(masks.required, [bits](std::uint64_t mask) { return (bits & mask) != 0; });
   return has_required && (!masks.required.empty() || masks.plain == 0 || (bits & masks.plain) != 0);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which passages answer a query, before any ranking: the part that must be right rather than clever.
-//   A passage is out when it holds an excluded word or phrase, or lacks every alternative of a required group (a phrase,
-//   what OR joins). Else plain words decide: any of them will do, said there or in the name of who speaks there; of two or
-//   three plain words that are no question, all are asked for where kEnoughWithAll passages have them all.
-//   A query of filters and exclusions only is answered by every passage that passes.
+//   A passage is out when it holds an excluded word or phrase, or lacks every alternative of a required group (a
+//   phrase, what OR joins). Else plain words decide: any of them will do, said there or in the name of who speaks
+//   there; of two or three plain words that are no question, all are asked for where kEnoughWithAll passages have them
+//   all. A query of filters and exclusions only is answered by every passage that passes.
 #pragma once
 
 #include <cstdint>

@@ -113,7 +113,8 @@ Corpus corpus_of(const std::vector<std::uint32_t>& cells) {
 }
 
 /// The formula, cell by cell: every window is counted anew.
-float plain_window(const Corpus& corpus, const std::vector<CellCount>& counts, std::uint32_t cell, std::uint32_t reach) {
+float plain_window(const Corpus& corpus, const std::vector<CellCount>& counts, std::uint32_t cell,
+                   std::uint32_t reach) {
   std::uint32_t session = 0;
   while (cell >= corpus.first_cell[session + 1]) {
     ++session;
@@ -128,8 +129,8 @@ float plain_window(const Corpus& corpus, const std::vector<CellCount>& counts, s
 }
 
 RC_GTEST_PROP(Oracle, PairScoresAreThoseOfEachWindowCountedAnew, ()) {
-  const Corpus corpus = corpus_of({static_cast<std::uint32_t>(*rc::gen::inRange(1, 40)), 1,
-                                   static_cast<std::uint32_t>(*rc::gen::inRange(1, 60))});
+  const Corpus corpus = corpus_of(
+      {static_cast<std::uint32_t>(*rc::gen::inRange(1, 40)), 1, static_cast<std::uint32_t>(*rc::gen::inRange(1, 60))});
   std::vector<CellCount> counts;
   for (std::uint32_t cell = 0; cell < corpus.cells(); ++cell) {
     if (const int count = *rc::gen::weightedElement<int>({{8, 0}, {1, 1}, {1, 3}}); count > 0) {

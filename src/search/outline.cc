@@ -178,11 +178,12 @@ Outline outline_of(const SessionText& session, const std::vector<Passage>& passa
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::uint32_t start = bounded_ms(sentences[i].start);
     const bool known = i < session.speaker_person_ids.size();
-    outline.sentences.push_back({.start_ms = start,
-                                 .end_ms = std::max(start, bounded_ms(sentences[i].end)),
-                                 .first_word = outline.words,
-                                 .speaker = speakers.number_of(sentences[i].speaker),
-                                 .person = known ? persons.number_of(session.speaker_person_ids[i]) : std::uint16_t{0}});
+    outline.sentences.push_back(
+        {.start_ms = start,
+         .end_ms = std::max(start, bounded_ms(sentences[i].end)),
+         .first_word = outline.words,
+         .speaker = speakers.number_of(sentences[i].speaker),
+         .person = known ? persons.number_of(session.speaker_person_ids[i]) : std::uint16_t{0}});
     outline.words += static_cast<std::uint32_t>(text::folded_words(sentences[i].text).size());
   }
   for (const Passage& passage : passages) {
@@ -225,7 +226,8 @@ Result<Outline> read_outline(std::string_view bytes) {
   for (SentencePlace& sentence : outline.sentences) {
     before += unzigzag(in.number());
     sentence.start_ms = bounded_ms(before);
-    sentence.end_ms = static_cast<std::uint32_t>(std::min<std::uint64_t>(sentence.start_ms + in.number(), kLongestSessionMs));
+    sentence.end_ms =
+        static_cast<std::uint32_t>(std::min<std::uint64_t>(sentence.start_ms + in.number(), kLongestSessionMs));
     sentence.first_word = outline.words;
     outline.words += in.at_most(kMostWords - outline.words);
     sentence.speaker = static_cast<std::uint16_t>(in.number());

@@ -39,7 +39,8 @@ Transcript talk(const std::vector<std::pair<std::string, Milliseconds>>& sentenc
 TEST(CutPassages, NothingGivesNone) { EXPECT_TRUE(cut_passages({}).empty()); }
 
 TEST(CutPassages, ALongTurnIsCutIntoEvenParts) {
-  EXPECT_THAT(counts(talk(std::vector<std::pair<std::string, Milliseconds>>(8, {"Ann", 10}))), testing::ElementsAre(4, 4));
+  EXPECT_THAT(counts(talk(std::vector<std::pair<std::string, Milliseconds>>(8, {"Ann", 10}))),
+              testing::ElementsAre(4, 4));
 }
 
 TEST(CutPassages, ATurnOfAMinuteStaysWhole) {
@@ -74,7 +75,8 @@ Transcript any_transcript() {
     Sentence sentence;
     now += *rc::gen::weightedOneOf<int>({{8, rc::gen::inRange(0, 20'000)}, {1, rc::gen::inRange(-30'000, 90'000)}});
     sentence.start = now;
-    sentence.end = now + *rc::gen::weightedOneOf<int>({{8, rc::gen::inRange(0, 20'000)}, {1, rc::gen::inRange(-5'000, 90'000)}});
+    sentence.end =
+        now + *rc::gen::weightedOneOf<int>({{8, rc::gen::inRange(0, 20'000)}, {1, rc::gen::inRange(-5'000, 90'000)}});
     sentence.speaker = *rc::gen::element<std::string>("", "Ann", "Bob");
     sentence.turn_start = *rc::gen::arbitrary<bool>();
     transcript.sentences.push_back(sentence);

@@ -57,8 +57,8 @@ Result<PlaceFinder> PlaceFinder::make(Connection& connection) {
   if (!word) {
     return fail(std::move(word.error()));
   }
-  auto phrase =
-      connection.prepare("SELECT rowid, dais_places(moment_fts) FROM moment_fts WHERE moment_fts MATCH ?1 ORDER BY rowid");
+  auto phrase = connection.prepare(
+      "SELECT rowid, dais_places(moment_fts) FROM moment_fts WHERE moment_fts MATCH ?1 ORDER BY rowid");
   if (!phrase) {
     return fail(std::move(phrase.error()));
   }

@@ -56,7 +56,6 @@ std::optional<std::int64_t> date_of(std::string_view text) {
   return parts[0] * 10'000 + parts[1] * 100 + parts[2];
 }
 
-
 class Parser {
  public:
   explicit Parser(std::string_view typed) { query_.text = usable_text(typed); }

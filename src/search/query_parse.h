@@ -48,8 +48,8 @@ struct ParsedQuery {
   std::vector<NameFilter> speakers;
   std::vector<NameFilter> bodies;
   std::int64_t first_date = 0;  ///< after:, 20230501; 0: none
-  std::int64_t end_date = 0;    ///< before:, that day not with it; 0: none
-  bool asked = false;           ///< a question in sentences, not words put side by side
+  std::int64_t end_date = 0;  ///< before:, that day not with it; 0: none
+  bool asked = false;  ///< a question in sentences, not words put side by side
   bool has_filter_text = false;
   bool has_phrase = false;
 

@@ -39,7 +39,8 @@ TEST(ParseQuery, QuotesMakeAPhrase) {
 TEST(ParseQuery, AQuoteThatNobodyClosesIsNone) { EXPECT_THAT(groups("\"bike lanes"), ElementsAre("bike", "lanes")); }
 
 TEST(ParseQuery, OrJoinsAlternatives) {
-  EXPECT_THAT(groups("bikes OR scooters OR \"cargo bikes\" parking"), ElementsAre("bikes|scooters|\"cargo bikes\"!", "parking"));
+  EXPECT_THAT(groups("bikes OR scooters OR \"cargo bikes\" parking"),
+              ElementsAre("bikes|scooters|\"cargo bikes\"!", "parking"));
   EXPECT_THAT(groups("a | b"), ElementsAre("a|b!"));
 }
 
@@ -63,7 +64,8 @@ TEST(ParseQuery, AMinusExcludes) {
 }
 
 TEST(ParseQuery, FieldsAreFilters) {
-  const ParsedQuery query = parse_query("Speaker:\"Ann Lee\" body:council -body:committee after:2023-05 before:2024 bikes");
+  const ParsedQuery query =
+      parse_query("Speaker:\"Ann Lee\" body:council -body:committee after:2023-05 before:2024 bikes");
   ASSERT_EQ(query.speakers.size(), 1U);
   EXPECT_THAT(query.speakers[0].words, ElementsAre("ann", "lee"));
   ASSERT_EQ(query.bodies.size(), 2U);
@@ -98,9 +100,9 @@ TEST(ParseQuery, LongQueriesAreCutNotRefused) {
 
 RC_GTEST_PROP(ParseQuery, AnythingIsAQuery, ()) {
   std::string text;
-  for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-           "\"", "-", "OR", "NOT", "AND", " ", "speaker:", "after:", "2023", "bike", "“", "*", "^", "(", "\xff", "🚲",
-           std::string(1, '\0'), ":", "body:", "|", "'"))) {
+  for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(
+           rc::gen::element<std::string>("\"", "-", "OR", "NOT", "AND", " ", "speaker:", "after:", "2023", "bike", "“",
+                                         "*", "^", "(", "\xff", "🚲", std::string(1, '\0'), ":", "body:", "|", "'"))) {
     text += piece;
   }
   const ParsedQuery query = parse_query(text);

@@ -144,8 +144,8 @@ std::vector<Moment> fold_near_moments(const std::vector<Moment>& best_first, std
   return kept;
 }
 
-std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches, const ParsedQuery& query,
-                                 Sort sort, const RankWeights& weights) {
+std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches,
+                                 const ParsedQuery& query, Sort sort, const RankWeights& weights) {
   const CellScores scores = score_cells(corpus, matches, weights);
   const Landing landing(corpus, matches);
   std::uint64_t plain = 0;
@@ -160,12 +160,13 @@ std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const
     const std::uint32_t passage = matches.passages[i] - corpus.first_passage[session];
     const std::uint32_t sentence = landing.sentence(session, passage, scope);
     const std::uint32_t start_ms = corpus.sessions[session]->outline.sentences[sentence].start_ms;
-    moments.push_back({.session = session,
-                       .passage = matches.passages[i],
-                       .sentence = sentence,
-                       .start_ms = start_ms,
-                       .has_all = is_short && (matches.units_in[i] & plain) == plain,
-                       .score = scores.at(corpus.first_cell[session] + start_ms / kCellMs) + scores.of_session(session)});
+    moments.push_back(
+        {.session = session,
+         .passage = matches.passages[i],
+         .sentence = sentence,
+         .start_ms = start_ms,
+         .has_all = is_short && (matches.units_in[i] & plain) == plain,
+         .score = scores.at(corpus.first_cell[session] + start_ms / kCellMs) + scores.of_session(session)});
   }
   sort_best_first(moments);
   moments = fold_near_moments(moments, corpus.sessions.size());

@@ -23,8 +23,8 @@ struct Moment {
 };
 
 /// A total order whatever the scores, so that pages neither repeat nor leave out.
-std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches, const ParsedQuery& query,
-                                 Sort sort, const RankWeights& weights = {});
+std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches,
+                                 const ParsedQuery& query, Sort sort, const RankWeights& weights = {});
 
 /// Of moments best first, those that are not within kOneMomentMs of a better one of their session.
 std::vector<Moment> fold_near_moments(const std::vector<Moment>& best_first, std::size_t sessions);

@@ -7,7 +7,8 @@ namespace dais::search {
 namespace {
 
 bool has_all(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
-  return std::ranges::all_of(wanted, [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
+  return std::ranges::all_of(wanted,
+                             [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
 }
 
 /// Of several names wanted any will do; none of those not wanted.

@@ -66,8 +66,8 @@ Result<Connection> Connection::open(const std::string& file) {
   Connection connection;
   connection.file_ = file;
   sqlite3* handle = nullptr;
-  const int code = sqlite3_open_v2(file.c_str(), &handle,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code =
+      sqlite3_open_v2(file.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, nullptr);
   connection.handle_.reset(handle);
   if (code != SQLITE_OK) {
     return fail(ErrorCode::kStorage, file + ": the search index cannot be opened: " + sqlite3_errstr(code));

@@ -136,7 +136,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
   return distance(characters(a), characters(b), most);
 }
 
-Result<std::vector<std::string>> suggestions(Connection& connection, const ParsedQuery& parsed, const Matches& matches) {
+Result<std::vector<std::string>> suggestions(Connection& connection, const ParsedQuery& parsed,
+                                             const Matches& matches) {
   std::vector<std::string> all;
   std::string spelled = parsed.text;
   // From the last to the first, so that the places of those before stay right. Three are enough to look up.

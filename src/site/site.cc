@@ -82,7 +82,7 @@ void add_still(http::Router& router, const SiteContext& context, const char* pat
 
 }  // namespace
 
-void add_routes(http::Router& router, SiteContext context) {
+void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/", home_page);
   add_page(router, context, "/search", search_page);
   add_page(router, context, "/events", events_page);

@@ -20,7 +20,7 @@ struct SiteContext {
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.
-void add_routes(http::Router& router, SiteContext context);
+void add_routes(http::Router& router, const SiteContext& context);
 
 /// The page for what went wrong, with the request's id, never with internals: kBadRequest names the parameter,
 /// kNotFound offers a search for the words of the address. For Router::set_error_handler.

@@ -14,7 +14,7 @@ using domain::VoteClass;
 std::string zone_or_utc(std::string_view zone) { return is_time_zone(zone) ? std::string(zone) : "UTC"; }
 
 /// date's %e pads with a blank.
-std::string without_double_blanks(std::string text) {
+std::string without_double_blanks(const std::string& text) {
   std::string out;
   for (const char c : text) {
     if (c != ' ' || (!out.empty() && out.back() != ' ')) out += c;

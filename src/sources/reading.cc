@@ -116,7 +116,7 @@ std::optional<std::string> Fields::link(std::string_view key) const {
 }
 
 std::optional<json::View> Fields::array(std::string_view key) const {
-  const json::View view = object_[key];
+  json::View view = object_[key];
   if (!view.present()) return std::nullopt;
   if (view.is_array()) return view;
   problems_.add(view, ErrorCode::kBadInput, "should be an array");
@@ -124,7 +124,7 @@ std::optional<json::View> Fields::array(std::string_view key) const {
 }
 
 std::optional<json::View> Fields::object(std::string_view key) const {
-  const json::View view = object_[key];
+  json::View view = object_[key];
   if (!view.present()) return std::nullopt;
   if (view.is_object()) return view;
   problems_.add(view, ErrorCode::kBadInput, "should be an object");

@@ -57,7 +57,8 @@ std::size_t find_cut(const std::vector<TimedWord>& words, std::size_t first, std
 }
 
 bool is_too_long(const std::vector<TimedWord>& words, Piece piece) {
-  return piece.last - piece.first > kLongestSentenceWords || words[piece.last - 1].start - words[piece.first].start > kLongestSentence;
+  return piece.last - piece.first > kLongestSentenceWords ||
+         words[piece.last - 1].start - words[piece.first].start > kLongestSentence;
 }
 
 void add_piece(const std::vector<TimedWord>& words, Piece piece, std::vector<Piece>& out) {
@@ -149,7 +150,7 @@ void order_cues(std::vector<Cue>& cues, Warnings& warnings) {
 
 std::vector<domain::Sentence> assemble_sentences(std::vector<Cue> cues, Speakers& speakers, Labels labels) {
   mark_repeats(cues);
-  std::vector<TimedWord> words = time_words(std::move(cues), speakers, labels);
+  std::vector<TimedWord> words = time_words(cues, speakers, labels);
   std::vector<Piece> pieces = cut_pieces(words);
   // Speakers who talk at once: a long turn goes on after a short one inside it.
   std::sort(pieces.begin(), pieces.end(), [&words](Piece a, Piece b) {

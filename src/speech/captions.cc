@@ -24,7 +24,8 @@ constexpr double kMachineConfidence = 0.6;
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -38,8 +39,9 @@ void describe(domain::Transcript& transcript, std::string_view format, std::stri
 
 Result<Captions> finish(Captions captions, Warnings& warnings) {
   if (captions.transcript.sentences.empty()) {
-    return fail(ErrorCode::kBadInput, warnings.empty() ? "there is nothing in it: no cue has text"
-                                                       : "there is nothing in it that can be read: " + warnings.first());
+    return fail(ErrorCode::kBadInput, warnings.empty()
+                                          ? "there is nothing in it: no cue has text"
+                                          : "there is nothing in it that can be read: " + warnings.first());
   }
   captions.warnings = warnings.take();
   return captions;
@@ -89,7 +91,8 @@ Result<Captions> read_json(std::string_view text, std::string_view format, std::
   if (root["format"].is_string() && root["data"].is_array()) {
     auto passages = read_cdptools_data(root);
     if (!passages) return fail(passages.error());
-    auto captions = from_passages({*std::move(passages), Unit::kSeconds, "data"}, "cdptools transcript", name, warnings);
+    auto captions =
+        from_passages({*std::move(passages), Unit::kSeconds, "data"}, "cdptools transcript", name, warnings);
     if (!captions) return captions;
     const auto confidence = root["confidence"].number();
     if (confidence && *confidence) captions->transcript.confidence = **confidence;
@@ -97,7 +100,9 @@ Result<Captions> read_json(std::string_view text, std::string_view format, std::
   }
   auto list = find_passages(root);
   if (list) return from_passages(*std::move(list), format, name, warnings);
-  return fail(ErrorCode::kBadInput, "JSON, but no transcript: " + describe_json(root) + "; looked for \"sentences\", \"segments\" or a list of passages with text and start");
+  return fail(ErrorCode::kBadInput,
+              "JSON, but no transcript: " + describe_json(root) +
+                  "; looked for \"sentences\", \"segments\" or a list of passages with text and start");
 }
 
 /// Formats that are known and not read, so that the reason is plain.
@@ -106,8 +111,10 @@ std::string_view known_other(std::string_view text) {
   if (text.starts_with("PK\x03\x04")) return "a ZIP archive or office document";
   if (text.starts_with("Scenarist_SCC")) return "SCC captions, which are not read yet";
   const std::string start = lower(text.substr(0, 2000));
-  if (start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos) return "a web page, not the captions it may link to";
-  if (start.find("<tt ") != std::string::npos || start.find("<tt:tt") != std::string::npos) return "TTML captions, which are not read yet";
+  if (start.find("<!doctype html") != std::string::npos || start.find("<html") != std::string::npos)
+    return "a web page, not the captions it may link to";
+  if (start.find("<tt ") != std::string::npos || start.find("<tt:tt") != std::string::npos)
+    return "TTML captions, which are not read yet";
   if (start.find("[script info]") != std::string::npos) return "SubStation captions, which are not read yet";
   return {};
 }
@@ -125,7 +132,8 @@ Result<Captions> read_text(std::string_view text, std::string_view name, Warning
   if (first == std::string_view::npos) return fail(ErrorCode::kBadInput, "there is nothing in it");
   const std::string_view body = text.substr(first);
   if (body.starts_with("WEBVTT")) return read_cues(text, name, warnings);
-  if (const std::string_view other = known_other(body); !other.empty()) return fail(ErrorCode::kBadInput, "this is " + std::string(other));
+  if (const std::string_view other = known_other(body); !other.empty())
+    return fail(ErrorCode::kBadInput, "this is " + std::string(other));
   if (body[0] == '{' || body[0] == '[') {
     auto read = read_json(text, "a JSON list of passages", name, warnings);
     if (read || !has_cue_times(text)) return read;
@@ -134,10 +142,13 @@ Result<Captions> read_text(std::string_view text, std::string_view name, Warning
   if (auto table = read_table(text)) return from_passages(*std::move(table), "a table", name, warnings);
   const std::string file = lower(name);
   const bool script_name = file.ends_with(".js") || file.ends_with(".mjs") || file.ends_with(".ts");
-  if (script_name || body.starts_with("const ") || body.starts_with("var ") || body.starts_with("let ") || body.starts_with("export ")) {
-    if (const auto json = json_of_script(text)) return read_json(*json, "a JavaScript list of passages", name, warnings);
+  if (script_name || body.starts_with("const ") || body.starts_with("var ") || body.starts_with("let ") ||
+      body.starts_with("export ")) {
+    if (const auto json = json_of_script(text))
+      return read_json(*json, "a JavaScript list of passages", name, warnings);
   }
-  return fail(ErrorCode::kBadInput, "neither captions (WebVTT, SubRip) nor a transcript (CDP or other JSON, table): no cue times in it");
+  return fail(ErrorCode::kBadInput,
+              "neither captions (WebVTT, SubRip) nor a transcript (CDP or other JSON, table): no cue times in it");
 }
 
 }  // namespace
@@ -148,7 +159,8 @@ Result<Captions> read_captions(std::string_view content, std::string_view name) 
   // UTF-16 has a NUL in every other byte, so only what came out of decoding is judged.
   if (is_binary(decoded.encoding == text::Encoding::kUtf16 ? std::string_view(decoded.utf8) : content)) {
     const std::string_view other = known_other(content);
-    return fail(ErrorCode::kBadInput, std::string(name) + ": this is " + (other.empty() ? "not text" : std::string(other)));
+    return fail(ErrorCode::kBadInput,
+                std::string(name) + ": this is " + (other.empty() ? "not text" : std::string(other)));
   }
   auto captions = read_text(decoded.utf8, name, warnings);
   if (!captions) return fail(std::move(captions).error().at(name));

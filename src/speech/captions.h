@@ -12,10 +12,10 @@
 
 namespace dais::speech {
 
-/// Finds out what `content` is (WebVTT, SRT, CDP transcript JSON, other transcript JSON it knows; UTF-8 with or without BOM, UTF-16 with BOM,
-/// Latin-1) and reads it. `name` is the file's name or URI, for messages and as a hint.
-/// Errors (kBadInput) name the line or JSON path: not a caption format, nothing in it, nested too deep.
-/// Cues that cannot be read are left out and named in `warnings`, never silently.
+/// Finds out what `content` is (WebVTT, SRT, CDP transcript JSON, other transcript JSON it knows; UTF-8 with or without
+/// BOM, UTF-16 with BOM, Latin-1) and reads it. `name` is the file's name or URI, for messages and as a hint. Errors
+/// (kBadInput) name the line or JSON path: not a caption format, nothing in it, nested too deep. Cues that cannot be
+/// read are left out and named in `warnings`, never silently.
 struct Captions {
   domain::Transcript transcript;
   std::vector<std::string> warnings;

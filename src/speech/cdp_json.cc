@@ -119,7 +119,8 @@ Result<domain::Sentence> read_sentence(const json::View& item, Warnings& warning
 
 domain::TranscriptKind kind_of(std::string_view generator) {
   std::string folded(generator);
-  std::transform(folded.begin(), folded.end(), folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(folded.begin(), folded.end(), folded.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   for (const std::string_view word : {"whisper", "speech", "asr", "recogn", "vosk", "sphinx"}) {
     if (folded.find(word) != std::string::npos) return domain::TranscriptKind::kMachine;
   }
@@ -129,7 +130,8 @@ domain::TranscriptKind kind_of(std::string_view generator) {
 bool is_pipeline_form(const json::View& root) {
   const json::View first = root["sentences"].at(0);
   return root["generator"].is_string() && root["confidence"].is_number() && root["created_datetime"].is_string() &&
-         first["index"].is_number() && first["text"].is_string() && first["start_time"].is_number() && first["words"].is_array();
+         first["index"].is_number() && first["text"].is_string() && first["start_time"].is_number() &&
+         first["words"].is_array();
 }
 
 /// A sentence with what else of it tells one turn from the next.
@@ -145,7 +147,8 @@ void put_in_order(std::vector<NumberedSentence>& sentences, Warnings& warnings) 
   };
   const auto first = std::is_sorted_until(sentences.begin(), sentences.end(), starts_before);
   if (first == sentences.end()) return;
-  warnings.add("$.sentences[" + std::to_string(first->index) + "]: starts before the one before it; sentences are put in the order of their starts");
+  warnings.add("$.sentences[" + std::to_string(first->index) +
+               "]: starts before the one before it; sentences are put in the order of their starts");
   std::sort(sentences.begin(), sentences.end(), starts_before);
 }
 
@@ -197,7 +200,8 @@ std::string cdp_word(std::string_view token) {
     U8_NEXT(token.data(), index, static_cast<std::int32_t>(token.size()), c);
     at = static_cast<std::size_t>(index);
     // Python's \w: letters, digits and the underscore of all scripts.
-    const bool kept = c == '_' || c == '/' || c == '-' || c == '\'' || (c >= 0 && u_isalnum(c) != 0) || (c >= 0 && u_charType(c) == U_OTHER_NUMBER);
+    const bool kept = c == '_' || c == '/' || c == '-' || c == '\'' || (c >= 0 && u_isalnum(c) != 0) ||
+                      (c >= 0 && u_charType(c) == U_OTHER_NUMBER);
     if (kept) text::append_utf8(out, static_cast<char32_t>(u_tolower(c)));
   }
   return out;
@@ -232,7 +236,8 @@ Result<std::vector<Passage>> read_cdptools_data(const json::View& root) {
     return passages;
   }
   if (format != "timestamped-speaker-turns") {
-    return fail(ErrorCode::kBadInput, "$.format: \"" + format.substr(0, 60) + "\" is not a transcript format that is known");
+    return fail(ErrorCode::kBadInput,
+                "$.format: \"" + format.substr(0, 60) + "\" is not a transcript format that is known");
   }
   for (std::size_t i = 0; i < data.size(); ++i) {
     const std::size_t before = passages.size();

@@ -54,15 +54,16 @@ TEST(CdpTranscript, KeepsSentencesWordsTimesSpeakersAndConfidence) {
 }
 
 TEST(CdpTranscript, WritesWhatItReadInCdpsOwnForm) {
-  EXPECT_EQ(write_cdp_json(read(kPipeline).transcript),
-            R"({"generator": "CDP WebVTT Conversion -- CDP v3.1.2", "confidence": 0.97, "session_datetime": null, )"
-            R"("created_datetime": "2022-06-27T18:12:12.565+00:00", "sentences": [)"
-            R"({"index": 0, "confidence": 0.97, "start_time": 24.557, "end_time": 27.527, "words": [)"
-            R"({"index": 0, "start_time": 26.826, "end_time": 26.88, "text": "today", "annotations": null}, )"
-            R"({"index": 1, "start_time": 26.88, "end_time": 27.527, "text": "councilmember's", "annotations": null}], )"
-            R"("text": "Today, councilmember's.", "speaker_index": 0, "speaker_name": null, "annotations": null}, )"
-            R"({"index": 1, "confidence": 0.5, "start_time": 28.0, "end_time": 29.0, "words": [], "text": "", "speaker_index": 1, "speaker_name": "Ann", "annotations": null}], )"
-            R"("annotations": null})");
+  EXPECT_EQ(
+      write_cdp_json(read(kPipeline).transcript),
+      R"({"generator": "CDP WebVTT Conversion -- CDP v3.1.2", "confidence": 0.97, "session_datetime": null, )"
+      R"("created_datetime": "2022-06-27T18:12:12.565+00:00", "sentences": [)"
+      R"({"index": 0, "confidence": 0.97, "start_time": 24.557, "end_time": 27.527, "words": [)"
+      R"({"index": 0, "start_time": 26.826, "end_time": 26.88, "text": "today", "annotations": null}, )"
+      R"({"index": 1, "start_time": 26.88, "end_time": 27.527, "text": "councilmember's", "annotations": null}], )"
+      R"("text": "Today, councilmember's.", "speaker_index": 0, "speaker_name": null, "annotations": null}, )"
+      R"({"index": 1, "confidence": 0.5, "start_time": 28.0, "end_time": 29.0, "words": [], "text": "", "speaker_index": 1, "speaker_name": "Ann", "annotations": null}], )"
+      R"("annotations": null})");
 }
 
 TEST(CdpTranscript, WordsThatAreNotThoseOfTheTextStayAsTheyAre) {
@@ -95,12 +96,14 @@ TEST(CdpTranscript, BrokenSentencesAreNamedByTheirPathAndTheOthersKept) {
           {"text": "c"}, {"start_time": 9, "end_time": 4, "text": "kept"}, {"start_time": 2, "end_time": 3, "text": "first"}]})");
   ASSERT_EQ(captions.transcript.sentences.size(), 2U);
   EXPECT_EQ(captions.transcript.sentences[0].text, "first");
-  EXPECT_THAT(captions.warnings,
-              ElementsAre("$.sentences[0]: not a sentence; the sentence is left out", HasSubstr("$.sentences[1].start_time: should be a number"),
-                          "$.sentences[2].start_time: no time in a recording; the sentence is left out",
-                          "$.sentences[3].start_time: missing; the sentence is left out",
-                          "$.sentences[4]: ends before it starts; it is given no duration",
-                          "$.sentences[5]: starts before the one before it; sentences are put in the order of their starts"));
+  EXPECT_THAT(
+      captions.warnings,
+      ElementsAre("$.sentences[0]: not a sentence; the sentence is left out",
+                  HasSubstr("$.sentences[1].start_time: should be a number"),
+                  "$.sentences[2].start_time: no time in a recording; the sentence is left out",
+                  "$.sentences[3].start_time: missing; the sentence is left out",
+                  "$.sentences[4]: ends before it starts; it is given no duration",
+                  "$.sentences[5]: starts before the one before it; sentences are put in the order of their starts"));
 }
 
 TEST(CdpTranscript, DepthAndBrokenJsonAreErrorsWithAPlace) {
@@ -133,7 +136,8 @@ TEST(CdpTools, ReadsWordsSentencesAndTurns) {
 TEST(CdpTools, RefusesAFormatThatIsNoneOfTheirs) {
   const auto refused = read_captions(R"({"format": "invalid-transcript-format", "data": [{}]})", "a.json");
   ASSERT_FALSE(refused.has_value());
-  EXPECT_EQ(refused.error().message, "a.json: $.format: \"invalid-transcript-format\" is not a transcript format that is known");
+  EXPECT_EQ(refused.error().message,
+            "a.json: $.format: \"invalid-transcript-format\" is not a transcript format that is known");
 }
 
 TEST(CdpWord, IsLowerCaseWithoutPunctuation) {

@@ -38,7 +38,8 @@ std::optional<TimingLine> split_timing(std::string_view line) {
   timing.end = trim(line.substr(arrow + kArrow.size()));
   // Settings follow after a blank; "00:00:01, 500" has one inside the time.
   std::size_t blank = timing.end.find_first_of(" \t");
-  if (blank != std::string_view::npos && blank > 0 && timing.end[blank - 1] == ',') blank = timing.end.find_first_of(" \t", blank + 1);
+  if (blank != std::string_view::npos && blank > 0 && timing.end[blank - 1] == ',')
+    blank = timing.end.find_first_of(" \t", blank + 1);
   timing.end = timing.end.substr(0, blank);
   const auto looks_like_time = [](std::string_view side) {
     return !side.empty() && (is_digit(side[0]) || side[0] == '-') && side.find(':') != std::string_view::npos;
@@ -97,9 +98,11 @@ class BlockReader {
   void between_cues(std::string_view text, std::size_t number) {
     const bool starts_block = between_.empty();
     const auto is_keyword = [&](std::string_view word) {
-      return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ' || text[word.size()] == '\t' || text[word.size()] == ':');
+      return text.starts_with(word) && (text.size() == word.size() || text[word.size()] == ' ' ||
+                                        text[word.size()] == '\t' || text[word.size()] == ':');
     };
-    const bool comment = is_keyword("NOTE") || is_keyword("STYLE") || is_keyword("REGION") || text.starts_with("X-TIMESTAMP-MAP");
+    const bool comment =
+        is_keyword("NOTE") || is_keyword("STYLE") || is_keyword("REGION") || text.starts_with("X-TIMESTAMP-MAP");
     if (starts_block && file_.is_webvtt && comment) {
       state_ = State::kComment;
       return;
@@ -132,7 +135,8 @@ class BlockReader {
     const auto end = parse_timestamp(timing.end);
     last_cue_was_refused_ = !start || *start > kLongestRecording;
     if (!start) return warnings_.at_line(number, shown(timing.start) + " is not a time; the cue is left out");
-    if (last_cue_was_refused_) return warnings_.at_line(number, shown(timing.start) + " is longer than any recording; the cue is left out");
+    if (last_cue_was_refused_)
+      return warnings_.at_line(number, shown(timing.start) + " is longer than any recording; the cue is left out");
     Cue cue;
     cue.start = *start;
     cue.end = end.value_or(*start);
@@ -144,7 +148,8 @@ class BlockReader {
       warnings_.at_line(number, shown(timing.end) + " is longer than any recording; the cue's end is guessed");
     } else if (*end < *start) {
       cue.end = *start;
-      warnings_.at_line(number, "the cue ends (" + std::string(timing.end) + ") before it starts (" + std::string(timing.start) + "); its end is guessed");
+      warnings_.at_line(number, "the cue ends (" + std::string(timing.end) + ") before it starts (" +
+                                    std::string(timing.start) + "); its end is guessed");
     }
     file_.cues.push_back(std::move(cue));
   }
@@ -161,7 +166,8 @@ class BlockReader {
   void drop_trailing_counter() {
     std::string& payload = file_.cues.back().payload;
     const std::size_t last_line = payload.rfind('\n');
-    if (last_line != std::string::npos && is_counter(std::string_view(payload).substr(last_line + 1))) payload.resize(last_line);
+    if (last_line != std::string::npos && is_counter(std::string_view(payload).substr(last_line + 1)))
+      payload.resize(last_line);
   }
 
   Warnings& warnings_;
@@ -182,7 +188,8 @@ CueFile read_cue_blocks(std::string_view text, Warnings& warnings) {
 
 bool has_cue_times(std::string_view text) {
   bool found = false;
-  for (std::size_t arrow = text.find(kArrow); arrow != std::string_view::npos && !found; arrow = text.find(kArrow, arrow + 1)) {
+  for (std::size_t arrow = text.find(kArrow); arrow != std::string_view::npos && !found;
+       arrow = text.find(kArrow, arrow + 1)) {
     const std::size_t before = text.find_last_of("\r\n", arrow);
     const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
     found = split_timing(text.substr(begin, text.find_first_of("\r\n", arrow) - begin)).has_value();

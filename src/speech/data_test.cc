@@ -37,7 +37,8 @@ std::vector<fs::path> files_below(const fs::path& folder) {
 }
 
 bool starts_in_order(const domain::Transcript& transcript) {
-  return std::is_sorted(transcript.sentences.begin(), transcript.sentences.end(), [](const auto& a, const auto& b) { return a.start < b.start; });
+  return std::is_sorted(transcript.sentences.begin(), transcript.sentences.end(),
+                        [](const auto& a, const auto& b) { return a.start < b.start; });
 }
 
 struct Count {
@@ -46,7 +47,9 @@ struct Count {
   bool operator==(const Count&) const = default;
 };
 
-std::ostream& operator<<(std::ostream& out, const Count& count) { return out << count.read << " read, " << count.refused << " refused"; }
+std::ostream& operator<<(std::ostream& out, const Count& count) {
+  return out << count.read << " read, " << count.refused << " refused";
+}
 
 /// Reads each file below `folder`; counts by the ending of its name.
 std::map<std::string, Count> count_by_ending(const fs::path& folder) {
@@ -77,13 +80,15 @@ class SharedCaptions : public ::testing::Test {
 };
 
 TEST_F(SharedCaptions, EveryFileFoundInTheWildIsReadOrRefused) {
-  const std::map<std::string, Count> want = {{".js", {11, 0}}, {".json", {0, 30}}, {".md", {0, 34}}, {".srt", {19, 0}}, {".tsv", {2, 0}}, {".vtt", {13, 0}}};
+  const std::map<std::string, Count> want = {{".js", {11, 0}},  {".json", {0, 30}}, {".md", {0, 34}},
+                                             {".srt", {19, 0}}, {".tsv", {2, 0}},   {".vtt", {13, 0}}};
   EXPECT_EQ(count_by_ending(shared_data() / "captions"), want);
 }
 
 TEST_F(SharedCaptions, EveryTranscriptOfCdpIsRead) {
-  const std::map<std::string, Count> want = {{"", {0, 3}},      {".doc", {0, 1}},  {".docx", {0, 1}},    {".json", {17, 7}}, {".mp4", {0, 1}},
-                                             {".parquet", {0, 1}}, {".pdf", {0, 1}}, {".pptx", {0, 1}}, {".vtt", {3, 0}}};
+  const std::map<std::string, Count> want = {{"", {0, 3}},       {".doc", {0, 1}},  {".docx", {0, 1}},
+                                             {".json", {17, 7}}, {".mp4", {0, 1}},  {".parquet", {0, 1}},
+                                             {".pdf", {0, 1}},   {".pptx", {0, 1}}, {".vtt", {3, 0}}};
   EXPECT_EQ(count_by_ending(shared_data() / "cdp"), want);
 }
 
@@ -104,7 +109,8 @@ TEST_F(SharedCaptions, NothingOfCdpsTranscriptsIsLost) {
       const json::View want = sentences.at(i);
       const domain::Sentence& got = captions->transcript.sentences[i];
       ASSERT_EQ(got.text, want["text"].text().value().value()) << path << want.path();
-      ASSERT_NEAR(static_cast<double>(got.start), *want["start_time"].number().value() * 1000, 0.5) << path << want.path();
+      ASSERT_NEAR(static_cast<double>(got.start), *want["start_time"].number().value() * 1000, 0.5)
+          << path << want.path();
       ASSERT_NEAR(static_cast<double>(got.end), *want["end_time"].number().value() * 1000, 0.5) << path << want.path();
       ASSERT_EQ(got.confidence, want["confidence"].number().value()) << path << want.path();
       if (want["words"].size() > 0) ASSERT_EQ(got.words.size(), want["words"].size()) << path << want.path();

@@ -10,11 +10,13 @@ namespace dais::speech {
 namespace {
 
 // The keys under which transcripts keep their passages, and the names of a passage's fields, most usual first.
-constexpr std::array<std::string_view, 11> kListKeys = {"segments", "turns",    "utterances", "transcript", "transcription", "captions",
-                                                        "cues",     "subtitles", "passages",  "lines",      "data"};
+constexpr std::array<std::string_view, 11> kListKeys = {"segments",      "turns",    "utterances", "transcript",
+                                                        "transcription", "captions", "cues",       "subtitles",
+                                                        "passages",      "lines",    "data"};
 constexpr std::array<std::string_view, 5> kStartKeys = {"start", "start_time", "startTime", "begin", "timestamp"};
 constexpr std::array<std::string_view, 4> kEndKeys = {"end", "end_time", "endTime", "stop"};
-constexpr std::array<std::string_view, 5> kStartMsKeys = {"start_ms", "startMs", "tStartMs", "start_time_ms", "offset_ms"};
+constexpr std::array<std::string_view, 5> kStartMsKeys = {"start_ms", "startMs", "tStartMs", "start_time_ms",
+                                                          "offset_ms"};
 constexpr std::array<std::string_view, 4> kEndMsKeys = {"end_ms", "endMs", "tEndMs", "end_time_ms"};
 constexpr std::array<std::string_view, 4> kTextKeys = {"text", "transcript", "content", "caption"};
 constexpr std::array<std::string_view, 4> kSpeakerKeys = {"speaker", "speaker_name", "speakerName", "speaker_label"};
@@ -64,7 +66,8 @@ PassageList read_list(const json::View& list, std::string_view key) {
 }
 
 bool is_transcript(const PassageList& list) {
-  const auto timed = std::count_if(list.passages.begin(), list.passages.end(), [](const Passage& p) { return p.start && !p.text.empty(); });
+  const auto timed = std::count_if(list.passages.begin(), list.passages.end(),
+                                   [](const Passage& p) { return p.start && !p.text.empty(); });
   return timed > 0 && timed * 2 >= static_cast<std::ptrdiff_t>(list.passages.size());
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// JSON transcripts of other programs: a list of passages, bare or under a usual key, or a JavaScript file that assigns one.
+// JSON transcripts of other programs: a list of passages, bare or under a usual key, or a JavaScript file that assigns
+// one.
 #pragma once
 
 #include <optional>

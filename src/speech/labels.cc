@@ -11,30 +11,34 @@ namespace {
 
 // What is said before a colon, and never in a name. Lower case, sorted.
 constexpr std::array kSaid = std::to_array<std::string_view>(
-    {"agenda", "all", "also", "am", "and", "answer", "are", "as", "ask", "asked", "asks", "at", "be", "because",
-      "but", "can", "date", "do", "example", "false", "first", "following", "follows", "for", "from", "has",
-      "have", "here", "how", "however", "i", "i'm", "if", "includes", "is", "issue", "it", "it's", "item", "like",
-      "location", "members", "motion", "my", "next", "no", "not", "note", "now", "okay", "on", "or", "question",
-      "questions", "read", "reads", "really", "resolved", "result", "right", "said", "say", "says", "section",
-      "so", "subject", "sure", "that", "that's", "then", "there", "these", "they", "this", "those", "time", "to",
-      "true", "two", "us", "vote", "was", "we", "were", "what", "whereas", "which", "who", "why", "will", "with",
-      "words", "would", "yes", "you", "your"});
+    {"agenda",   "all",       "also",     "am",        "and",   "answer",  "are",    "as",       "ask",     "asked",
+     "asks",     "at",        "be",       "because",   "but",   "can",     "date",   "do",       "example", "false",
+     "first",    "following", "follows",  "for",       "from",  "has",     "have",   "here",     "how",     "however",
+     "i",        "i'm",       "if",       "includes",  "is",    "issue",   "it",     "it's",     "item",    "like",
+     "location", "members",   "motion",   "my",        "next",  "no",      "not",    "note",     "now",     "okay",
+     "on",       "or",        "question", "questions", "read",  "reads",   "really", "resolved", "result",  "right",
+     "said",     "say",       "says",     "section",   "so",    "subject", "sure",   "that",     "that's",  "then",
+     "there",    "these",     "they",     "this",      "those", "time",    "to",     "true",     "two",     "us",
+     "vote",     "was",       "we",       "were",      "what",  "whereas", "which",  "who",      "why",     "will",
+     "with",     "words",     "would",    "yes",       "you",   "your"});
 static_assert(std::is_sorted(kSaid.begin(), kSaid.end()));
 
 // A label that is, or begins with, an office. Lower case, sorted.
 constexpr std::array kOffices = std::to_array<std::string_view>(
-    {"alderman", "alderperson", "alderwoman", "applicant", "attorney", "audience", "chair", "chairman",
-      "chairperson", "chairwoman", "clerk", "commissioner", "comptroller", "councillor", "councilman",
-      "councilmember", "councilor", "councilperson", "councilwoman", "delegate", "director", "dr.", "host",
-      "interpreter", "interviewer", "judge", "madam", "manager", "mayor", "moderator", "mr.", "mrs.", "ms.",
-      "operator", "presenter", "president", "recording", "reporter", "representative", "resident", "secretary",
-      "senator", "sergeant", "speaker", "staff", "superintendent", "supervisor", "treasurer", "trustee",
-      "unidentified", "unknown", "vice"});
+    {"alderman",     "alderperson",   "alderwoman",  "applicant",      "attorney",     "audience",    "chair",
+     "chairman",     "chairperson",   "chairwoman",  "clerk",          "commissioner", "comptroller", "councillor",
+     "councilman",   "councilmember", "councilor",   "councilperson",  "councilwoman", "delegate",    "director",
+     "dr.",          "host",          "interpreter", "interviewer",    "judge",        "madam",       "manager",
+     "mayor",        "moderator",     "mr.",         "mrs.",           "ms.",          "operator",    "presenter",
+     "president",    "recording",     "reporter",    "representative", "resident",     "secretary",   "senator",
+     "sergeant",     "speaker",       "staff",       "superintendent", "supervisor",   "treasurer",   "trustee",
+     "unidentified", "unknown",       "vice"});
 static_assert(std::is_sorted(kOffices.begin(), kOffices.end()));
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -50,13 +54,15 @@ std::string_view without_tail(std::string_view word, std::string_view marks) {
 
 /// "of", "the", "de" join the words of a name; the others begin with a capital, a digit or a bracket.
 bool may_be_in_name(std::string_view word) {
-  static constexpr std::array kJoining = std::to_array<std::string_view>({"al", "and", "da", "de", "del", "di", "la", "of", "the", "van", "von"});
+  static constexpr std::array kJoining =
+      std::to_array<std::string_view>({"al", "and", "da", "de", "del", "di", "la", "of", "the", "van", "von"});
   word = without_tail(word, ":,");
   if (word.empty()) return false;
   const bool abbreviated = word.back() == '.' && word.size() <= 6;  // "Mr.", "C.", "Capt."
   if (word.find_first_of("?!;.") != std::string_view::npos && !abbreviated) return false;
   if (std::binary_search(kSaid.begin(), kSaid.end(), std::string_view(lower(word)))) return false;
-  if (is_upper(word[0]) || is_digit(word[0]) || is_beyond_ascii(word[0]) || word[0] == '(' || word[0] == '#') return true;
+  if (is_upper(word[0]) || is_digit(word[0]) || is_beyond_ascii(word[0]) || word[0] == '(' || word[0] == '#')
+    return true;
   return std::find(kJoining.begin(), kJoining.end(), word) != kJoining.end();
 }
 

@@ -17,7 +17,8 @@ class LabelFinder {
  public:
   explicit LabelFinder(const Speakers& speakers) : speakers_(speakers) {}
 
-  /// Words that make up a label at the front of `words`, colon included; 0: none. After ">>" nearly anything short is one.
+  /// Words that make up a label at the front of `words`, colon included; 0: none. After ">>" nearly anything short is
+  /// one.
   [[nodiscard]] static std::size_t after_turn_mark(std::span<const Token* const> words);
 
   /// The same at the start of a line without a mark, after the end of a sentence: an office ("CLERK:"), a name that was

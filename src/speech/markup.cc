@@ -54,7 +54,8 @@ bool is_control(std::string_view character) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -86,7 +87,8 @@ std::optional<std::pair<std::string, std::size_t>> read_entity(std::string_view 
     auto text = numeric_entity(body);
     return text ? std::optional(std::pair(*std::move(text), semicolon + 1)) : std::nullopt;
   }
-  const auto* const found = std::find_if(kEntities.begin(), kEntities.end(), [&](const Entity& e) { return e.name == body; });
+  const auto* const found =
+      std::find_if(kEntities.begin(), kEntities.end(), [&](const Entity& e) { return e.name == body; });
   return found == kEntities.end() ? std::nullopt : std::optional(std::pair(std::string(found->text), semicolon + 1));
 }
 
@@ -102,16 +104,20 @@ std::string decode_entities(std::string_view text) {
 
 std::string_view trim_label(std::string_view name) {
   const std::size_t first = name.find_first_not_of(" \t\n:");
-  return first == std::string_view::npos ? std::string_view() : name.substr(first, name.find_last_not_of(" \t\n:") - first + 1);
+  return first == std::string_view::npos ? std::string_view()
+                                         : name.substr(first, name.find_last_not_of(" \t\n:") - first + 1);
 }
 
-/// "- Yes.\n- No.": two or more lines that begin with a dash are two or more speakers. A single one may be a dash, until
-/// the file has shown that habit.
+/// "- Yes.\n- No.": two or more lines that begin with a dash are two or more speakers. A single one may be a dash,
+/// until the file has shown that habit.
 bool has_dash_turns(std::string_view payload) {
   int dashes = 0;
   for (std::size_t at = 0; at != std::string_view::npos;) {
     const std::string_view line = payload.substr(at).substr(0, 3);
-    dashes += line.starts_with("- ") || (line.size() > 1 && line[0] == '-' && std::isalpha(static_cast<unsigned char>(line[1])) != 0) ? 1 : 0;
+    dashes += line.starts_with("- ") ||
+                      (line.size() > 1 && line[0] == '-' && std::isalpha(static_cast<unsigned char>(line[1])) != 0)
+                  ? 1
+                  : 0;
     const std::size_t newline = payload.find('\n', at);
     at = newline == std::string_view::npos ? newline : newline + 1;
   }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The text of a cue → tokens: tags, entities, SubRip's {\an8}, word timestamps, and where somebody else begins to speak.
+// The text of a cue → tokens: tags, entities, SubRip's {\an8}, word timestamps, and where somebody else begins to
+// speak.
 #pragma once
 
 #include <string>

@@ -19,7 +19,9 @@ using domain::Milliseconds;
 // Speech is 5 to 25 characters a second, 0.005 to 0.025 a millisecond; far from both lies the border.
 constexpr double kBorderPace = 0.35;
 
-bool is_usable(double time, double scale) { return std::isfinite(time) && time >= 0 && time * scale <= static_cast<double>(kLongestRecording); }
+bool is_usable(double time, double scale) {
+  return std::isfinite(time) && time >= 0 && time * scale <= static_cast<double>(kLongestRecording);
+}
 
 /// Drops times that are none; names them.
 void check_times(std::vector<Passage>& passages, double scale, Warnings& warnings) {
@@ -28,7 +30,8 @@ void check_times(std::vector<Passage>& passages, double scale, Warnings& warning
   for (Passage& passage : passages) {
     for (std::optional<double>* time : {&passage.start, &passage.end}) {
       if (!*time || is_usable(**time, scale)) continue;
-      warnings.add(passage.place + ": " + std::to_string(**time) + " is no time in a recording; it is taken from its neighbours");
+      warnings.add(passage.place + ": " + std::to_string(**time) +
+                   " is no time in a recording; it is taken from its neighbours");
       time->reset();
     }
     if (passage.start && passage.end && *passage.end < *passage.start) {

@@ -17,7 +17,7 @@ struct Passage {
   std::string text;
   std::string speaker;
   bool turn_start = false;  ///< a new turn although no other name is given
-  std::string place;        ///< where it stands, for messages: "$.data[3]", "line 4"
+  std::string place;  ///< where it stands, for messages: "$.data[3]", "line 4"
 };
 
 enum class Unit { kUnknown, kSeconds, kMilliseconds };

@@ -18,8 +18,9 @@ using domain::Word;
 
 rc::Gen<std::string> any_word() {
   return rc::gen::map(
-      rc::gen::tuple(rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcdeXYZ&<'/5")))),
-                     rc::gen::elementOf(std::vector<std::string>{"", "", "", ".", ",", "?", "\u00E9", "\U0001F6B2"})),
+      rc::gen::tuple(
+          rc::gen::nonEmpty(rc::gen::container<std::string>(rc::gen::elementOf(std::string("abcdeXYZ&<'/5")))),
+          rc::gen::elementOf(std::vector<std::string>{"", "", "", ".", ",", "?", "\u00E9", "\U0001F6B2"})),
       [](const auto& parts) { return std::get<0>(parts) + std::get<1>(parts); });
 }
 
@@ -49,7 +50,8 @@ Transcript any_transcript() {
 
 std::vector<Word> words_of(const Transcript& transcript) {
   std::vector<Word> words;
-  for (const Sentence& sentence : transcript.sentences) words.insert(words.end(), sentence.words.begin(), sentence.words.end());
+  for (const Sentence& sentence : transcript.sentences)
+    words.insert(words.end(), sentence.words.begin(), sentence.words.end());
   return words;
 }
 
@@ -77,7 +79,6 @@ RC_GTEST_PROP(CaptionProperties, WritingAgainWhatWasReadIsTheSame, ()) {
   RC_ASSERT(write_txt(once->transcript) == write_txt(twice->transcript));
 }
 
-
 /// Cues in any order, overlapping, ending before they start. Each word is said once in the file, so that none is taken
 /// for a roll-up's repetition.
 std::string any_file(std::size_t& count, std::vector<Milliseconds>& starts) {
@@ -86,11 +87,14 @@ std::string any_file(std::size_t& count, std::vector<Milliseconds>& starts) {
   for (std::size_t c = 0; c < cues; ++c) {
     const Milliseconds start = *rc::gen::inRange<Milliseconds>(0, 100'000);
     const Milliseconds end = std::max<Milliseconds>(0, start + *rc::gen::inRange<Milliseconds>(-2000, 90'000));
-    file += "\n" + format_timestamp(start, FractionMark::kDot) + " --> " + format_timestamp(end, FractionMark::kDot) + "\n";
-    if (*rc::gen::arbitrary<bool>()) file += *rc::gen::elementOf(std::vector<std::string>{"&gt;&gt; ", "<v Ann>", "<v Bob>", "<i>"});
+    file +=
+        "\n" + format_timestamp(start, FractionMark::kDot) + " --> " + format_timestamp(end, FractionMark::kDot) + "\n";
+    if (*rc::gen::arbitrary<bool>())
+      file += *rc::gen::elementOf(std::vector<std::string>{"&gt;&gt; ", "<v Ann>", "<v Bob>", "<i>"});
     const std::size_t words = *rc::gen::inRange<std::size_t>(1, 70);
     for (std::size_t w = 0; w < words; ++w) {
-      file += "w" + std::to_string(count++) + *rc::gen::elementOf(std::vector<std::string>{" ", " ", " ", "\n", ". ", ".\n"});
+      file += "w" + std::to_string(count++) +
+              *rc::gen::elementOf(std::vector<std::string>{" ", " ", " ", "\n", ". ", ".\n"});
     }
     starts.push_back(start);
     file += "\n";
@@ -131,7 +135,8 @@ RC_GTEST_PROP(CaptionProperties, ACueThatBeginsASentenceGivesItItsStart, ()) {
     now += *rc::gen::inRange<Milliseconds>(1, 20'000);
     starts.push_back(now);
     const Milliseconds end = now + *rc::gen::inRange<Milliseconds>(1, 60'000);
-    file += "\n" + format_timestamp(now, FractionMark::kDot) + " --> " + format_timestamp(end, FractionMark::kDot) + "\nItem " + std::to_string(c) + " is here.\n";
+    file += "\n" + format_timestamp(now, FractionMark::kDot) + " --> " + format_timestamp(end, FractionMark::kDot) +
+            "\nItem " + std::to_string(c) + " is here.\n";
   }
   const auto read = read_captions(file, "a.vtt");
   RC_ASSERT(read.has_value());
@@ -140,7 +145,8 @@ RC_GTEST_PROP(CaptionProperties, ACueThatBeginsASentenceGivesItItsStart, ()) {
 }
 
 RC_GTEST_PROP(CaptionProperties, AnyBytesAreReadOrRefused, (const std::string& bytes)) {
-  for (const std::string& content : {bytes, "WEBVTT\n\n00:01.000 --> 00:02.000\n" + bytes, "[{\"start\": 1, \"text\": \"" + bytes + "\"}]"}) {
+  for (const std::string& content :
+       {bytes, "WEBVTT\n\n00:01.000 --> 00:02.000\n" + bytes, "[{\"start\": 1, \"text\": \"" + bytes + "\"}]"}) {
     const auto read = read_captions(content, "a");
     const bool said = read.has_value() ? !read->transcript.sentences.empty() : !read.error().message.empty();
     RC_ASSERT(said);

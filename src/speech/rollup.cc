@@ -9,7 +9,7 @@ namespace {
 constexpr std::size_t kLongestOverlap = 60;             // words; three caption lines are some twenty
 constexpr domain::Milliseconds kLongestGap = 2000;      // a line that comes back later was said again
 constexpr domain::Milliseconds kLongestSameGap = 500;   // for a cue that repeats the one before from end to end
-constexpr domain::Milliseconds kFlash = 50;             // nobody speaks in it: automatic captions have such cues as they roll
+constexpr domain::Milliseconds kFlash = 50;  // nobody speaks in it: automatic captions have such cues as they roll
 
 enum class Evidence { kNone, kWeak, kStrong };
 
@@ -21,7 +21,8 @@ struct Overlap {
 /// The last `count` words shown before are the first words shown now, and none of them is timed anew.
 bool repeats(const std::vector<Token>& before, const std::vector<Token>& now, std::size_t count) {
   const auto shown = before.end() - static_cast<std::ptrdiff_t>(count);
-  return std::equal(shown, before.end(), now.begin(), [](const Token& a, const Token& b) { return !b.at && a.text == b.text; });
+  return std::equal(shown, before.end(), now.begin(),
+                    [](const Token& a, const Token& b) { return !b.at && a.text == b.text; });
 }
 
 Overlap find_overlap(const Cue& before, const Cue& now) {
@@ -34,7 +35,9 @@ Overlap find_overlap(const Cue& before, const Cue& now) {
     if (count == now.tokens.size()) {
       const bool duplicate = first == 0 && before.start == now.start && before.end == now.end;
       const bool flash = now.end - now.start <= kFlash && now.end > now.start && count > 1;
-      return {count, duplicate || flash ? Evidence::kStrong : gap <= kLongestSameGap ? Evidence::kWeak : Evidence::kNone};
+      return {count, duplicate || flash       ? Evidence::kStrong
+                     : gap <= kLongestSameGap ? Evidence::kWeak
+                                              : Evidence::kNone};
     }
     const bool line_rolls = now.tokens[count].line_start && count >= 2;
     const bool grows_in_place = first == 0 && before.start == now.start;

@@ -63,9 +63,10 @@ std::optional<domain::Milliseconds> parse_timestamp(std::string_view text) {
 std::string format_timestamp(domain::Milliseconds time, FractionMark mark) {
   if (time < 0) time = 0;
   std::array<char, 40> buffer{};
-  const int written = std::snprintf(buffer.data(), buffer.size(), "%02lld:%02lld:%02lld%c%03lld", static_cast<long long>(time / 3'600'000),
-                                    static_cast<long long>(time / 60'000 % 60), static_cast<long long>(time / 1000 % 60),
-                                    static_cast<char>(mark), static_cast<long long>(time % 1000));
+  const int written = std::snprintf(
+      buffer.data(), buffer.size(), "%02lld:%02lld:%02lld%c%03lld", static_cast<long long>(time / 3'600'000),
+      static_cast<long long>(time / 60'000 % 60), static_cast<long long>(time / 1000 % 60), static_cast<char>(mark),
+      static_cast<long long>(time % 1000));
   return {buffer.data(), static_cast<std::size_t>(written)};
 }
 

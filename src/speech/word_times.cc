@@ -161,11 +161,13 @@ void time_run(std::span<TimedWord> words, const Run& run, std::span<const Token*
     from = i;
     from_time = to_time;
   }
-  if (!words.empty() && tokens[0]->at && *tokens[0]->at > words[0].start && *tokens[0]->at <= words[0].end) words[0].start = *tokens[0]->at;
+  if (!words.empty() && tokens[0]->at && *tokens[0]->at > words[0].start && *tokens[0]->at <= words[0].end)
+    words[0].start = *tokens[0]->at;
 }
 
 /// Words of one cue and one turn each; cues of one turn that start together are one run.
-std::vector<Run> find_runs(const std::vector<TimedWord>& words, const std::vector<std::size_t>& cue_of, const std::vector<Cue>& cues) {
+std::vector<Run> find_runs(const std::vector<TimedWord>& words, const std::vector<std::size_t>& cue_of,
+                           const std::vector<Cue>& cues) {
   std::vector<Run> runs;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const Cue& cue = cues[cue_of[i]];
@@ -210,7 +212,8 @@ std::vector<TimedWord> time_words(const std::vector<Cue>& cues, Speakers& speake
   settle_ends(runs, words);
   for (const Run& run : runs) {
     const std::size_t count = run.last - run.first;
-    time_run(std::span(words).subspan(run.first, count), run, std::span(std::as_const(tokens)).subspan(run.first, count));
+    time_run(std::span(words).subspan(run.first, count), run,
+             std::span(std::as_const(tokens)).subspan(run.first, count));
   }
   for (std::size_t i = 1; i < words.size(); ++i) {
     if (words[i].turn == words[i - 1].turn) words[i].start = std::max(words[i].start, words[i - 1].start);

@@ -11,7 +11,7 @@ namespace dais::speech {
 namespace {
 
 constexpr std::size_t kCueCharacters = 84;                  // two lines of 42, the broadcasters' measure
-constexpr domain::Milliseconds kParagraph = 60'000;         // a turn that goes on gets a new paragraph, and a place, a minute
+constexpr domain::Milliseconds kParagraph = 60'000;  // a turn that goes on gets a new paragraph, and a place, a minute
 
 /// Words [first, last) of a sentence.
 struct Part {
@@ -80,14 +80,16 @@ void for_each_cue(const domain::Transcript& transcript, Write write) {
 
 /// SubRip has no escapes, but its readers know HTML's; a bare arrow would begin a cue.
 std::string without_arrows(std::string text) {
-  for (std::size_t at = text.find("-->"); at != std::string::npos; at = text.find("-->", at)) text.replace(at, 3, "--&gt;");
+  for (std::size_t at = text.find("-->"); at != std::string::npos; at = text.find("-->", at))
+    text.replace(at, 3, "--&gt;");
   return text;
 }
 
 std::string plain_words(const domain::Sentence& sentence, const Part& part) {
   if (part.last == part.first) return one_line(sentence.text);
   std::string out;
-  for (std::size_t i = part.first; i < part.last; ++i) out += (i > part.first ? " " : "") + one_line(sentence.words[i].text);
+  for (std::size_t i = part.first; i < part.last; ++i)
+    out += (i > part.first ? " " : "") + one_line(sentence.words[i].text);
   return out;
 }
 
@@ -114,7 +116,9 @@ std::string write_vtt(const domain::Transcript& transcript) {
     if (!sentence.speaker.empty()) out += "<v " + escape(sentence.speaker) + ">";
     // The name says it already, unless the same person begins anew or nobody is named.
     const bool changed = sentence.speaker != speaker;
-    if (first && ((sentence.turn_start && !(changed && !sentence.speaker.empty())) || (changed && sentence.speaker.empty()))) out += "&gt;&gt; ";
+    if (first &&
+        ((sentence.turn_start && !(changed && !sentence.speaker.empty())) || (changed && sentence.speaker.empty())))
+      out += "&gt;&gt; ";
     out += timed_words(sentence, part) + "\n";
     speaker = sentence.speaker;
   });

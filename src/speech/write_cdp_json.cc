@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // CDP's Transcript JSON: its key order, nulls, seconds as floats and ISO dates (transcript_model.py of cdp-backend).
-#include <charconv>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <string>
 
@@ -54,7 +54,8 @@ bool has_turns(const domain::Transcript& transcript) {
 }  // namespace
 
 std::string write_cdp_json(const domain::Transcript& transcript) {
-  std::string out = "{\"generator\": " + quoted(transcript.generator) + ", \"confidence\": " + python_float(transcript.confidence);
+  std::string out =
+      "{\"generator\": " + quoted(transcript.generator) + ", \"confidence\": " + python_float(transcript.confidence);
   out += ", \"session_datetime\": null, \"created_datetime\": ";
   out += transcript.created ? quoted(iso_date(*transcript.created)) : "null";
   out += ", \"sentences\": [";
@@ -65,10 +66,13 @@ std::string write_cdp_json(const domain::Transcript& transcript) {
     if (i > 0 && (sentence.turn_start || sentence.speaker != transcript.sentences[i - 1].speaker)) ++speaker;
     out += (i == 0 ? "{\"index\": " : ", {\"index\": ") + std::to_string(i);
     out += ", \"confidence\": " + python_float(sentence.confidence.value_or(transcript.confidence));
-    out += ", \"start_time\": " + seconds(sentence.start) + ", \"end_time\": " + seconds(sentence.end) + ", \"words\": ";
+    out +=
+        ", \"start_time\": " + seconds(sentence.start) + ", \"end_time\": " + seconds(sentence.end) + ", \"words\": ";
     write_words(sentence, out);
-    out += ", \"text\": " + quoted(sentence.text) + ", \"speaker_index\": " + (turns ? std::to_string(speaker) : "null");
-    out += ", \"speaker_name\": " + (sentence.speaker.empty() ? "null" : quoted(sentence.speaker)) + ", \"annotations\": null}";
+    out +=
+        ", \"text\": " + quoted(sentence.text) + ", \"speaker_index\": " + (turns ? std::to_string(speaker) : "null");
+    out += ", \"speaker_name\": " + (sentence.speaker.empty() ? "null" : quoted(sentence.speaker)) +
+           ", \"annotations\": null}";
   }
   return out + "], \"annotations\": null}";
 }

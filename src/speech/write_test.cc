@@ -30,31 +30,38 @@ Transcript meeting() {
   transcript.generator = "test";
   transcript.confidence = 1;
   transcript.language = "en-US";
-  transcript.sentences = {sentence(1000, "", false, {"Tom", "&", "<Jerry>."}), sentence(3'723'004, "Ann \"A\" Lee", true, {"Aye."}),
-                          sentence(3'724'000, "Ann \"A\" Lee", true, {"Again."}), sentence(3'725'000, "", true, {"Who?"})};
+  transcript.sentences = {
+      sentence(1000, "", false, {"Tom", "&", "<Jerry>."}), sentence(3'723'004, "Ann \"A\" Lee", true, {"Aye."}),
+      sentence(3'724'000, "Ann \"A\" Lee", true, {"Again."}), sentence(3'725'000, "", true, {"Who?"})};
   return transcript;
 }
 
 TEST(WriteVtt, WritesVoicesTurnsAndWordTimes) {
   EXPECT_EQ(write_vtt(meeting()),
-            "WEBVTT\nLanguage: en-US\n\n00:00:01.000 --> 00:00:02.500\nTom <00:00:01.500>&amp; <00:00:02.000>&lt;Jerry&gt;.\n\n"
-            "01:02:03.004 --> 01:02:03.504\n<v Ann \"A\" Lee>Aye.\n\n01:02:04.000 --> 01:02:04.500\n<v Ann \"A\" Lee>&gt;&gt; Again.\n\n"
+            "WEBVTT\nLanguage: en-US\n\n00:00:01.000 --> 00:00:02.500\nTom <00:00:01.500>&amp; "
+            "<00:00:02.000>&lt;Jerry&gt;.\n\n"
+            "01:02:03.004 --> 01:02:03.504\n<v Ann \"A\" Lee>Aye.\n\n01:02:04.000 --> 01:02:04.500\n<v Ann \"A\" "
+            "Lee>&gt;&gt; Again.\n\n"
             "01:02:05.000 --> 01:02:05.500\n&gt;&gt; Who?\n");
 }
 
 TEST(WriteSrt, WritesCountersAndLabels) {
-  EXPECT_EQ(write_srt(meeting()),
-            "1\n00:00:01,000 --> 00:00:02,500\nTom & <Jerry>.\n\n2\n01:02:03,004 --> 01:02:03,504\n>> Ann \"A\" Lee: Aye.\n\n"
-            "3\n01:02:04,000 --> 01:02:04,500\n>> Ann \"A\" Lee: Again.\n\n4\n01:02:05,000 --> 01:02:05,500\n>> Who?\n\n");
+  EXPECT_EQ(
+      write_srt(meeting()),
+      "1\n00:00:01,000 --> 00:00:02,500\nTom & <Jerry>.\n\n2\n01:02:03,004 --> 01:02:03,504\n>> Ann \"A\" Lee: Aye.\n\n"
+      "3\n01:02:04,000 --> 01:02:04,500\n>> Ann \"A\" Lee: Again.\n\n4\n01:02:05,000 --> 01:02:05,500\n>> Who?\n\n");
 }
 
 TEST(WriteTxt, WritesAParagraphATurn) {
-  EXPECT_EQ(write_txt(meeting()), "[0:00:01] Tom & <Jerry>.\n\n[1:02:03] Ann \"A\" Lee: Aye.\n\n[1:02:04] Ann \"A\" Lee: Again.\n\n[1:02:05] Who?\n");
+  EXPECT_EQ(write_txt(meeting()),
+            "[0:00:01] Tom & <Jerry>.\n\n[1:02:03] Ann \"A\" Lee: Aye.\n\n[1:02:04] Ann \"A\" Lee: Again.\n\n[1:02:05] "
+            "Who?\n");
 }
 
 TEST(WriteTxt, ALongTurnHasAParagraphAMinute) {
   Transcript transcript;
-  transcript.sentences = {sentence(0, "Ann", true, {"One."}), sentence(50'000, "Ann", false, {"Two."}), sentence(61'000, "Ann", false, {"Three."})};
+  transcript.sentences = {sentence(0, "Ann", true, {"One."}), sentence(50'000, "Ann", false, {"Two."}),
+                          sentence(61'000, "Ann", false, {"Three."})};
   EXPECT_EQ(write_txt(transcript), "[0:00:00] Ann: One. Two.\n\n[0:01:01] Three.\n");
 }
 
@@ -71,7 +78,9 @@ TEST(Writers, AnEmptyTranscriptIsAnEmptyFileOfItsKind) {
   EXPECT_EQ(write_vtt({}), "WEBVTT\n");
   EXPECT_EQ(write_srt({}), "");
   EXPECT_EQ(write_txt({}), "");
-  EXPECT_EQ(write_cdp_json({}), R"({"generator": "", "confidence": 0.0, "session_datetime": null, "created_datetime": null, "sentences": [], "annotations": null})");
+  EXPECT_EQ(
+      write_cdp_json({}),
+      R"({"generator": "", "confidence": 0.0, "session_datetime": null, "created_datetime": null, "sentences": [], "annotations": null})");
 }
 
 TEST(Writers, LineEndsInATextCannotBreakTheFile) {

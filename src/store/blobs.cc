@@ -99,7 +99,7 @@ Result<std::string> Blobs::text(const std::string& name) const {
   const Result<std::string> path = path_of(name);
   if (!path) return fail(path.error());
   const Result<std::string> packed = read_whole(*path);
-  if (!packed) return packed;
+  if (!packed) return fail(packed.error());
   const unsigned long long size = ZSTD_getFrameContentSize(packed->data(), packed->size());
   if (size > kMaxText) return fail(ErrorCode::kStorage, *path + ": damaged");
   std::string text(size, '\0');

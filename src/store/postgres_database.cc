@@ -179,6 +179,7 @@ class PostgresDatabase : public Database {
     texts.reserve(params.size());
     for (const Value& value : params) texts.push_back(without_nul(text_of(value)));
     std::vector<const char*> pointers;
+    pointers.reserve(params.size());
     for (std::size_t i = 0; i < params.size(); ++i) pointers.push_back(is_null(params[i]) ? nullptr : texts[i].c_str());
     Answer answer(PQexecPrepared(connection_.get(), name->c_str(), static_cast<int>(pointers.size()), pointers.data(),
                                  nullptr, nullptr, 0));

@@ -10,10 +10,12 @@ namespace {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-// Windows-1252's 0x80 to 0x9F; unassigned ones become U+FFFD (WHATWG's table maps them to controls, which no text means).
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
-    0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
+// Windows-1252's 0x80 to 0x9F; unassigned ones become U+FFFD (WHATWG's table maps them to controls, which no text
+// means).
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0xFFFD, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0xFFFD, 0x017D, 0xFFFD,
+                                                   0xFFFD, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0xFFFD, 0x017E, 0x0178};
 
 std::uint8_t byte_at(std::string_view text, std::size_t at) { return static_cast<std::uint8_t>(text[at]); }
 
@@ -25,7 +27,8 @@ std::string decode_utf16(std::string_view bytes, ByteOrder order) {
   out.reserve(bytes.size());
   char32_t high_surrogate = 0;
   for (std::size_t at = 0; at + 1 < bytes.size(); at += 2) {
-    const char32_t unit = static_cast<char32_t>(byte_at(bytes, at + low)) | static_cast<char32_t>(byte_at(bytes, at + 1 - low)) << 8;
+    const char32_t unit =
+        static_cast<char32_t>(byte_at(bytes, at + low)) | static_cast<char32_t>(byte_at(bytes, at + 1 - low)) << 8;
     const bool is_low = unit >= 0xDC00 && unit <= 0xDFFF;
     if (high_surrogate != 0 && is_low) {
       append_utf8(out, 0x10000 + ((high_surrogate - 0xD800) << 10) + (unit - 0xDC00));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Bytes of unknown encoding → UTF-8, without guessing by statistics: a byte-order mark decides, then what is valid UTF-8
-// is UTF-8, and each byte that is not is read as Windows-1252 (of which Latin-1's letters are a part). A Latin-1 file
-// and a UTF-8 file with one broken byte both come out as their writer meant them.
+// Bytes of unknown encoding → UTF-8, without guessing by statistics: a byte-order mark decides, then what is valid
+// UTF-8 is UTF-8, and each byte that is not is read as Windows-1252 (of which Latin-1's letters are a part). A Latin-1
+// file and a UTF-8 file with one broken byte both come out as their writer meant them.
 #pragma once
 
 #include <string>

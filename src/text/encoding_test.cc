@@ -25,12 +25,18 @@ TEST(DecodeText, OneBrokenByteDoesNotSpoilTheOthers) {
 }
 
 TEST(DecodeText, ReadsUtf16OfBothOrdersWithSurrogates) {
-  EXPECT_EQ(decode_text("\xFF\xFE" "A\0\xE9\0\x3D\xD8\xB2\xDE"sv).utf8, "A\u00E9\U0001F6B2");
+  EXPECT_EQ(decode_text("\xFF\xFE"
+                        "A\0\xE9\0\x3D\xD8\xB2\xDE"sv)
+                .utf8,
+            "A\u00E9\U0001F6B2");
   EXPECT_EQ(decode_text("\xFE\xFF\0A\0\xE9\xD8\x3D\xDE\xB2"sv).utf8, "A\u00E9\U0001F6B2");
 }
 
 TEST(DecodeText, LoneSurrogatesAndOddBytesBecomeReplacements) {
-  EXPECT_EQ(decode_text("\xFF\xFE\x3D\xD8" "A\0B"sv).utf8, "\uFFFDA");
+  EXPECT_EQ(decode_text("\xFF\xFE\x3D\xD8"
+                        "A\0B"sv)
+                .utf8,
+            "\uFFFDA");
   EXPECT_EQ(decode_text("\xFE\xFF\xDE\xB2"sv).utf8, "\uFFFD");
 }
 

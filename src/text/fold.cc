@@ -42,13 +42,20 @@ bool is_accent(UChar32 c) {
 
 std::u16string_view plain_letters(UChar32 c) {
   switch (c) {
-    case 0x00E6: return u"ae";
-    case 0x0153: return u"oe";
-    case 0x00F8: return u"o";
-    case 0x0142: return u"l";
-    case 0x0111: return u"d";
-    case 0x0131: return u"i";
-    default: return {};
+    case 0x00E6:
+      return u"ae";
+    case 0x0153:
+      return u"oe";
+    case 0x00F8:
+      return u"o";
+    case 0x0142:
+      return u"l";
+    case 0x0111:
+      return u"d";
+    case 0x0131:
+      return u"i";
+    default:
+      return {};
   }
 }
 
@@ -75,7 +82,8 @@ std::string fold(std::string_view text) {
   std::string folded;
   if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; })) {
     folded.resize(text.size());
-    std::ranges::transform(text, folded.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, folded.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
     return folded;
   }
   const auto length = static_cast<int32_t>(std::min<std::size_t>(text.size(), 1U << 28U));

@@ -14,20 +14,26 @@ using Phrase = std::vector<Place>;
 
 const Place kArticle = {"", "the", "a", "an", "his", "her", "their", "this", "that", "any", "all"};
 const Place kAsk = {"what", "why", "how", "who", "when", "where", "which", "whether"};
-const Place kDo = {"did", "do", "does", "was", "were", "is", "are", "has", "have", "had", "would", "should", "could", "can"};
-const Place kAbout = {"about", "of", "on", "regarding", "concerning", "over", "for", "to", "towards", "toward", "with", "in", "as", "around"};
-const Place kTalk = {"discussion", "discussions", "conversation", "conversations", "debate", "debates", "talk", "talks",
-                     "exchange", "exchanges", "testimony", "comments", "comment", "remarks", "statement", "statements"};
-const Place kOpinion = {"opinion", "opinions", "view", "views", "attitude", "attitudes", "thoughts", "thought", "idea", "ideas",
-                        "conclusion", "conclusions", "decision", "decisions", "reason", "reasons", "argument", "arguments",
-                        "suggestion", "suggestions", "recommendation", "recommendations", "summary", "response", "answer",
-                        "stance", "position", "positions", "perspective", "concern", "concerns", "explanation", "introduction",
-                        "presentation", "advice", "proposal"};
-const Place kSay = {"think", "thinks", "thought", "say", "says", "said", "talk", "talked", "talking", "speak", "spoke", "speaking",
-                    "discuss", "discussed", "discussing", "feel", "felt", "believe", "believed", "mention", "mentioned",
-                    "argue", "argued", "know", "learn", "comment", "commented", "testify", "testified", "state", "stated"};
+const Place kDo = {"did", "do",   "does", "was",   "were",   "is",    "are",
+                   "has", "have", "had",  "would", "should", "could", "can"};
+const Place kAbout = {"about", "of",      "on",     "regarding", "concerning", "over", "for",
+                      "to",    "towards", "toward", "with",      "in",         "as",   "around"};
+const Place kTalk = {"discussion", "discussions", "conversation", "conversations", "debate",    "debates",
+                     "talk",       "talks",       "exchange",     "exchanges",     "testimony", "comments",
+                     "comment",    "remarks",     "statement",    "statements"};
+const Place kOpinion = {"opinion",    "opinions",    "view",           "views",           "attitude",    "attitudes",
+                        "thoughts",   "thought",     "idea",           "ideas",           "conclusion",  "conclusions",
+                        "decision",   "decisions",   "reason",         "reasons",         "argument",    "arguments",
+                        "suggestion", "suggestions", "recommendation", "recommendations", "summary",     "response",
+                        "answer",     "stance",      "position",       "positions",       "perspective", "concern",
+                        "concerns",   "explanation", "introduction",   "presentation",    "advice",      "proposal"};
+const Place kSay = {"think",   "thinks",  "thought",   "say",      "says",      "said",      "talk",       "talked",
+                    "talking", "speak",   "spoke",     "speaking", "discuss",   "discussed", "discussing", "feel",
+                    "felt",    "believe", "believed",  "mention",  "mentioned", "argue",     "argued",     "know",
+                    "learn",   "comment", "commented", "testify",  "testified", "state",     "stated"};
 const Place kTell = {"summarize", "summarise", "describe", "explain", "outline", "recap", "review"};
-const Place kEverybody = {"group", "team", "council", "committee", "board", "commission", "meeting", "members", "participants", "public", "people"};
+const Place kEverybody = {"group",   "team",    "council",      "committee", "board", "commission",
+                          "meeting", "members", "participants", "public",    "people"};
 const Place kMeeting = {"meeting", "discussion", "conversation", "session", "hearing"};
 
 const std::vector<Phrase>& phrases() {
@@ -38,7 +44,11 @@ const std::vector<Phrase>& phrases() {
       {kTell, {"", "the", "a", "an", "their", "all", "what", "how", "why"}},
       {kArticle, kTalk, kAbout, kArticle},
       {kArticle, kOpinion, {"about", "of", "on", "regarding", "concerning", "towards", "toward"}, kArticle},
-      {{"give", "tell"}, {"me", "us"}, {"", "a", "an", "the"}, {"", "overview", "summary", "more"}, {"", "about", "of", "on"}},
+      {{"give", "tell"},
+       {"me", "us"},
+       {"", "a", "an", "the"},
+       {"", "overview", "summary", "more"},
+       {"", "about", "of", "on"}},
       {{"according"}, {"to"}},
       {kAsk, kDo, {"", "there", "the", "it"}},
       {kAsk, kDo, {"the"}, kEverybody, kSay, {"", "about", "of", "on"}, kArticle},
@@ -73,19 +83,22 @@ std::size_t longest_phrase(const std::vector<FoldedWord>& words, std::size_t at)
 
 const std::unordered_set<std::string_view>& stop_words() {
   static const std::unordered_set<std::string_view> all = {
-      "a",     "about",  "above", "after",  "again",  "against", "all",   "also",    "am",     "an",    "and",    "any",
-      "anyone", "anything", "are", "arent", "as",     "at",      "be",    "because", "been",   "before", "being", "below",
-      "between", "both",  "but",   "by",     "can",    "cant",    "could", "did",     "didnt",  "do",    "does",   "doesnt",
-      "doing", "dont",   "down",  "during", "each",   "either",  "else",  "etc",     "every",  "few",   "for",    "from",
-      "further", "had",   "has",   "have",   "having", "he",      "her",   "here",    "hers",   "him",   "his",    "how",
-      "i",     "if",     "im",    "in",     "into",   "is",      "isnt",  "it",      "its",    "itself", "just",  "like",
-      "may",   "me",     "might", "more",   "most",   "much",    "must",  "my",      "no",     "nor",   "not",    "now",
-      "of",    "off",    "on",    "once",   "only",   "or",      "other", "our",     "ours",   "out",   "over",   "own",
-      "please", "s",      "same",  "shall",  "she",    "should",  "so",    "some",    "such",   "t",     "than",   "that",
-      "thats", "the",    "their", "them",   "then",   "there",   "these", "they",    "this",   "those", "through", "to",
-      "too",   "under",  "until", "up",     "upon",   "us",      "very",  "was",     "we",     "were",  "what",   "when",
-      "where", "whether", "which", "while",  "who",    "whom",    "whose", "why",     "will",   "with",  "within", "would",
-      "you",   "your",   "yours", "whats",  "whos",   "regarding", "concerning", "towards", "toward", "around"};
+      "a",          "about",   "above",  "after",    "again",   "against", "all",    "also",  "am",      "an",
+      "and",        "any",     "anyone", "anything", "are",     "arent",   "as",     "at",    "be",      "because",
+      "been",       "before",  "being",  "below",    "between", "both",    "but",    "by",    "can",     "cant",
+      "could",      "did",     "didnt",  "do",       "does",    "doesnt",  "doing",  "dont",  "down",    "during",
+      "each",       "either",  "else",   "etc",      "every",   "few",     "for",    "from",  "further", "had",
+      "has",        "have",    "having", "he",       "her",     "here",    "hers",   "him",   "his",     "how",
+      "i",          "if",      "im",     "in",       "into",    "is",      "isnt",   "it",    "its",     "itself",
+      "just",       "like",    "may",    "me",       "might",   "more",    "most",   "much",  "must",    "my",
+      "no",         "nor",     "not",    "now",      "of",      "off",     "on",     "once",  "only",    "or",
+      "other",      "our",     "ours",   "out",      "over",    "own",     "please", "s",     "same",    "shall",
+      "she",        "should",  "so",     "some",     "such",    "t",       "than",   "that",  "thats",   "the",
+      "their",      "them",    "then",   "there",    "these",   "they",    "this",   "those", "through", "to",
+      "too",        "under",   "until",  "up",       "upon",    "us",      "very",   "was",   "we",      "were",
+      "what",       "when",    "where",  "whether",  "which",   "while",   "who",    "whom",  "whose",   "why",
+      "will",       "with",    "within", "would",    "you",     "your",    "yours",  "whats", "whos",    "regarding",
+      "concerning", "towards", "toward", "around"};
   return all;
 }
 
@@ -102,6 +115,7 @@ bool is_stop_word(std::string_view folded) { return stop_words().contains(folded
 SubjectWords subject_words(const std::vector<FoldedWord>& words) {
   std::vector<std::size_t> all;
   std::vector<std::size_t> uncut;
+  all.reserve(words.size());
   for (std::size_t at = 0; at < words.size(); ++at) {
     all.push_back(at);
   }

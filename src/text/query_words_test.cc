@@ -26,7 +26,8 @@ Kept subject(std::string_view text) {
 }
 
 TEST(SubjectWords, QuestionPhrasesAreCut) {
-  EXPECT_THAT(subject("What did Ann Lee think about the bike lanes?").words, ElementsAre("ann", "lee", "bike", "lanes"));
+  EXPECT_THAT(subject("What did Ann Lee think about the bike lanes?").words,
+              ElementsAre("ann", "lee", "bike", "lanes"));
   EXPECT_THAT(subject("Summarize the discussion of snow removal").words, ElementsAre("snow", "removal"));
   EXPECT_THAT(subject("Why did Ann disagree with Bob when talking about parking?").words,
               ElementsAre("ann", "bob", "parking"));
@@ -49,8 +50,9 @@ TEST(SubjectWords, AQuestionPhraseAloneStays) { EXPECT_THAT(subject("think about
 TEST(SubjectWords, NoWordsGiveNone) { EXPECT_TRUE(subject("").words.empty()); }
 
 RC_GTEST_PROP(SubjectWords, SomethingStaysOfAnyWords, ()) {
-  const auto picks = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
-      "what", "did", "the", "council", "think", "about", "of", "bike", "summarize", "discussion", "when", "talking", "a")));
+  const auto picks = *rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(
+      rc::gen::element<std::string>("what", "did", "the", "council", "think", "about", "of", "bike", "summarize",
+                                    "discussion", "when", "talking", "a")));
   std::string text;
   for (const std::string& pick : picks) {
     text += pick + " ";

@@ -16,17 +16,18 @@ namespace {
 // Lower case, without the last full stop, sorted. Only those that are followed by a name or another abbreviation more
 // often than they end a sentence.
 constexpr std::array kAbbreviations = std::to_array<std::string_view>(
-    {"adj", "approx", "apr", "apt", "assn", "asst", "atty", "aug", "ave", "bldg", "blvd", "brig", "bros", "c.b",
-      "capt", "cf", "cllr", "cmdr", "cmte", "col", "comm", "cong", "cpl", "dec", "dept", "dir", "div", "dr", "e.g",
-      "esq", "est", "ex", "feb", "fig", "fr", "ft", "gen", "gov", "hon", "hwy", "i.e", "insp", "int", "jan", "jr",
-      "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mme", "mr", "mrs", "ms", "mt", "mx", "nov", "oct", "ord",
-      "ph", "pres", "prof", "reg", "rep", "res", "reso", "rev", "sen", "sep", "sept", "sgt", "sr", "st", "ste",
-      "supt", "treas", "twp", "u.k", "u.n", "u.s", "v", "viz", "vs"});
+    {"adj", "approx", "apr",  "apt",  "assn", "asst", "atty", "aug",  "ave",  "bldg", "blvd", "brig", "bros",
+     "c.b", "capt",   "cf",   "cllr", "cmdr", "cmte", "col",  "comm", "cong", "cpl",  "dec",  "dept", "dir",
+     "div", "dr",     "e.g",  "esq",  "est",  "ex",   "feb",  "fig",  "fr",   "ft",   "gen",  "gov",  "hon",
+     "hwy", "i.e",    "insp", "int",  "jan",  "jr",   "jul",  "jun",  "lt",   "ltd",  "maj",  "mar",  "messrs",
+     "mme", "mr",     "mrs",  "ms",   "mt",   "mx",   "nov",  "oct",  "ord",  "ph",   "pres", "prof", "reg",
+     "rep", "res",    "reso", "rev",  "sen",  "sep",  "sept", "sgt",  "sr",   "st",   "ste",  "supt", "treas",
+     "twp", "u.k",    "u.n",  "u.s",  "v",    "viz",  "vs"});
 static_assert(std::is_sorted(kAbbreviations.begin(), kAbbreviations.end()));
 
 // These are abbreviations only before a number: "No." is an answer, "Art." a name.
-constexpr std::array kBeforeNumbers = std::to_array<std::string_view>(
-    {"art", "ch", "cl", "ln", "no", "nos", "p", "para", "pp", "sec", "sect", "vol"});
+constexpr std::array kBeforeNumbers =
+    std::to_array<std::string_view>({"art", "ch", "cl", "ln", "no", "nos", "p", "para", "pp", "sec", "sect", "vol"});
 
 template <typename List>
 bool is_one_of(const List& list, std::string_view word) {
@@ -51,7 +52,8 @@ bool is_abbreviation(std::string_view word, std::string_view next) {
   // An initial: "Kevin C. Riley". "I." is more often the end of "so am I."
   if (folded.size() == 1) return is_ascii_letter(folded[0]) && folded[0] != 'i';
   if (is_one_of(kAbbreviations, folded)) return true;
-  const bool number_follows = !next.empty() && (std::isdigit(static_cast<unsigned char>(next[0])) != 0 || next[0] == '#');
+  const bool number_follows =
+      !next.empty() && (std::isdigit(static_cast<unsigned char>(next[0])) != 0 || next[0] == '#');
   return number_follows && is_one_of(kBeforeNumbers, folded);
 }
 
@@ -59,7 +61,8 @@ bool is_abbreviation(std::string_view word, std::string_view next) {
 icu::BreakIterator* iterator_of_thread() {
   thread_local const std::unique_ptr<icu::BreakIterator> iterator = [] {
     UErrorCode status = U_ZERO_ERROR;
-    std::unique_ptr<icu::BreakIterator> made(icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status));
+    std::unique_ptr<icu::BreakIterator> made(
+        icu::BreakIterator::createSentenceInstance(icu::Locale::getEnglish(), status));
     return U_SUCCESS(status) ? std::move(made) : nullptr;
   }();
   return iterator.get();
@@ -99,7 +102,8 @@ std::vector<std::size_t> sentence_starts(const std::vector<std::string_view>& wo
   }
   for (const std::size_t boundary : icu_boundaries(text)) {
     const auto found = std::lower_bound(offsets.begin(), offsets.end(), boundary);
-    if (found == offsets.end() || *found != boundary || found == offsets.begin()) continue;  // inside a word, or the end
+    if (found == offsets.end() || *found != boundary || found == offsets.begin())
+      continue;  // inside a word, or the end
     const auto index = static_cast<std::size_t>(found - offsets.begin());
     if (!is_abbreviation(words[index - 1], words[index])) starts.push_back(index);
   }
@@ -109,7 +113,8 @@ std::vector<std::size_t> sentence_starts(const std::vector<std::string_view>& wo
 bool ends_sentence(std::string_view word) {
   using namespace std::string_view_literals;
   static constexpr std::array kClosing = {"\""sv, "'"sv, ")"sv, "]"sv, "\u201D"sv, "\u2019"sv, "\u00BB"sv};
-  static constexpr std::array kTerminal = {"."sv, "?"sv, "!"sv, "\u2026"sv, "\u3002"sv, "\uFF01"sv, "\uFF1F"sv, "\u061F"sv};
+  static constexpr std::array kTerminal = {"."sv,      "?"sv,      "!"sv,      "\u2026"sv,
+                                           "\u3002"sv, "\uFF01"sv, "\uFF1F"sv, "\u061F"sv};
   const auto ends_with_any = [&word](const auto& marks) {
     return std::find_if(marks.begin(), marks.end(), [&](std::string_view mark) { return word.ends_with(mark); });
   };

@@ -34,30 +34,37 @@ std::vector<std::string> sentences(std::string_view text) {
 }
 
 TEST(SentenceStarts, CutsAtFullStopsQuestionsAndExclamations) {
-  EXPECT_THAT(sentences("Good morning. Who moves? I do! Thank you."), ElementsAre("Good morning.", "Who moves?", "I do!", "Thank you."));
+  EXPECT_THAT(sentences("Good morning. Who moves? I do! Thank you."),
+              ElementsAre("Good morning.", "Who moves?", "I do!", "Thank you."));
 }
 
 TEST(SentenceStarts, GoesOnAfterAbbreviations) {
-  EXPECT_THAT(sentences("Ord. No. 123.4 amends Res. No. 5. Mr. Lee of the U.S. Dept. of Energy spoke. Ms. Ortiz seconded."),
-              ElementsAre("Ord. No. 123.4 amends Res. No. 5.", "Mr. Lee of the U.S. Dept. of Energy spoke.", "Ms. Ortiz seconded."));
+  EXPECT_THAT(
+      sentences("Ord. No. 123.4 amends Res. No. 5. Mr. Lee of the U.S. Dept. of Energy spoke. Ms. Ortiz seconded."),
+      ElementsAre("Ord. No. 123.4 amends Res. No. 5.", "Mr. Lee of the U.S. Dept. of Energy spoke.",
+                  "Ms. Ortiz seconded."));
 }
 
 TEST(SentenceStarts, KnowsAbbreviationsInAllCapitals) {
-  EXPECT_THAT(sentences("ORD. NO. 123.4 IS BEFORE US. MR. LEE OF THE U.S. DEPT. OF ENERGY. DR. KING WAY AND ST. CLAIR AVE. ARE CLOSED. THANK YOU."),
+  EXPECT_THAT(sentences("ORD. NO. 123.4 IS BEFORE US. MR. LEE OF THE U.S. DEPT. OF ENERGY. DR. KING WAY AND ST. CLAIR "
+                        "AVE. ARE CLOSED. THANK YOU."),
               ElementsAre("ORD. NO. 123.4 IS BEFORE US.", "MR. LEE OF THE U.S. DEPT. OF ENERGY.",
                           "DR. KING WAY AND ST. CLAIR AVE. ARE CLOSED.", "THANK YOU."));
 }
 
 TEST(SentenceStarts, NoIsAnAnswerUnlessANumberFollows) {
-  EXPECT_THAT(sentences("No. Councilmember Bates? No. Item No. 7 fails."), ElementsAre("No.", "Councilmember Bates?", "No.", "Item No. 7 fails."));
+  EXPECT_THAT(sentences("No. Councilmember Bates? No. Item No. 7 fails."),
+              ElementsAre("No.", "Councilmember Bates?", "No.", "Item No. 7 fails."));
 }
 
 TEST(SentenceStarts, KeepsInitialsWithTheirName) {
-  EXPECT_THAT(sentences("Kevin C. Riley moved. So am I. Fine."), ElementsAre("Kevin C. Riley moved.", "So am I.", "Fine."));
+  EXPECT_THAT(sentences("Kevin C. Riley moved. So am I. Fine."),
+              ElementsAre("Kevin C. Riley moved.", "So am I.", "Fine."));
 }
 
 TEST(SentenceStarts, TextWithoutPunctuationIsOneSentence) {
-  EXPECT_THAT(sentences("good afternoon everyone my name is Emily"), ElementsAre("good afternoon everyone my name is Emily"));
+  EXPECT_THAT(sentences("good afternoon everyone my name is Emily"),
+              ElementsAre("good afternoon everyone my name is Emily"));
 }
 
 TEST(SentenceStarts, NoWordsHaveNoSentences) { EXPECT_TRUE(sentence_starts({}).empty()); }

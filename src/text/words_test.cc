@@ -52,7 +52,9 @@ TEST(FoldedWords, EmojiAndPunctuationAreNoWords) { EXPECT_THAT(words("🚲 !!! \
 
 TEST(FoldedWords, NulPartsWords) { EXPECT_THAT(words(std::string_view("a\0b", 3)), ElementsAre("a", "b")); }
 
-TEST(FoldedWords, AWordWithoutEndIsCut) { EXPECT_EQ(folded_words(std::string(5'000, 'x')).at(0).folded.size(), kLongestWord); }
+TEST(FoldedWords, AWordWithoutEndIsCut) {
+  EXPECT_EQ(folded_words(std::string(5'000, 'x')).at(0).folded.size(), kLongestWord);
+}
 
 RC_GTEST_PROP(FoldedWords, PlacesRiseAndWordsAreNotEmpty, (const std::string& text)) {
   std::size_t before = 0;
