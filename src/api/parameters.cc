@@ -29,13 +29,6 @@ std::string quoted(const std::string& value) {
   return "'" + value.substr(0, end) + "…'";
 }
 
-/// When the day that begins at `midnight` on the clocks of `zone` is over.
-Instant next_midnight(Instant midnight, const std::string& zone) {
-  LocalTime local = to_local(midnight, zone);
-  local.value = std::chrono::floor<std::chrono::days>(local.value) + std::chrono::days(1);
-  return to_instant(local, zone);
-}
-
 Result<std::optional<Instant>> instant_of(const http::Request& request, std::string_view name,
                                           const std::string& zone) {
   const std::string text = text_of(request, name);

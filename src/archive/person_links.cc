@@ -4,11 +4,13 @@
 namespace dais::archive {
 
 Result<std::vector<PersonRecord>> load_person_records(store::Database& database) {
-  const Result<store::Rows> rows = database.query("select id, source, external_id, name from person order by id");
+  const Result<store::Rows> rows =
+      database.query("select id, source, external_id, name, first_seen from person order by id");
   if (!rows) return fail(rows.error());
   std::vector<PersonRecord> records;
   for (const store::Row& row : *rows) {
-    records.push_back({store::text_of(row[0]), store::text_of(row[1]), store::text_of(row[2]), store::text_of(row[3])});
+    records.push_back({store::text_of(row[0]), store::text_of(row[1]), store::text_of(row[2]), store::text_of(row[3]),
+                       store::integer_of(row[4])});
   }
   return records;
 }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 
 #include "archive/names.h"
 
@@ -18,10 +19,11 @@ ByName group_by_name(const std::vector<PersonRecord>& records) {
   return groups;
 }
 
-/// Records with an external id first, then by id: the one that stands for a group is the same whatever came first.
+/// Records with an external id first, then the one that was seen first: an address that was shown stays.
 const PersonRecord* best_of(const Group& group) {
   return *std::ranges::min_element(group, [](const PersonRecord* a, const PersonRecord* b) {
-    return std::pair(a->external_id.empty(), a->id) < std::pair(b->external_id.empty(), b->id);
+    return std::tuple(a->external_id.empty(), a->first_seen, a->id) <
+           std::tuple(b->external_id.empty(), b->first_seen, b->id);
   });
 }
 

@@ -4,6 +4,7 @@
 // (docs/adr/0005). Pure: values in, pointers out.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@ struct PersonRecord {
   std::string source;
   std::string external_id;  ///< empty: known by name alone
   std::string name;
+  std::int64_t first_seen = 0;
 };
 
 struct SameAs {

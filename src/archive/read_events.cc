@@ -185,9 +185,12 @@ Status CatalogReader::add_sessions(EventView& view) {
     session.clip_end_seconds = store::maybe_real(row[7]);
     if (const std::string blob = text_of(row[8]); !blob.empty()) {
       const Result<std::string> packed = blobs_.text(blob);
-      if (!packed) return fail(packed.error());
-      Result<domain::Transcript> transcript = unpack_transcript(*packed);
-      if (!transcript) return fail(std::move(transcript.error()));
+      Result<domain::Transcript> transcript = packed ? unpack_transcript(*packed) : fail(packed.error());
+      // A lost or damaged file (dais doctor names it) must not take the meeting's agenda and votes with it.
+      if (!transcript) {
+        view.sessions.push_back(std::move(session));
+        continue;
+      }
       for (const domain::Sentence& sentence : transcript->sentences) {
         const KnownPerson* person = sentence.speaker.empty() ? nullptr : (*known)->find(sentence.speaker);
         session.speakers.push_back({person == nullptr ? "" : person->id, sentence.speaker, ""});

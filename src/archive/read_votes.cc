@@ -134,7 +134,22 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
   Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, source_uri);
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
+  if (Status added = add_changed_votes(view); !added) return fail(added.error());
   return view;
+}
+
+Status CatalogReader::add_changed_votes(VoteEventView& view) {
+  const Result<Rows> rows = database_->query(
+      "select p.name, h.old_value, h.new_value, h.changed_at from history h join vote t on t.id = h.record_id "
+      "join person p on p.id = t.person_id where h.kind = 'vote' and h.field = 'value' and t.vote_event_id = $1 "
+      "order by h.changed_at desc, p.name, h.nth desc",
+      {view.summary.ref.id});
+  if (!rows) return fail(rows.error());
+  for (const Row& row : *rows) {
+    view.provenance.changes.push_back(
+        {"vote of " + text_of(row[0]), text_of(row[1]), text_of(row[2]), store::instant_of(row[3])});
+  }
+  return {};
 }
 
 Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, const VoteFilter& filter,

@@ -123,6 +123,12 @@ LocalTime to_local(Instant instant, std::string_view zone) {
   return LocalTime{std::chrono::local_time<milliseconds>(local.time_since_epoch())};
 }
 
+Instant next_midnight(Instant instant, std::string_view zone) {
+  LocalTime local = to_local(instant, zone);
+  local.value = std::chrono::floor<std::chrono::days>(local.value) + std::chrono::days(1);
+  return to_instant(local, zone);
+}
+
 std::string format_utc(Instant instant) {
   const auto time = to_date(instant);
   if (time.time_since_epoch() % std::chrono::seconds(1) != milliseconds(0)) return date::format("%FT%TZ", time);

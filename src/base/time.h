@@ -27,6 +27,9 @@ bool is_time_zone(std::string_view name);
 Instant to_instant(LocalTime local, std::string_view zone);
 LocalTime to_local(Instant instant, std::string_view zone);
 
+/// When the day of `instant` is over on the clocks of `zone`, also where they change on it.
+Instant next_midnight(Instant instant, std::string_view zone);
+
 /// "2023-01-19T18:30:00Z"; milliseconds are written only where there are any.
 std::string format_utc(Instant instant);
 /// The wall clock with its offset: "2023-01-19T13:30:00-05:00".

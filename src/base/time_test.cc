@@ -30,6 +30,16 @@ TEST(Time, RefusesWhatStandsForNoDate) {
   EXPECT_EQ(utc("2023-02-03T10:00:00 am"), "refused: not an ISO 8601 date or time: \"2023-02-03T10:00:00 am\"");
 }
 
+TEST(Time, ADayIsOverAtItsOwnMidnight) {
+  const auto after = [](const char* day) {
+    const Instant start = parse_instant(day, "America/New_York").value();
+    return format_utc(next_midnight(start, "America/New_York"));
+  };
+  EXPECT_EQ(after("2024-01-31"), "2024-02-01T05:00:00Z");
+  EXPECT_EQ(after("2024-03-10"), "2024-03-11T04:00:00Z");
+  EXPECT_EQ(after("2024-03-10T23:59:59"), "2024-03-11T04:00:00Z");
+}
+
 TEST(Time, IgnoresAFalseZ) {
   EXPECT_EQ(format_utc(parse_as_local("2022-01-20T13:25:00Z", "America/New_York").value()), "2022-01-20T18:25:00Z");
 }

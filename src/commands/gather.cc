@@ -26,19 +26,12 @@ Result<std::optional<Instant>> date_of(const std::string& text, std::string_view
   return *instant;
 }
 
-/// A last day is meant with all its hours, also where the clocks change on it.
-Instant end_of_day(Instant midnight, const std::string& zone) {
-  LocalTime next = to_local(midnight, zone);
-  next.value += std::chrono::days(1);
-  return to_instant(next, zone);
-}
-
 Result<sources::Window> window_of(const Options& options, const std::string& zone) {
   const auto from = date_of(options.from, "--from", zone);
   if (!from) return fail(from.error());
   auto to = date_of(options.to, "--to", zone);
   if (!to) return fail(to.error());
-  if (options.to.size() == kDayLength) *to = end_of_day(**to, zone);
+  if (options.to.size() == kDayLength) *to = next_midnight(**to, zone);
   return sources::Window{*from, *to};
 }
 

@@ -61,6 +61,37 @@ std::vector<std::string> terms_of(const ParsedQuery& parsed) {
   return terms;
 }
 
+struct SentenceRange {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
+};
+
+/// The sentences around `sentence` that its speaker says in one go, within the passage: a hit bears one name, so it
+/// quotes nobody else.
+SentenceRange said_by_one(const Outline& outline, std::uint32_t passage, std::uint32_t sentence) {
+  const std::uint32_t begin = outline.passages[passage].first_sentence;
+  const std::uint32_t end = outline.end_of_sentences(passage);
+  const auto same = [&](std::uint32_t other) {
+    return outline.sentences[other].speaker == outline.sentences[sentence].speaker;
+  };
+  SentenceRange range{sentence, sentence + 1};
+  while (range.first > begin && same(range.first - 1)) --range.first;
+  while (range.end < end && same(range.end)) ++range.end;
+  return range;
+}
+
+/// The sentences `first` to `end` of a passage's text, a blank between them.
+std::string sentences_of(std::string_view text, std::uint32_t first, std::uint32_t end) {
+  std::string out;
+  for (std::uint32_t i = 0; i < end && !text.empty(); ++i) {
+    const std::size_t stop = std::min(text.find(kSentenceEnd), text.size());
+    if (i > first) out += ' ';
+    if (i >= first) out += text.substr(0, stop);
+    text.remove_prefix(std::min(stop + 1, text.size()));
+  }
+  return out;
+}
+
 void count_facets(const Corpus& corpus, const std::vector<Moment>& moments, Answer& answer) {
   std::map<std::string, FacetCount> bodies;
   std::map<int, std::int64_t> years;
@@ -181,10 +212,9 @@ class FtsReader final : public Reader {
     const CorpusSession& session = *corpus_->sessions[moment.session];
     const Outline& outline = session.outline;
     const std::uint32_t passage = moment.passage - corpus_->first_passage[moment.session];
+    const SentenceRange said = said_by_one(outline, passage, moment.sentence);
     std::uint32_t end_ms = moment.start_ms;
-    for (std::uint32_t i = outline.passages[passage].first_sentence; i < outline.end_of_sentences(passage); ++i) {
-      end_ms = std::max(end_ms, outline.sentences[i].end_ms);
-    }
+    for (std::uint32_t i = said.first; i < said.end; ++i) end_ms = std::max(end_ms, outline.sentences[i].end_ms);
     text_.bind(1, (session.number << kPassageBits) + passage);
     auto row = text_.step();
     if (!row) {
@@ -196,7 +226,8 @@ class FtsReader final : public Reader {
     hit.start_seconds = moment.start_ms / 1000.0;
     hit.end_seconds = end_ms / 1000.0;
     hit.speaker = outline.speakers[outline.sentences[moment.sentence].speaker];
-    hit.text = *row ? text_.text(0) : std::string_view{};
+    const std::uint32_t before = outline.passages[passage].first_sentence;
+    if (*row) hit.text = sentences_of(text_.text(0), said.first - before, said.end - before);
     hit.snippet_html = marker.snippet(hit.text);
     hit.score = moment.score;
     text_.reset();

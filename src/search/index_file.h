@@ -12,7 +12,7 @@
 namespace dais::search {
 
 /// Raise it when tables, tokens or outlines change.
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
 /// Passages of session N have the row ids (N << kPassageBits) + 0, 1, 2 …
 inline constexpr int kPassageBits = 20;

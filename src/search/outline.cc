@@ -250,8 +250,8 @@ Result<Outline> read_outline(std::string_view bytes) {
 std::string passage_text(const domain::Transcript& transcript, const Passage& passage) {
   std::string text;
   for (std::size_t i = passage.first; i < passage.first + passage.count; ++i) {
-    text += text.empty() ? "" : " ";
-    text += transcript.sentences[i].text;
+    if (i > passage.first) text += kSentenceEnd;
+    for (const char c : transcript.sentences[i].text) text += c == kSentenceEnd ? ' ' : c;
   }
   return text;
 }

@@ -53,7 +53,10 @@ std::string write_outline(const Outline& outline);
 /// kStorage where the bytes are not what write_outline makes.
 Result<Outline> read_outline(std::string_view bytes);
 
-/// The passage's sentences with a space between: what is shown, and whose words are counted.
+/// Stands between the sentences of a passage's text, and nowhere else in it.
+inline constexpr char kSentenceEnd = '\n';
+
+/// The passage's sentences, kSentenceEnd between them: what is shown, and whose words are counted.
 std::string passage_text(const domain::Transcript& transcript, const Passage& passage);
 
 }  // namespace dais::search

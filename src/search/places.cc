@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/places.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "search/fts_tokenizer.h"
@@ -14,7 +15,8 @@ class PlaceMaker {
  public:
   PlaceMaker(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
 
-  void add(std::int64_t row, std::uint32_t offset) {
+  /// `words`: how many of them; what one began and another ended, nobody said.
+  void add(std::int64_t row, std::uint32_t offset, std::uint32_t words = 1) {
     const std::int64_t number = row >> kPassageBits;
     while (session_ < corpus_.sessions.size() && corpus_.sessions[session_]->number < number) {
       ++session_;
@@ -33,6 +35,8 @@ class PlaceMaker {
     if (word >= outline.words || !scope_.has_sentence(session_, outline.sentences[sentence])) {
       return;
     }
+    const std::uint32_t last = outline.sentence_of(passage, std::min(word + words - 1, outline.words - 1));
+    if (outline.sentences[last].speaker != outline.sentences[sentence].speaker) return;
     places_.push_back({.session = session_,
                        .passage = corpus_.first_passage[session_] + passage,
                        .sentence = sentence,
@@ -105,7 +109,7 @@ Result<std::vector<Place>> PlaceFinder::find_phrase(const Unit& unit, const Corp
     for (std::size_t at = 0; at + sizeof(std::uint32_t) <= offsets.size(); at += sizeof(std::uint32_t)) {
       std::uint32_t offset = 0;
       std::memcpy(&offset, offsets.data() + at, sizeof(offset));
-      maker.add(id, offset);
+      maker.add(id, offset, static_cast<std::uint32_t>(unit.words.size()));
     }
   }
 }

@@ -2,6 +2,7 @@
 #include "site/parameters.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace dais::site {
@@ -19,6 +20,12 @@ std::string joined(std::initializer_list<std::string_view> words) {
   std::string out;
   for (const std::string_view word : words) out.append(out.empty() ? "" : ", ").append(word);
   return out;
+}
+
+/// What mail programs and social sites append to the links that people share; it means nothing here.
+bool is_left_by_a_tracker(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kNames = {"fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref"};
+  return name.starts_with("utm_") || std::ranges::find(kNames, name) != kNames.end();
 }
 
 }  // namespace
@@ -54,7 +61,7 @@ std::optional<Instant> Parameters::date(std::string_view name, DayEdge edge) {
   }
   constexpr std::size_t kDateAlone = 10;
   if (edge == DayEdge::kStart || value.size() > kDateAlone) return *instant;
-  return to_instant({to_local(*instant, zone_).value + std::chrono::days(1)}, zone_) - std::chrono::milliseconds(1);
+  return next_midnight(*instant, zone_);
 }
 
 std::optional<int> Parameters::whole_number(std::string_view name, int least, int most) {
@@ -80,7 +87,8 @@ archive::Paging Parameters::paging() {
 Status Parameters::check() const {
   if (wrong_) return fail(*wrong_);
   for (const auto& [name, value] : request_.query) {
-    if (!known_.contains(name)) return fail(ErrorCode::kBadRequest, name + ": this page knows no such parameter");
+    if (!known_.contains(name) && !is_left_by_a_tracker(name))
+      return fail(ErrorCode::kBadRequest, name + ": this page knows no such parameter");
   }
   return {};
 }

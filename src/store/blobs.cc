@@ -97,7 +97,7 @@ Result<std::string> Blobs::put_text(std::string_view text) {
 
 Result<std::string> Blobs::text(const std::string& name) const {
   const Result<std::string> path = path_of(name);
-  if (!path) return fail(path.error());
+  if (!path) return fail(ErrorCode::kStorage, path.error().message);
   const Result<std::string> packed = read_whole(*path);
   if (!packed) return fail(packed.error());
   const unsigned long long size = ZSTD_getFrameContentSize(packed->data(), packed->size());

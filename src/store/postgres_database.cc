@@ -227,6 +227,13 @@ Result<std::unique_ptr<Database>> open_postgres(const std::string& url, Access a
   }
   PQsetNoticeProcessor(connection.get(), [](void*, const char*) {}, nullptr);
   auto database = std::make_unique<PostgresDatabase>(std::move(connection));
+  // Statements are looked up by key and planned once, when a new table is still empty and reading all of it looks
+  // cheapest; that plan would be kept while the table grows.
+  if (access == Access::kReadWrite) {
+    if (Status set = database->run_script("set enable_seqscan = off; set plan_cache_mode = force_generic_plan"); !set) {
+      return fail(std::move(set.error()));
+    }
+  }
   if (access == Access::kReadOnly) {
     if (Status set = database->run_script("set default_transaction_read_only = on"); !set)
       return fail(std::move(set.error()));
