@@ -126,9 +126,16 @@ TEST_F(Index, AHitSaysWhereAndWhat) {
   EXPECT_EQ(hit.event_id, "event-s3");
   EXPECT_EQ(hit.speaker, "Ann");
   EXPECT_EQ(hit.start_seconds, 0);
-  EXPECT_EQ(hit.end_seconds, 20);
-  EXPECT_EQ(hit.snippet_html, "Élan Vital asked for bikes &amp; &lt;<mark>trees</mark>&gt;. Running water.");
+  // The other sentence of the passage is somebody else's: a hit quotes only the one it names.
+  EXPECT_EQ(hit.end_seconds, 10);
+  EXPECT_EQ(hit.text, "Élan Vital asked for bikes & <trees>.");
+  EXPECT_EQ(hit.snippet_html, "Élan Vital asked for bikes &amp; &lt;<mark>trees</mark>&gt;.");
   EXPECT_THAT(answer.terms, ElementsAre("trees"));
+}
+
+TEST_F(Index, APhraseThatOneBeganAndAnotherEndedWasNotSaid) {
+  EXPECT_EQ(index.find("\"asked for bikes\"").total, 1);
+  EXPECT_EQ(index.find("\"trees running\"").total, 0);
 }
 
 TEST_F(Index, AHitLandsOnTheSentenceThatSaysIt) { EXPECT_EQ(index.find("parking").hits.at(0).start_seconds, 10); }
