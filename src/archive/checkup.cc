@@ -41,7 +41,7 @@ Status check_votes(store::Database& database, std::vector<Finding>& findings) {
     findings.push_back(
         {Health::kNote,
          "vote value \"" + text_of(row[0]) + "\" is not recognised (" + many(store::integer_of(row[1]), "vote") + ")",
-         "it is kept and shown as written; tell the makers of Dais what it means"});
+         "it is kept and shown as written; say what it means under [votes] in dais.toml"});
   }
   return {};
 }

@@ -10,6 +10,7 @@
 #include "archive/instance.h"
 #include "archive/person_links.h"
 #include "archive/recorder.h"
+#include "archive/vote_classes.h"
 #include "os/files.h"
 
 namespace dais::archive {
@@ -59,6 +60,11 @@ std::vector<std::pair<std::string, std::string>> split_records(const std::string
   return records;
 }
 
+std::string reclassified_text(std::int64_t votes) {
+  return std::to_string(votes) + (votes == 1 ? " vote is" : " votes are") +
+         " of another class now, as dais.toml has it";
+}
+
 class CatalogIngest : public Ingest {
  public:
   CatalogIngest(os::FileLock lock, std::unique_ptr<store::Database> database, std::unique_ptr<search::Writer> index,
@@ -71,7 +77,8 @@ class CatalogIngest : public Ingest {
         aliases_(config.aliases),
         merge_(*database_, options_.source, now()),
         identity_(*database_, options_.source),
-        recorder_(merge_, identity_, blobs_, options_.source, Zone{config.instance.timezone}),
+        vote_mapping_(vote_mapping_of(config.votes)),
+        recorder_(merge_, identity_, blobs_, vote_mapping_, options_.source, Zone{config.instance.timezone}),
         index_sync_(*database_, blobs_, *index_) {}
 
   Status load() {
@@ -210,6 +217,9 @@ class CatalogIngest : public Ingest {
     if (!transaction) return fail(std::move(transaction.error()));
     const Result<CountsByTable> linked = link_persons(*database_, merge_, aliases_);
     if (!linked) return fail(linked.error());
+    const Result<std::int64_t> reclassified = reclassify_votes(*database_, vote_mapping_);
+    if (!reclassified) return fail(reclassified.error());
+    if (*reclassified > 0) summary_.warnings.push_back(reclassified_text(*reclassified));
     if (Status committed = transaction->commit(); !committed) return committed;
     if (Status loaded = load_speakers(); !loaded) return loaded;
     if (Status synced = index_sync_.sync_all(*speakers_); !synced) return synced;
@@ -271,6 +281,7 @@ class CatalogIngest : public Ingest {
   std::vector<config::Alias> aliases_;
   Merge merge_;
   Identity identity_;
+  domain::VoteMapping vote_mapping_;
   Recorder recorder_;
   IndexSync index_sync_;
   std::optional<Speakers> speakers_;

@@ -149,6 +149,22 @@ TEST_P(Record, AVoteValueNobodyKnowsIsKeptAsWritten) {
   EXPECT_EQ(view.rows[0].vote_class, domain::VoteClass::kUnrecognised);
 }
 
+TEST_P(Record, AWordThatTheOperatorTeachesChangesTheVotesThatAreThere) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.items = {voted("Res 1", {{named("Ann Lee"), "Aye with reservations"}, {named("Bo Cruz"), "Present"}})};
+  take({{"a", {event}}});
+  config_.votes.yes = {"aye, with reservations"};
+  config_.votes.nonvoting = {"PRESENT"};
+  const Summary taught = take({});
+  EXPECT_EQ(taught.warnings, std::vector<std::string>{"2 votes are of another class now, as dais.toml has it"});
+  const Tally tally = reader()->event(id("event", "1")).value().items[0].votes[0].tally;
+  EXPECT_EQ(tally.of(domain::VoteClass::kYes), 1);
+  EXPECT_EQ(tally.of(domain::VoteClass::kNonvoting), 1);
+  config_.votes = {};
+  take({});
+  EXPECT_EQ(reader()->event(id("event", "1")).value().items[0].votes[0].tally.of(domain::VoteClass::kYes), 0);
+}
+
 TEST_P(Record, TwoPersonsOfOneNameStayTwo) {
   domain::Event event = council("1", "2024-03-05T19:00:00");
   event.items = {

@@ -3,6 +3,7 @@
 
 #include "archive/index_sync.h"
 #include "archive/instance.h"
+#include "archive/vote_classes.h"
 #include "os/files.h"
 
 namespace dais::archive {
@@ -20,6 +21,13 @@ Status bring_index_up_to_date(const Places& places, store::Database& database) {
   return (*index)->commit();
 }
 
+Status bring_votes_up_to_date(const config::Config& config, store::Database& database) {
+  Result<store::Transaction> transaction = store::Transaction::begin(database);
+  if (!transaction) return fail(std::move(transaction.error()));
+  if (const auto done = reclassify_votes(database, vote_mapping_of(config.votes)); !done) return fail(done.error());
+  return transaction->commit();
+}
+
 }  // namespace
 
 Status prepare(const std::string& instance_dir, const config::Config& config) {
@@ -29,6 +37,7 @@ Status prepare(const std::string& instance_dir, const config::Config& config) {
   if (!lock) return lock.error().code == ErrorCode::kConflict ? Status{} : fail(lock.error());
   auto database = store::open_database(places.catalog, store::Access::kReadWrite);
   if (!database) return fail(std::move(database.error()));
+  if (Status done = bring_votes_up_to_date(config, **database); !done) return done;
   return bring_index_up_to_date(places, **database);
 }
 

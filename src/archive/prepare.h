@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Makes an instance ready to be read: the catalog is there and of this program's schema, and the index holds every
-// transcript of the catalog, also after a crash between the two.
+// Makes an instance ready to be read: the catalog is there and of this program's schema, its votes are classed
+// as the config has it now, and the index holds every transcript of the catalog, also after a crash between the two.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace dais::archive {
 
-/// Leaves the index alone where another process is writing: that one will bring it up to date.
+/// Leaves all as it is where another process is writing: that one will see to it.
 Status prepare(const std::string& instance_dir, const config::Config& config);
 
 }  // namespace dais::archive

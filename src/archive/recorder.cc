@@ -8,7 +8,6 @@
 #include "archive/cdp_ids.h"
 #include "archive/names.h"
 #include "base/ids.h"
-#include "domain/vote_class.h"
 
 namespace dais::archive {
 
@@ -19,8 +18,14 @@ using store::Row;
 using store::Value;
 namespace tables = store::tables;
 
-Recorder::Recorder(Merge& merge, Identity& identity, store::Blobs& blobs, std::string source, Zone zone)
-    : merge_(&merge), identity_(&identity), blobs_(&blobs), source_(std::move(source)), zone_(std::move(zone)) {}
+Recorder::Recorder(Merge& merge, Identity& identity, store::Blobs& blobs, domain::VoteMapping votes, std::string source,
+                   Zone zone)
+    : merge_(&merge),
+      identity_(&identity),
+      blobs_(&blobs),
+      vote_mapping_(std::move(votes)),
+      source_(std::move(source)),
+      zone_(std::move(zone)) {}
 
 Status Recorder::record(const domain::Record& record, Brought& brought) {
   times_named_.clear();
@@ -171,9 +176,8 @@ void Recorder::put_votes(const std::vector<domain::Vote>& votes, const std::stri
     // A source that lists one person twice said two things: both are kept.
     const int nth = ++times[person_id];
     const std::string id = make_id({"vote", vote_event_id, person_id, nth == 1 ? "" : std::to_string(nth)});
-    merge_->put(
-        tables::kVote, id, vote.external_id,
-        {vote_event_id, person_id, vote.value, std::string(domain::name_of(domain::classify_vote(vote.value)))});
+    merge_->put(tables::kVote, id, vote.external_id,
+                {vote_event_id, person_id, vote.value, std::string(name_of(vote_mapping_.classify(vote.value)))});
     ++brought.votes;
   }
   merge_->complete(tables::kVote, "vote_event_id", vote_event_id);

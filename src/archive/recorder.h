@@ -10,6 +10,7 @@
 #include "archive/identity.h"
 #include "archive/merge.h"
 #include "domain/values.h"
+#include "domain/vote_class.h"
 #include "store/blobs.h"
 
 namespace dais::archive {
@@ -36,7 +37,8 @@ struct Zone {
 
 class Recorder {
  public:
-  Recorder(Merge& merge, Identity& identity, store::Blobs& blobs, std::string source, Zone zone);
+  Recorder(Merge& merge, Identity& identity, store::Blobs& blobs, domain::VoteMapping votes, std::string source,
+           Zone zone);
 
   /// Errors mean that the record as a whole cannot be taken (an event without a time, a person without a name).
   Status record(const domain::Record& record, Brought& brought);
@@ -69,6 +71,7 @@ class Recorder {
   Merge* merge_;
   Identity* identity_;
   store::Blobs* blobs_;
+  domain::VoteMapping vote_mapping_;
   std::string source_;
   Zone zone_;
   std::vector<CdpLink> cdp_links_;

@@ -4,9 +4,11 @@
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <set>
 
 #include "base/time.h"
+#include "config/fields.h"
 
 namespace dais::config {
 namespace {
@@ -91,6 +93,22 @@ Status check_aliases(const std::vector<Alias>& aliases, const PlaceOf& place_of)
   return {};
 }
 
+/// One word in two classes would make a vote depend on the order of the lines.
+Status check_votes(const Votes& votes, const PlaceOf& place_of) {
+  std::map<std::string, std::string_view> class_of;
+  Status status;
+  for_each_field<Votes>([&](const auto& field) {
+    for (const std::string& word : votes.*field.member) {
+      const auto [known, fresh] = class_of.try_emplace(word, field.key);
+      const std::string key = "votes." + std::string(field.key);
+      if (word.empty()) status = wrong(place_of, key, "an empty word stands for no vote; take it out");
+      if (!fresh && known->second != field.key)
+        status = wrong(place_of, key, "\"" + word + "\" is listed under " + std::string(known->second) + " as well");
+    }
+  });
+  return status;
+}
+
 }  // namespace
 
 Status check(const Config& config, const PlaceOf& place_of) {
@@ -102,6 +120,7 @@ Status check(const Config& config, const PlaceOf& place_of) {
   if (auto good = check_net(config.net, place_of); !good) return good;
   if (auto good = check_serve(config.serve, place_of); !good) return good;
   if (auto good = check_sources(config.sources, place_of); !good) return good;
+  if (auto good = check_votes(config.votes, place_of); !good) return good;
   return check_aliases(config.aliases, place_of);
 }
 

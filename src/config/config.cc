@@ -134,6 +134,7 @@ class Reader {
     if (name == "net") return read_table(name, key, node, config.net);
     if (name == "serve") return read_table(name, key, node, config.serve);
     if (name == "source") return read_tables(name, key, node, config.sources);
+    if (name == "votes") return read_table(name, key, node, config.votes);
     if (name == "alias") return read_tables(name, key, node, config.aliases);
     return unknown(key, name);
   }
@@ -246,6 +247,7 @@ std::vector<std::string> known_keys() {
   add("serve", &config.serve);
   add("source", static_cast<const Source*>(nullptr));
   add("alias", static_cast<const Alias*>(nullptr));
+  add("votes", &config.votes);
   return keys;
 }
 

@@ -64,6 +64,17 @@ struct Alias {
   bool operator==(const Alias&) const = default;
 };
 
+/// A council's own words for a vote, beside those that are known: by class.
+struct Votes {
+  std::vector<std::string> yes;
+  std::vector<std::string> no;
+  std::vector<std::string> abstain;
+  std::vector<std::string> absent;
+  std::vector<std::string> conflict;
+  std::vector<std::string> nonvoting;
+  bool operator==(const Votes&) const = default;
+};
+
 struct Config {
   Instance instance;
   Database database;
@@ -71,6 +82,7 @@ struct Config {
   Serve serve;
   std::vector<Source> sources;
   std::vector<Alias> aliases;
+  Votes votes;
   bool operator==(const Config&) const = default;
 };
 

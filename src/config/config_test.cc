@@ -131,6 +131,10 @@ TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
 }
 
 TEST(Config, RefusesAnAliasThatNamesNobody) {
+  EXPECT_EQ(error_of("[votes]\nyes = [\"Sí\"]\nno = [\"Sí\"]\n"),
+            "dais.toml:3: votes.no: \"Sí\" is listed under yes as well");
+  EXPECT_EQ(error_of("[votes]\nyes = [\"\"]\n"),
+            "dais.toml:2: votes.yes: an empty word stands for no vote; take it out");
   EXPECT_EQ(error_of("[[alias]]\nalso = [\"x\"]\n"), "dais.toml:1: alias.person: each [[alias]] names a person");
   EXPECT_EQ(error_of("[[alias]]\nperson = \"Ann\"\n"),
             "dais.toml:1: alias.also: the [[alias]] of \"Ann\" lists no other spelling");
@@ -227,6 +231,7 @@ RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
     source.command = *rc::gen::container<std::vector<std::string>>(any_text());
     config.sources.push_back(source);
     config.aliases.push_back({"p" + *any_text(), {*any_text()}});
+    config.votes.absent = {"a" + *any_text()};
   }
   const auto back = parse(print(config), "dais.toml", {});
   RC_ASSERT(back.has_value());

@@ -86,6 +86,17 @@ struct SectionFields<Alias> {
                  Field{"also", &Alias::also, Shown::kAlways, "other spellings of the same person"});
 };
 
+template <>
+struct SectionFields<Votes> {
+  static constexpr auto kFields =
+      std::tuple(Field{"yes", &Votes::yes, Shown::kWhenSet, "words that count as a yes, as the source writes them"},
+                 Field{"no", &Votes::no, Shown::kWhenSet, "as a no"},
+                 Field{"abstain", &Votes::abstain, Shown::kWhenSet, "there, and took no side"},
+                 Field{"absent", &Votes::absent, Shown::kWhenSet, "not there, for whatever reason"},
+                 Field{"conflict", &Votes::conflict, Shown::kWhenSet, "recused, or with a conflict of interest"},
+                 Field{"nonvoting", &Votes::nonvoting, Shown::kWhenSet, "there, without a vote to cast"});
+};
+
 /// Calls `visit(field)` for each key of a section.
 template <typename Section, typename Visit>
 void for_each_field(Visit&& visit) {

@@ -81,6 +81,8 @@ std::string print(const Config& config) {
   out += "\n[serve]\n" + print_fields(config.serve);
   if (config.sources.empty()) out += "\n" + std::string(kSourceExample);
   for (const Source& source : config.sources) out += "\n[[source]]\n" + print_fields(source);
+  out += "\n# What a council calls its votes, where Dais doesn't know the word; dais doctor lists those.\n[votes]\n";
+  out += print_fields(config.votes);
   if (config.aliases.empty()) out += "\n" + std::string(kAliasExample);
   for (const Alias& alias : config.aliases) out += "\n[[alias]]\n" + print_fields(alias);
   return out;

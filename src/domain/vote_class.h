@@ -4,6 +4,9 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace dais::domain {
@@ -17,7 +20,18 @@ inline constexpr std::array kVoteClasses = {VoteClass::kYes,    VoteClass::kNo, 
 /// "yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised".
 std::string_view name_of(VoteClass vote_class);
 
-/// Case, blanks around and hyphens do not count. Empty is kBlank.
+/// By the built-in table. Case, blanks around, hyphens, dashes, commas and full stops do not count. Empty is kBlank.
 VoteClass classify_vote(std::string_view value);
+
+/// The built-in table, with what an operator says of a council's own words before it.
+class VoteMapping {
+ public:
+  /// The class that was taught for this value before, if any: the newest stands.
+  std::optional<VoteClass> teach(std::string_view value, VoteClass vote_class);
+  [[nodiscard]] VoteClass classify(std::string_view value) const;
+
+ private:
+  std::map<std::string, VoteClass, std::less<>> taught_;
+};
 
 }  // namespace dais::domain
