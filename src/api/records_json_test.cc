@@ -238,7 +238,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
     }
   ],
   "facets": {"body": [{"id": "bodycouncil22", "name": "Town Council", "count": 2}], "year": [{"value": 2024, "count": 2}]},
-  "suggestion": null, "next": null, "took_ms": 1.9,
+  "named": {"people": [], "matters": []}, "suggestion": null, "next": null, "took_ms": 1.9,
   "searched": {
     "events": 5, "events_with_transcript": 1, "transcript_hours": 1, "matters": 2, "votes": 3, "people": 2,
     "bodies": 2, "first_event": "2024-01-10T23:00:00Z", "last_event": "2031-05-07T05:00:00Z"

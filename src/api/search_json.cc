@@ -45,6 +45,13 @@ JsonValue facets_of(const archive::SearchView& found) {
   return {{"body", std::move(bodies)}, {"year", std::move(years)}};
 }
 
+template <typename Summary>
+JsonArray refs_of(const std::vector<Summary>& summaries) {
+  JsonArray refs;
+  for (const Summary& summary : summaries) refs.emplace_back(to_json(summary.ref));
+  return refs;
+}
+
 }  // namespace
 
 JsonValue to_json(const archive::SearchView& found) {
@@ -58,6 +65,7 @@ JsonValue to_json(const archive::SearchView& found) {
           {"total_is_exact", found.total_is_exact},
           {"hits", std::move(hits)},
           {"facets", facets_of(found)},
+          {"named", {{"people", refs_of(found.people)}, {"matters", refs_of(found.matters)}}},
           {"suggestion", found.suggestion ? JsonValue(*found.suggestion) : JsonValue(nullptr)},
           {"next", text_or_null(found.next)},
           {"took_ms", found.took_ms},

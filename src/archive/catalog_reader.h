@@ -69,6 +69,7 @@ class CatalogReader : public Reader {
   Status add_matter_actions(MatterView& view);
   Status add_changed_votes(VoteEventView& view);
   Status add_members(BodyView& view);
+  Status add_named_records(SearchView& view);
   Status add_hits(SearchView& view, const std::vector<search::Hit>& hits);
   Result<const Speakers*> speakers();
 

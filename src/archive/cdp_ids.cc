@@ -42,8 +42,8 @@ std::string pickle(double number) {
 
 std::string cdp_id_of_name(std::string_view name) { return sha256_hex(pickle(name)).substr(0, kIdDigits); }
 
-std::string cdp_id_of_event(std::string_view body_cdp_id, Instant start) {
-  const double seconds = static_cast<double>(start.time_since_epoch().count()) / 1000.0;
+std::string cdp_id_of_event(std::string_view body_cdp_id, std::chrono::sys_time<std::chrono::microseconds> start) {
+  const double seconds = static_cast<double>(start.time_since_epoch().count()) / 1'000'000.0;
   return sha256_hex(pickle(body_cdp_id) + pickle(seconds)).substr(0, kIdDigits);
 }
 

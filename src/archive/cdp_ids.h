@@ -3,16 +3,15 @@
 // pickles (protocol 4) of the identifying values. The byte layouts were checked against ids of live CDP sites.
 #pragma once
 
+#include <chrono>
 #include <string>
 #include <string_view>
-
-#include "base/time.h"
 
 namespace dais::archive {
 
 /// Of a body, person, seat or matter, by its name; of a file by its URI.
 std::string cdp_id_of_name(std::string_view name);
 /// Of an event, by its body's CDP id and its time.
-std::string cdp_id_of_event(std::string_view body_cdp_id, Instant start);
+std::string cdp_id_of_event(std::string_view body_cdp_id, std::chrono::sys_time<std::chrono::microseconds> start);
 
 }  // namespace dais::archive

@@ -64,8 +64,9 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
     if (!versions->contains(text_of(row[1]))) ++unindexed;
   }
   if (lost > 0)
-    findings.push_back({Health::kBad, many(lost, "transcript") + " named by the catalog not found under data/blobs",
-                        "restore data/blobs, or ingest the captions again"});
+    findings.push_back(
+        {Health::kBad, many(lost, "transcript") + " named by the catalog not found under data/blobs",
+         "restore data/blobs, or run dais ingest or gather again: the documents they came from are read anew"});
   if (unindexed > 0)
     findings.push_back({Health::kBad, many(unindexed, "transcript") + " not in the search index",
                         "any of dais ingest, gather, search or serve puts them in"});
@@ -83,6 +84,15 @@ Status check_aliases(store::Database& database, const config::Config& config, st
   return {};
 }
 
+Status check_records(store::Database& database, const Places& places, const config::Config& config,
+                     std::vector<Finding>& findings) {
+  if (Status checked = check_contents(database, findings); !checked) return checked;
+  if (Status checked = check_votes(database, findings); !checked) return checked;
+  if (Status checked = check_transcripts(database, store::Blobs(places.blobs), places.index, findings); !checked)
+    return checked;
+  return check_aliases(database, config, findings);
+}
+
 }  // namespace
 
 Result<std::vector<Finding>> check_up(const std::string& instance_dir, const config::Config& config) {
@@ -90,11 +100,11 @@ Result<std::vector<Finding>> check_up(const std::string& instance_dir, const con
   const auto database = store::open_database(places.catalog, store::Access::kReadOnly);
   if (!database) return fail(database.error());
   std::vector<Finding> findings;
-  if (Status checked = check_contents(**database, findings); !checked) return fail(checked.error());
-  if (Status checked = check_votes(**database, findings); !checked) return fail(checked.error());
-  if (Status checked = check_transcripts(**database, store::Blobs(places.blobs), places.index, findings); !checked)
-    return fail(checked.error());
-  if (Status checked = check_aliases(**database, config, findings); !checked) return fail(checked.error());
+  if (Status checked = check_records(**database, places, config, findings); !checked) {
+    findings.push_back({Health::kBad, "the catalog cannot be read to its end: " + checked.error().message,
+                        "restore it from a copy; or move it away (" + places.catalog +
+                            ") and take everything in again: data/blobs is not touched"});
+  }
   if (config.sources.empty())
     findings.push_back({Health::kNote, "no [[source]] is configured",
                         "dais ingest takes files; for dais gather add a [[source]] to dais.toml"});

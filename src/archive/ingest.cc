@@ -25,6 +25,9 @@ constexpr char kMapping[] = "1:";
 /// Documents between two commits of the search index.
 constexpr int kIndexBatch = 25;
 
+/// Before the digest of a document of which parts were refused: it is read, and they are named, again.
+constexpr char kIncomplete[] = "incomplete:";
+
 constexpr std::array<store::Column, 8> kDocumentColumns = {{{"source"},
                                                             {"key"},
                                                             {"digest"},
@@ -93,6 +96,10 @@ class CatalogIngest : public Ingest {
       for (std::size_t i = 0; i < known.brought.size(); ++i) known.brought[i] = store::integer_of(row[3 + i]);
       known_.emplace(store::text_of(row[0]), std::move(known));
     }
+    Result<OtherLists> others = OtherLists::load(*database_, options_.source);
+    if (!others) return fail(std::move(others.error()));
+    recorder_.respect(std::move(*others));
+    if (Status forgotten = forget_documents_of_lost_transcripts(); !forgotten) return forgotten;
     return load_speakers();
   }
 
@@ -121,6 +128,11 @@ class CatalogIngest : public Ingest {
 
   Result<Summary> finish(sources::Coverage coverage) override {
     if (broken_) return fail(*broken_);
+    if (const std::size_t kept = recorder_.others().passed_over(); kept > 0)
+      summary_.warnings.push_back(
+          std::to_string(kept) +
+          (kept == 1 ? " agenda or history of a matter is" : " agendas and histories of matters are") +
+          " another source's, and kept as that one gives it");
     if (options_.effect == Effect::kWrite) {
       if (Status done = finish_writing(coverage); !done) return fail(done.error());
     }
@@ -129,6 +141,35 @@ class CatalogIngest : public Ingest {
   }
 
  private:
+  /// A transcript whose blob is gone comes back when its document is taken again.
+  Status forget_documents_of_lost_transcripts() {
+    const Result<Rows> transcripts = database_->query(
+        "select t.text_blob, s.event_id from transcript t join session s on s.id = t.session_id "
+        "where t.withdrawn is null");
+    if (!transcripts) return fail(transcripts.error());
+    std::unordered_set<std::string> events;
+    for (const Row& row : *transcripts) {
+      if (!blobs_.path_of(store::text_of(row[0]))) events.insert(store::text_of(row[1]));
+    }
+    if (events.empty()) return {};
+    for (auto& [key, known] : known_) {
+      for (const auto& [kind, id] : split_records(known.records)) {
+        if (events.contains(id)) known.digest.clear();
+      }
+    }
+    return {};
+  }
+
+  /// Two documents that speak of one meeting overwrite each other, in the order in which they are read.
+  void warn_of_overlap(const sources::Document& document, const Brought& brought) {
+    for (const auto& [kind, id] : brought.records) {
+      const auto [at, fresh] = document_of_.try_emplace(id, document.key);
+      if (!fresh && at->second != document.key)
+        summary_.warnings.push_back(document.key + ": the same " + kind + " as in " + at->second +
+                                    "; what is read last holds");
+    }
+  }
+
   Status take_document(const sources::Document& document) {
     Result<store::Transaction> transaction = store::Transaction::begin(*database_);
     if (!transaction) return fail(std::move(transaction.error()));
@@ -147,6 +188,7 @@ class CatalogIngest : public Ingest {
     for (auto& [where, error] : brought.refused)
       summary_.refusals.push_back({document.key + ": " + where, std::move(error)});
     for (const std::string& warning : brought.warnings) summary_.warnings.push_back(document.key + ": " + warning);
+    warn_of_overlap(document, brought);
     if (taken == 0 && !document.records.empty()) {
       ++summary_.documents_refused;
       forget();
@@ -184,7 +226,7 @@ class CatalogIngest : public Ingest {
   }
 
   Status write_ledger(const sources::Document& document, const Brought& brought) {
-    Known known{kMapping + document.digest,
+    Known known{(brought.refused.empty() ? "" : kIncomplete) + (kMapping + document.digest),
                 join_records(brought.records),
                 {brought.events, brought.items, brought.votes, brought.transcripts}};
     const Row row = {options_.source,  document.key,     known.digest,     known.records,
@@ -287,6 +329,7 @@ class CatalogIngest : public Ingest {
   std::optional<Speakers> speakers_;
   std::unordered_map<std::string, Known> known_;
   std::unordered_set<std::string> seen_;
+  std::unordered_map<std::string, std::string> document_of_;  ///< record → the document of this run that brought it
   std::optional<Error> broken_;
   Summary summary_;
   int unindexed_ = 0;

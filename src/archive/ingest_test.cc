@@ -2,6 +2,8 @@
 // The rules of the record (docs/architecture.md), seen through what goes in and what a Reader shows, on both databases.
 #include "archive/ingest.h"
 
+#include <filesystem>
+
 #include <gtest/gtest.h>
 
 #include "archive/cdp_ids.h"
@@ -41,6 +43,12 @@ domain::EventItem voted(const std::string& name, std::vector<std::pair<domain::P
   return item;
 }
 
+domain::Session spoken(const std::string& cues) {
+  domain::Session session;
+  session.caption = domain::Caption{"a.vtt", "WEBVTT\n\n" + cues};
+  return session;
+}
+
 class Record : public testing::TestWithParam<Backend> {
  protected:
   void SetUp() override {
@@ -63,6 +71,14 @@ class Record : public testing::TestWithParam<Backend> {
       if (ingest->wants(doc.key, digest)) (*ingest).take({doc.key, digest, std::move(doc.records)});
     }
     return ingest->finish(coverage).value();
+  }
+  /// One run in which every document has the given digest.
+  Summary take_as(std::vector<Doc> docs, const std::string& digest) {
+    auto ingest = Ingest::open(place_->folder(), config_, {"ingest", Effect::kWrite, nullptr}).value();
+    for (Doc& doc : docs) {
+      if (ingest->wants(doc.key, digest)) (*ingest).take({doc.key, digest, std::move(doc.records)});
+    }
+    return ingest->finish(sources::Coverage::kPart).value();
   }
   std::unique_ptr<Reader> reader() { return open_reader(place_->folder(), config_).value(); }
   std::string id(const std::string& kind, const std::string& external_id, const std::string& source = "ingest") {
@@ -163,6 +179,69 @@ TEST_P(Record, AWordThatTheOperatorTeachesChangesTheVotesThatAreThere) {
   config_.votes = {};
   take({});
   EXPECT_EQ(reader()->event(id("event", "1")).value().items[0].votes[0].tally.of(domain::VoteClass::kYes), 0);
+}
+
+TEST_P(Record, TheVotesOfAMeetingAreOneSourcesAndCountedOnce) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Bo Cruz", "8"), "Nay"}})};
+  take({{"a", {event}}}, "supplier");
+  domain::Event again = event;
+  again.location = "Town Hall";
+  (*again.items)[0].votes->pop_back();
+  const Summary second = take({{"a", {again}}}, "history");
+  EXPECT_EQ(second.warnings, std::vector<std::string>{
+                                 "1 agenda or history of a matter is another source's, and kept as that one gives it"});
+  const EventView view = reader()->event(id("event", "1", "supplier")).value();
+  EXPECT_EQ(id("event", "1", "history"), view.summary.ref.id);
+  EXPECT_EQ(view.summary.location, "Town Hall");
+  ASSERT_EQ(view.items.size(), 1U);
+  EXPECT_FALSE(view.items[0].withdrawn);
+  EXPECT_EQ(view.items[0].votes[0].tally.rows(), 2);
+}
+
+TEST_P(Record, ATranscriptWhoseFileIsLostComesBackWithItsDocument) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.sessions = {spoken("00:00:00.000 --> 00:00:05.000\nThe harbour bridge is closed.\n")};
+  take_as({{"a", {event}}}, "same");
+  EXPECT_EQ(take_as({{"a", {event}}}, "same").documents_unchanged, 1);
+  std::filesystem::remove_all(place_->folder() + "/data/blobs");
+  EXPECT_EQ(take_as({{"a", {event}}}, "same").documents, 1);
+  EXPECT_TRUE(reader()->transcript_json(id("event", "1"), 0));
+  EXPECT_EQ(take_as({{"a", {event}}}, "same").documents_unchanged, 1);
+}
+
+TEST_P(Record, ADocumentWithARefusedPartIsReadAgain) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.sessions = {spoken("no times at all")};
+  EXPECT_EQ(take_as({{"a", {event}}}, "same").refusals.size(), 1U);
+  EXPECT_EQ(take_as({{"a", {event}}}, "same").refusals.size(), 1U);
+}
+
+TEST_P(Record, TwoDocumentsOfOneMeetingAreNamed) {
+  const domain::Event event = council("1", "2024-03-05T19:00:00");
+  EXPECT_EQ(take({{"a", {event}}, {"b", {event}}}).warnings,
+            std::vector<std::string>{"b: the same event as in a; what is read last holds"});
+}
+
+TEST_P(Record, APersonWhoVotesTwiceOnOneItemIsNamedAndBothAreKept) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Ann Lee", "7"), "Nay"}})};
+  EXPECT_EQ(take({{"a", {event}}}).warnings,
+            std::vector<std::string>{"a: Ann Lee votes more than once on one item; all are kept"});
+  EXPECT_EQ(reader()->event(id("event", "1")).value().items[0].votes[0].tally.rows(), 2);
+}
+
+TEST_P(Record, AMatterAndAPersonAreFoundByNameInTheSearch) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.items = {voted("Res 12-2024", {{named("Ann Lee", "7"), "Aye"}})};
+  (*event.items)[0].matter = domain::Matter{.external_id = "m1", .name = "Res 12-2024"};
+  take({{"a", {event}}});
+  const SearchView by_number = reader()->search({.text = "res 12-2024"}).value();
+  ASSERT_EQ(by_number.matters.size(), 1U);
+  EXPECT_EQ(by_number.matters[0].ref.name, "Res 12-2024");
+  const SearchView by_name = reader()->search({.text = "lee"}).value();
+  ASSERT_EQ(by_name.people.size(), 1U);
+  EXPECT_EQ(by_name.people[0].ref.name, "Ann Lee");
 }
 
 TEST_P(Record, TwoPersonsOfOneNameStayTwo) {

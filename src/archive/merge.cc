@@ -241,7 +241,8 @@ Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
     const std::size_t at = table.index_of(column);
     for (const auto& [id, row] : *known) {
       const bool listed = work.rows.contains(id);
-      if (!listed && !work.withdrawals.contains(id) && values.contains(store::text_of(row[at])))
+      const bool ours = store::text_of(row[store::kSource]) == source_;
+      if (ours && !listed && !work.withdrawals.contains(id) && values.contains(store::text_of(row[at])))
         withdraw_row(table, row, out);
     }
   }

@@ -39,7 +39,7 @@ class Merge {
   /// The same for a record that many documents name (a person, a body): written once while it says the same.
   void put_shared(const store::Table& table, const std::string& id, const std::string& external_id, store::Row fields,
                   domain::Standing standing = domain::Standing::kStated);
-  /// What has `column` = `value` and is not put before flush() was withdrawn by its source.
+  /// What this source gave with `column` = `value` and does not put before flush() was withdrawn by it.
   void complete(const store::Table& table, std::string_view column, const std::string& value);
   /// Marks one record withdrawn.
   void withdraw(const store::Table& table, const std::string& id);

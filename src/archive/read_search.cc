@@ -79,6 +79,9 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   for (const auto& [year, hits] : answer->years)
     view.years.push_back({std::to_string(year), std::to_string(year), hits});
   if (Status added = add_hits(view, answer->hits); !added) return fail(added.error());
+  if (*offset == 0) {
+    if (Status added = add_named_records(view); !added) return fail(added.error());
+  }
   const std::int64_t shown = static_cast<std::int64_t>(*offset + answer->hits.size());
   if (!answer->hits.empty() && shown < answer->total && shown <= kMaxOffset)
     view.next = encode_cursor({store::Value{shown}, "search"});
@@ -87,6 +90,25 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   view.searched = *held;
   view.took_ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - began).count();
   return view;
+}
+
+/// "Int 0001-2022" or a member's name in the search box means the record as well as the words.
+Status CatalogReader::add_named_records(SearchView& view) {
+  constexpr std::size_t kNamedRecords = 3;
+  constexpr std::size_t kShortest = 3;
+  constexpr std::size_t kLongest = 100;
+  if (view.text.size() < kShortest || view.text.size() > kLongest) return {};
+  MatterFilter matter;
+  matter.text = view.text;
+  auto named_matters = matters(matter, {kNamedRecords, ""});
+  if (!named_matters) return fail(std::move(named_matters.error()));
+  view.matters = std::move(named_matters->items);
+  PersonFilter person;
+  person.text = view.text;
+  auto named_people = people(person, {kNamedRecords, ""});
+  if (!named_people) return fail(std::move(named_people.error()));
+  view.people = std::move(named_people->items);
+  return {};
 }
 
 Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>& hits) {

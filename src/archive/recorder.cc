@@ -143,7 +143,7 @@ void Recorder::put_matter_files(const domain::Matter& matter, const std::string&
 }
 
 void Recorder::put_actions(const domain::Matter& matter, const std::string& matter_id, Brought& brought) {
-  if (!matter.actions) return;
+  if (!matter.actions || others_.has_actions_of(matter_id)) return;
   std::int64_t place = 0;
   for (const domain::MatterAction& action : *matter.actions) {
     const std::string number = std::to_string(place);
@@ -158,7 +158,7 @@ void Recorder::put_actions(const domain::Matter& matter, const std::string& matt
     merge_->put(tables::kMatterAction, id, action.external_id,
                 {matter_id, of(place++), of_text(event_id), of_text(item), of_text(body_id), of(action.date),
                  of_text(action.action), of(action.description), of(action.outcome)});
-    if (!action.votes || action.votes->empty()) continue;
+    if (!action.votes || action.votes->empty() || others_.has_votes_of(event_id)) continue;
     const std::string vote_event_id =
         make_id({"vote_event", source_, action.external_id.empty() ? id : action.external_id});
     merge_->put(tables::kVoteEvent, vote_event_id, action.external_id,
@@ -175,6 +175,7 @@ void Recorder::put_votes(const std::vector<domain::Vote>& votes, const std::stri
     const std::string person_id = put_person(vote.person);
     // A source that lists one person twice said two things: both are kept.
     const int nth = ++times[person_id];
+    if (nth == 2) brought.warnings.push_back(vote.person.name + " votes more than once on one item; all are kept");
     const std::string id = make_id({"vote", vote_event_id, person_id, nth == 1 ? "" : std::to_string(nth)});
     merge_->put(tables::kVote, id, vote.external_id,
                 {vote_event_id, person_id, vote.value, std::string(name_of(vote_mapping_.classify(vote.value)))});

@@ -9,6 +9,7 @@
 
 #include "archive/identity.h"
 #include "archive/merge.h"
+#include "archive/other_lists.h"
 #include "domain/values.h"
 #include "domain/vote_class.h"
 #include "store/blobs.h"
@@ -43,6 +44,10 @@ class Recorder {
   /// Errors mean that the record as a whole cannot be taken (an event without a time, a person without a name).
   Status record(const domain::Record& record, Brought& brought);
 
+  /// What other sources gave and keep; none until it is set.
+  void respect(OtherLists lists) { others_ = std::move(lists); }
+  [[nodiscard]] const OtherLists& others() const { return others_; }
+
   [[nodiscard]] const std::vector<CdpLink>& cdp_links() const { return cdp_links_; }
   void clear_cdp_links() { cdp_links_.clear(); }
 
@@ -74,6 +79,7 @@ class Recorder {
   domain::VoteMapping vote_mapping_;
   std::string source_;
   Zone zone_;
+  OtherLists others_;
   std::vector<CdpLink> cdp_links_;
   std::set<std::string> linked_;
   std::map<std::string, int> times_named_;  ///< items without external id: how often the event has named this one

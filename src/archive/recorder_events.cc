@@ -30,6 +30,10 @@ std::optional<Instant> start_of(const domain::Event& event) {
   return first == nullptr ? std::nullopt : first->start;
 }
 
+std::chrono::sys_time<std::chrono::microseconds> precise_start(const domain::Event& event, Instant start) {
+  return start + std::chrono::microseconds(event.start ? event.start_microseconds : 0);
+}
+
 /// "SPEAKER" → number of turns, as a JSON object: which labels a transcript has, without opening it.
 std::string speakers_json(const domain::Transcript& transcript) {
   std::map<std::string, std::int64_t> turns;
@@ -65,14 +69,14 @@ Status Recorder::record_event(const domain::Event& event, Brought& brought) {
               {body_id, of(*start), event.timezone.value_or(zone_.name), of(event.location), of(event.status),
                of(event.comment), of(event.agenda_uri), of(event.minutes_uri), of(event.source_uri),
                of(event.static_thumbnail_uri), of(event.hover_thumbnail_uri)});
-  link_cdp("event", cdp_id_of_event(cdp_id_of_name(event.body.name), *start), id);
+  link_cdp("event", cdp_id_of_event(cdp_id_of_name(event.body.name), precise_start(event, *start)), id);
   brought.records.emplace_back("event", id);
   ++brought.events;
   for (const domain::Session& session : event.sessions) {
     if (Status put = put_session(session, id, brought); !put) return put;
   }
   merge_->complete(tables::kSession, "event_id", id);
-  if (!event.items) return {};
+  if (!event.items || others_.has_agenda_of(id)) return {};
   std::int64_t place = 0;
   for (const domain::EventItem& item : *event.items) put_item(item, id, body_id, *start, place++, brought);
   merge_->complete(tables::kEventItem, "event_id", id);
@@ -149,7 +153,7 @@ void Recorder::put_item(const domain::EventItem& item, const std::string& event_
     }
   }
   put_attendance(item, event_id, id);
-  if (!item.votes || item.votes->empty()) return;
+  if (!item.votes || item.votes->empty() || others_.has_votes_of(event_id)) return;
   const std::string vote_event_id = make_id({"vote_event", item.external_id.empty() ? id : source_, item.external_id});
   merge_->put(
       tables::kVoteEvent, vote_event_id, item.external_id,

@@ -312,6 +312,9 @@ struct SearchView {
   std::vector<SearchHit> hits;
   std::vector<Facet> bodies;
   std::vector<Facet> years;
+  /// Records that go by the words of the query, on the first page: at most kNamedRecords of each kind.
+  std::vector<MatterSummary> matters;
+  std::vector<PersonSummary> people;
   std::optional<std::string> suggestion;
   std::string next;
   double took_ms = 0;

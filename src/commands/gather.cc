@@ -32,6 +32,7 @@ Result<sources::Window> window_of(const Options& options, const std::string& zon
   auto to = date_of(options.to, "--to", zone);
   if (!to) return fail(to.error());
   if (options.to.size() == kDayLength) *to = next_midnight(**to, zone);
+  if (*from && *to && **from >= **to) return fail(ErrorCode::kUsage, "--from: later than --to");
   return sources::Window{*from, *to};
 }
 

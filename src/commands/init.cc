@@ -41,6 +41,15 @@ config::Config config_of(const Options& options) {
   return config;
 }
 
+/// A path as it is to be typed in a shell.
+std::string as_typed(const std::string& path) {
+  constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./,:+@%";
+  if (path.find_first_not_of(kPlain) == std::string::npos) return path;
+  std::string quoted = "'";
+  for (const char c : path) quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
+}
+
 Result<int> init(const Options& options) {
   if (!is_time_zone(options.instance.timezone)) {
     return fail(ErrorCode::kUsage, "--timezone: \"" + options.instance.timezone +
@@ -55,8 +64,9 @@ Result<int> init(const Options& options) {
   if (Status made = os::ensure_folder(options.dir); !made) return fail(made.error());
   if (Status written = os::write_file_atomically(file, text); !written) return fail(written.error());
   std::cout << file << '\n';
-  std::cerr << "Made " << file << ". Next:\n  dais ingest --instance " << options.dir
-            << " MEETINGS.json\n  dais serve --instance " << options.dir << '\n';
+  const std::string dir = as_typed(options.dir);
+  std::cerr << "Made " << file << ". Next:\n  dais ingest --instance " << dir
+            << " MEETINGS.json\n  dais serve --instance " << dir << '\n';
   return 0;
 }
 

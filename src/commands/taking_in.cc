@@ -63,7 +63,9 @@ void print_text(const archive::Summary& summary, archive::Effect effect) {
               << counts.changed << std::setw(11) << counts.unchanged << std::setw(11) << counts.withdrawn << '\n';
   }
   std::cout << "documents: " << summary.documents << " taken, " << summary.documents_unchanged << " unchanged, "
-            << summary.documents_refused << " refused; " << summary.refusals.size() << " refusals in all";
+            << summary.documents_refused << " refused";
+  if (const std::size_t refusals = summary.refusals.size(); refusals > 0)
+    std::cout << "; " << refusals << (refusals == 1 ? " refusal, named above" : " refusals, named above");
   if (effect == archive::Effect::kDryRun) std::cout << " (dry run: nothing was written)";
   std::cout << "; " << std::fixed << std::setprecision(1) << summary.seconds << " s\n";
 }

@@ -147,6 +147,7 @@ struct Event {
   std::string external_id;
   Body body;
   std::optional<Instant> start;  ///< none given: the first session's
+  int start_microseconds = 0;  ///< what `start` lacks to the time given: CDP made its ids from microseconds
   std::optional<std::string> timezone;  ///< IANA; the instance's when the source has none
   std::optional<std::string> location;
   std::optional<std::string> status;  ///< as the source writes it: "Final", "Deferred", "Cancelled"

@@ -2,6 +2,7 @@
 #include "search/query_parse.h"
 
 #include <algorithm>
+#include <chrono>
 #include <optional>
 #include <span>
 
@@ -50,7 +51,10 @@ std::optional<std::int64_t> date_of(std::string_view text) {
     return std::nullopt;
   }
   parts.resize(3, 1);
-  if (parts[1] < 1 || parts[1] > 12 || parts[2] < 1 || parts[2] > 31) {
+  const std::chrono::year_month_day day{std::chrono::year(static_cast<int>(parts[0])),
+                                        std::chrono::month(static_cast<unsigned>(parts[1])),
+                                        std::chrono::day(static_cast<unsigned>(parts[2]))};
+  if (!day.ok()) {
     return std::nullopt;
   }
   return parts[0] * 10'000 + parts[1] * 100 + parts[2];
@@ -119,6 +123,7 @@ class Parser {
     if (token.field == Field::kAfter || token.field == Field::kBefore) {
       const auto date = date_of(token.text);
       if (!date || token.negated) {
+        if (!date) query_.no_dates.emplace_back(token.text);
         return false;
       }
       std::int64_t& bound = token.field == Field::kAfter ? query_.first_date : query_.end_date;

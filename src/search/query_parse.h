@@ -52,6 +52,7 @@ struct ParsedQuery {
   bool asked = false;  ///< a question in sentences, not words put side by side
   bool has_filter_text = false;
   bool has_phrase = false;
+  std::vector<std::string> no_dates;  ///< what stood after after: or before: and is none, read as words
 
   [[nodiscard]] bool empty() const {
     return groups.empty() && excluded.empty() && speakers.empty() && bodies.empty() && first_date == 0 && end_date == 0;

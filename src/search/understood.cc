@@ -120,6 +120,9 @@ std::string understood(const Corpus& corpus, const Query& query, const ParsedQue
   if (parsed.end_date != 0) {
     text += ", before " + date_text(parsed.end_date);
   }
+  for (const std::string& typed : parsed.no_dates) {
+    text += fmt::format(" ({} is no date: write 2023-05-01)", quoted(typed));
+  }
   return text == "passages" ? "nothing: no word to look for" : text;
 }
 

@@ -64,6 +64,9 @@ Result<MomentTime> parse_moment_time(std::string_view text) {
     return fail(ErrorCode::kBadRequest,
                 "t: not a place in a recording; write seconds (90), 1h2m3s, 1:02:03, or a range (90,120)");
   };
+  // Of a link in running text, programs take what follows it along: "(…?t=165)."
+  const std::size_t last = text.find_last_not_of(").,;:!?]\"'>");
+  text = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
   const std::size_t comma = text.find(',');
   const std::optional<double> start = parse_one(text.substr(0, comma));
   if (!start) return wrong();

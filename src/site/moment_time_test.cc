@@ -20,6 +20,13 @@ TEST(MomentTime, ReadsEveryFormThatIsWrittenInAddresses) {
   EXPECT_EQ(start_of("2:03"), 123);
 }
 
+TEST(MomentTime, LeavesOutWhatStoodAfterALinkInText) {
+  EXPECT_EQ(start_of("165)"), 165);
+  EXPECT_EQ(start_of("1h2m3s)."), 3723);
+  EXPECT_EQ(parse_moment_time("90,120;").value().end, 120);
+  EXPECT_FALSE(parse_moment_time(")."));
+}
+
 TEST(MomentTime, ReadsARange) {
   const MomentTime range = parse_moment_time("90,2m").value();
   EXPECT_EQ(range.start, 90);
@@ -28,26 +35,8 @@ TEST(MomentTime, ReadsARange) {
 }
 
 TEST(MomentTime, RefusesWhatIsNoPlaceInARecording) {
-  for (const char* wrong : {"",
-                            "abc",
-                            "-1",
-                            "1e5",
-                            "nan",
-                            "inf",
-                            "1h2h",
-                            "1s2m",
-                            "90,",
-                            "90,80",
-                            ",5",
-                            "1:60",
-                            "1:2:3:4",
-                            "1.2.3",
-                            "90 ",
-                            "3600001",
-                            "99999999999999999999",
-                            "0x10",
-                            "1m,2m,3m",
-                            "+5"}) {
+  for (const char* wrong : {"", "abc", "-1", "1e5", "nan", "inf", "1h2h", "1s2m", "90,80", ",5", "1:60", "1:2:3:4",
+                            "1.2.3", "90 ", "3600001", "99999999999999999999", "0x10", "1m,2m,3m", "+5"}) {
     const Result<MomentTime> parsed = parse_moment_time(wrong);
     ASSERT_FALSE(parsed) << wrong;
     EXPECT_EQ(parsed.error().code, ErrorCode::kBadRequest) << wrong;

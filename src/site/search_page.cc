@@ -174,6 +174,23 @@ void add_suggestion(Dict& into, const Asked& asked, const archive::SearchView& v
   set(part, "HREF", asked.changed([&](Asked& it) { it.request.text = *view.suggestion; }));
 }
 
+void add_named_records(Dict& content, const archive::SearchView& view) {
+  if (view.matters.empty() && view.people.empty()) return;
+  Dict& named = add_section(content, "NAMED");
+  for (const archive::PersonSummary& person : view.people) {
+    Dict& row = add_section(named, "RECORD");
+    set(row, "HREF", "/people/" + person.ref.id);
+    set(row, "NAME", person.ref.name);
+    set(row, "DETAIL", person.title);
+  }
+  for (const archive::MatterSummary& matter : view.matters) {
+    Dict& row = add_section(named, "RECORD");
+    set(row, "HREF", "/matters/" + matter.ref.id);
+    set(row, "NAME", matter.ref.name);
+    set(row, "DETAIL", matter.title);
+  }
+}
+
 void add_answer(Dict& content, const Asked& asked, const archive::SearchView& view) {
   Dict& answer = add_section(content, "ANSWER");
   set(answer, "TOTAL", (view.total_is_exact ? "" : "About ") + counted(view.total, "moment", "moments"));
@@ -239,6 +256,7 @@ Result<http::Response> search_page(const Visit& visit) {
   const Result<archive::SearchView> view = visit.reader.search(asked.request);
   if (!view) return fail(view.error());
   add_chips(content, asked, *view);
+  add_named_records(content, *view);
   if (view->hits.empty()) {
     add_nothing(content, asked, *view, instance.timezone);
   } else {

@@ -174,6 +174,7 @@ std::optional<domain::Record> read_event(const Fields& outer) {
   event.body = std::move(*body);
   read_event_texts(fields, event);
   event.start = fields.time("event_datetime");
+  event.start_microseconds = fields.microseconds_beyond_time("event_datetime");
   const auto read = [&](const Fields& session) -> std::optional<Session> { return read_session(session, event.start); };
   event.sessions = read_list<Session>(fields, "sessions", read).value_or(std::vector<Session>{});
   number_sessions(fields, event.sessions);

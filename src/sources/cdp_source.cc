@@ -20,7 +20,9 @@ using cdp::Reader;
 /// Of one line, or of all where it is not one object a line.
 constexpr std::uint64_t kMaxPieceBytes = 256ULL << 20U;
 /// Of a command: enough for any archive, and an end for one that never stops printing.
-constexpr std::uint64_t kMaxCommandBytes = 16ULL << 30U;
+constexpr std::uint64_t kMaxCommandBytes = 1ULL << 30U;
+/// Of one command: what goes on printing things that are none is stopped.
+constexpr std::uint64_t kMostRefusals = 1000;
 
 /// Counts what a stream brings, so that progress is seen before its end is known.
 cdp::Taker with_progress(cdp::Taker taker, Sink& sink, std::uint64_t& done) {
@@ -92,7 +94,8 @@ class UrlSource : public Source {
 class CommandSource : public Source {
  public:
   CommandSource(const config::Source& config, const SourceContext& context)
-      : argv_(config.command),
+      : name_(config.name),
+        argv_(config.command),
         timeout_(config.timeout_seconds),
         folder_(context.instance_dir),
         zone_(context.timezone),
@@ -101,13 +104,19 @@ class CommandSource : public Source {
   /// Scrapers print the last days (CDP's get_events(from, to)): nothing is withdrawn.
   Result<Coverage> read(const Window& window, Sink& sink) override {
     const os::Command command = command_for(window);
-    const Origin origin{argv_.front(), "command", Origin::Naming::kByContent, {}};
+    const Origin origin{name_, "command", Origin::Naming::kByContent, {}};
     Reader reader(zone_, client_, window, sink);
     std::uint64_t done = 0;
-    cdp::ObjectFeed feed(with_progress(reader.taker(origin), sink, done), kMaxPieceBytes);
+    std::uint64_t refused = 0;
+    cdp::Taker taker = with_progress(reader.taker(origin), sink, done);
+    const auto refuse = [&refused, refuse = std::move(taker.refuse)](const std::string& place, Error error) {
+      if (++refused <= kMostRefusals) refuse(place, std::move(error));
+    };
+    cdp::ObjectFeed feed({std::move(taker.take), refuse}, kMaxPieceBytes);
     Status fed;
     const auto outcome = os::run_streaming(command, [&](std::string_view piece) {
       fed = feed.feed(piece);
+      if (fed && refused > kMostRefusals) fed = too_much_refused();
       return fed ? os::Flow::kContinue : os::Flow::kStop;
     });
     if (!outcome) return fail(outcome.error());
@@ -130,6 +139,12 @@ class CommandSource : public Source {
     return command;
   }
 
+  static Status too_much_refused() {
+    return fail(ErrorCode::kBadInput,
+                "more than " + std::to_string(kMostRefusals) + " of its lines are no ingestion JSON; it was stopped");
+  }
+
+  std::string name_;
   std::vector<std::string> argv_;
   std::chrono::seconds timeout_;
   std::string folder_;

@@ -371,6 +371,17 @@ TEST_F(CdpIngest, TellsACommandTheWindow) {
   EXPECT_EQ(sink_.documents.size(), 1U);
 }
 
+TEST_F(CdpIngest, StopsACommandThatPrintsAnythingElse) {
+  put("scraper.sh", "cat events.jsonl; yes 'not json'\n");
+  put("events.jsonl", event("1") + "\n");
+  const auto read = gather(from_command({"/bin/sh", "scraper.sh"}));
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().message, "/bin/sh: more than 1000 of its lines are no ingestion JSON; it was stopped");
+  EXPECT_EQ(sink_.documents.size(), 1U);
+  EXPECT_EQ(sink_.refusals.size(), 1000U);
+  EXPECT_TRUE(sink_.refusals.front().starts_with("s:2: ")) << sink_.refusals.front();
+}
+
 TEST_F(CdpIngest, NamesACommandThatFailsAndKeepsTheLinesBefore) {
   put("scraper.sh", "cat events.jsonl; echo 'no route to council' >&2; exit 3\n");
   put("events.jsonl", event("1") + "\n");

@@ -105,6 +105,27 @@ std::optional<Instant> Fields::time(std::string_view key, Clock clock) const {
   return kept(read_time(view, zone_, clock), view, problems_);
 }
 
+int Fields::microseconds_beyond_time(std::string_view key) const {
+  const json::View view = object_[key];
+  if (view.is_number()) {
+    const double seconds = view.number().value_or(std::nullopt).value_or(0);
+    if (!(seconds >= kYear1000 && seconds < kYear10000)) return 0;
+    return static_cast<int>(std::llround(seconds * 1'000'000) - std::llround(seconds * 1000) * 1000);
+  }
+  if (!view.is_string()) return 0;
+  const std::string text = text_or_empty(key);
+  const std::size_t point = text.find('.');
+  if (point == std::string::npos) return 0;
+  constexpr std::size_t kDigitsOfMilliseconds = 3;
+  int microseconds = 0;
+  int scale = 100;
+  for (std::size_t i = point + 1 + kDigitsOfMilliseconds; i < text.size() && scale > 0; ++i, scale /= 10) {
+    if (text[i] < '0' || text[i] > '9') break;
+    microseconds += (text[i] - '0') * scale;
+  }
+  return microseconds;
+}
+
 std::optional<std::string> Fields::link(std::string_view key) const {
   auto found = text(key);
   if (!found) return std::nullopt;

@@ -47,6 +47,8 @@ class Fields {
   [[nodiscard]] std::optional<bool> boolean(std::string_view key) const;
   /// POSIX seconds or ISO 8601. Years before 1000 stand for "none".
   [[nodiscard]] std::optional<Instant> time(std::string_view key, Clock clock = Clock::kAsWritten) const;
+  /// What time() leaves out of a time given to the microsecond: -500 to 999.
+  [[nodiscard]] int microseconds_beyond_time(std::string_view key) const;
   /// A link for people: http, https (before "www." it is put in), or a path. Another scheme ("javascript:", "file:") is
   /// refused.
   [[nodiscard]] std::optional<std::string> link(std::string_view key) const;
