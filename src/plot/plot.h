@@ -142,4 +142,14 @@ std::string render_svg(const Plot& plot, Theme theme, Shape shape, std::string_v
 /// render_svg.
 std::string render_for_page(const Plot& plot, std::string_view id);
 
+/// kShare is 1200 × 630 pixels, what sites that show a link's picture ask for; kOwn is twice the units of the wide
+/// layout, at most kLongestSide on a side.
+enum class PngSize { kShare, kOwn };
+inline constexpr int kLongestSide = 4000;
+
+/// The SVG of the same theme (kPage counts as kLight) as PNG bytes. Takes tens of milliseconds and needs a font on the
+/// machine (fonts-dejavu-core). kInternal with the reason where it cannot be painted, which is a fault of ours or of
+/// the machine.
+Result<std::string> render_png(const Plot& plot, Theme theme, PngSize size);
+
 }  // namespace dais::plot

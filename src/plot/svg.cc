@@ -2,11 +2,14 @@
 // A picture as a whole: its body, and where it stands alone its title, note and source around it.
 #include <algorithm>
 
+#include "plot/alone.h"
 #include "plot/draw.h"
 #include "plot/plot.h"
 
 namespace dais::plot {
 namespace {
+
+constexpr double kMargin = 20;
 
 template <typename... Visitors>
 struct Overloaded : Visitors... {
@@ -19,13 +22,14 @@ std::string_view kind_of(const Plot& plot) {
                     plot);
 }
 
-Size draw(Canvas& canvas, const Plot& plot, Shape shape) {
-  const double width = width_of(shape);
-  return std::visit(Overloaded{[&](const Bars& bars) { return draw_bars(canvas, bars, width, shape); },
-                               [&](const Matrix& matrix) { return draw_matrix(canvas, matrix, width); },
-                               [&](const TallyBar& tally) { return draw_tally(canvas, tally, width); },
-                               [&](const Timeline& timeline) { return draw_timeline(canvas, timeline, width, shape); }},
-                    plot);
+Size draw(Canvas& canvas, const Plot& plot, const Layout& layout) {
+  const auto [width, shape] = layout;
+  return std::visit(
+      Overloaded{[&, w = width, s = shape](const Bars& bars) { return draw_bars(canvas, bars, w, s); },
+                 [&, w = width](const Matrix& matrix) { return draw_matrix(canvas, matrix, w); },
+                 [&, w = width](const TallyBar& tally) { return draw_tally(canvas, tally, w); },
+                 [&, w = width, s = shape](const Timeline& line) { return draw_timeline(canvas, line, w, s); }},
+      plot);
 }
 
 /// Lines from `top` on; returns where they end.
@@ -38,52 +42,52 @@ double draw_lines(Canvas& canvas, std::string_view text, Point at, double width,
   return at.y;
 }
 
-/// Drawn twice: once to know how large the body is, then in its place.
-std::string render_alone(const Plot& plot, Theme theme, Shape shape, std::string_view id) {
-  constexpr double kMargin = 20;
-  Canvas trial(theme, id);
-  const Size body = draw(trial, plot, shape);
-  const Caption& caption = caption_of(plot);
-  Canvas canvas(theme, id);
-  Canvas measured(theme, id);
-  const auto head = [&](Canvas& on) {
-    return draw_lines(on, caption.title, {.x = kMargin, .y = kMargin}, body.width, 3,
-                      {.size = 18, .weight = Weight::kBold}) +
-           12;
-  };
-  const auto foot = [&](Canvas& on, double y) {
-    if (!caption.note.empty())
-      y = draw_lines(on, caption.note, {.x = kMargin, .y = y + 8}, body.width, 6, {.size = 12});
-    if (!caption.source.empty()) {
-      y = draw_lines(on, caption.source, {.x = kMargin, .y = y + 6}, body.width, 3, {.size = 11, .tone = Tone::kSoft});
-    }
-    return y + kMargin;
-  };
-  const double top = head(measured);
-  const Size whole{.width = body.width + 2 * kMargin, .height = foot(measured, top + body.height)};
-  canvas.fill({.x = 0, .y = 0, .width = whole.width, .height = whole.height}, Tone::kGround);
-  head(canvas);
-  canvas.open_group({.x = kMargin, .y = top});
-  draw(canvas, plot, shape);
-  canvas.close_group();
-  foot(canvas, top + body.height);
-  return canvas.finished(kind_of(plot), whole, caption);
-}
-
 std::string render_page_svg(const Plot& plot, Shape shape, std::string_view id, std::string_view shown_when) {
   Canvas canvas(Theme::kPage, id);
-  const Size size = draw(canvas, plot, shape);
+  const Size size = draw(canvas, plot, {.width = width_of(shape), .shape = shape});
   return canvas.finished(std::string(kind_of(plot)) + std::string(shown_when), size, caption_of(plot));
 }
 
+double draw_head(Canvas& canvas, const Caption& caption, double width) {
+  return 12 + draw_lines(canvas, caption.title, {.x = kMargin, .y = kMargin}, width, 3,
+                         {.size = 18, .weight = Weight::kBold});
+}
+
+double draw_foot(Canvas& canvas, const Caption& caption, double width, double y) {
+  if (!caption.note.empty()) y = draw_lines(canvas, caption.note, {.x = kMargin, .y = y + 8}, width, 6, {.size = 12});
+  if (!caption.source.empty()) {
+    y = draw_lines(canvas, caption.source, {.x = kMargin, .y = y + 6}, width, 3, {.size = 11, .tone = Tone::kSoft});
+  }
+  return y + kMargin;
+}
+
 }  // namespace
+
+/// Drawn twice: once to know how large all is, then in its place.
+Drawing render_alone(const Plot& plot, Theme theme, const Layout& layout, std::string_view id) {
+  const Caption& caption = caption_of(plot);
+  Canvas trial(theme, id);
+  const Size body = draw(trial, plot, layout);
+  const double top = draw_head(trial, caption, body.width);
+  const Size whole{.width = body.width + 2 * kMargin,
+                   .height = draw_foot(trial, caption, body.width, top + body.height)};
+  Canvas canvas(theme, id);
+  canvas.fill({.x = 0, .y = 0, .width = whole.width, .height = whole.height}, Tone::kGround);
+  draw_head(canvas, caption, body.width);
+  canvas.open_group({.x = kMargin, .y = top});
+  draw(canvas, plot, layout);
+  canvas.close_group();
+  draw_foot(canvas, caption, body.width, top + body.height);
+  return {.svg = canvas.finished(kind_of(plot), whole, caption), .size = whole};
+}
 
 const Caption& caption_of(const Plot& plot) {
   return std::visit([](const auto& each) -> const Caption& { return each.caption; }, plot);
 }
 
 std::string render_svg(const Plot& plot, Theme theme, Shape shape, std::string_view id) {
-  return theme == Theme::kPage ? render_page_svg(plot, shape, id, "") : render_alone(plot, theme, shape, id);
+  if (theme == Theme::kPage) return render_page_svg(plot, shape, id, "");
+  return render_alone(plot, theme, {.width = width_of(shape), .shape = shape}, id).svg;
 }
 
 std::string render_for_page(const Plot& plot, std::string_view id) {

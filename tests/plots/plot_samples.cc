@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// plot_samples DIR: every sample in every format, as DIR/NAME.{light.svg,dark.svg,narrow.svg,page.html}.
+// plot_samples DIR: every sample in every format, as DIR/NAME.{light.svg,dark.svg,narrow.svg,page.html,png,share.png}.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -8,6 +8,7 @@
 
 namespace {
 
+using dais::plot::PngSize;
 using dais::plot::Shape;
 using dais::plot::Theme;
 
@@ -19,12 +20,19 @@ bool write(const std::filesystem::path& file, const std::string& bytes) {
   return static_cast<bool>(out);
 }
 
+bool write(const std::filesystem::path& file, const dais::Result<std::string>& bytes) {
+  if (!bytes) std::cerr << "plot_samples: " << file << ": " << bytes.error().message << "\n";
+  return bytes && write(file, *bytes);
+}
+
 bool write_sample(const std::filesystem::path& folder, const dais::plot::Sample& sample) {
   const auto file = [&](const char* ending) { return folder / (sample.name + ending); };
   return write(file(".light.svg"), render_svg(sample.plot, Theme::kLight, Shape::kWide)) &&
          write(file(".dark.svg"), render_svg(sample.plot, Theme::kDark, Shape::kWide)) &&
          write(file(".narrow.svg"), render_svg(sample.plot, Theme::kLight, Shape::kNarrow)) &&
-         write(file(".page.html"), render_for_page(sample.plot, sample.name));
+         write(file(".page.html"), render_for_page(sample.plot, sample.name)) &&
+         write(file(".png"), render_png(sample.plot, Theme::kLight, PngSize::kOwn)) &&
+         write(file(".share.png"), render_png(sample.plot, Theme::kLight, PngSize::kShare));
 }
 
 }  // namespace
