@@ -48,7 +48,7 @@ bool all_whole(std::span<const Series> series) {
 }
 
 std::string axis_title(const ValueAxis& axis) {
-  const std::string name = clean_text(axis.name);
+  std::string name = clean_text(axis.name);
   if (axis.unit.empty() || axis.unit == "%") return name;
   return name.empty() ? clean_text(axis.unit) : name + " (" + clean_text(axis.unit) + ")";
 }

@@ -144,7 +144,9 @@ Size draw_lying(Canvas& canvas, BarFrame& frame, double width, Shape shape) {
   const bool above = shape == Shape::kNarrow;  // the names have a line of their own
   const double names = above ? 0 : std::min(widest(frame.categories, kText), width * 0.4);
   const double behind = std::max(widest_figure(frame), 12.0) + 8;
-  set_axis(frame, above ? 8 : names + 12, width - behind, std::max(64.0, widest_figure(frame) + 16));
+  const double overhang = text_width(frame.written(frame.low), kSmall) / 2 + 4;
+  set_axis(frame, above ? std::max(8.0, overhang) : names + 12, width - behind,
+           std::max(64.0, widest_figure(frame) + 16));
   double y = draw_bar_legend(canvas, frame, width);
   if (!frame.bars.category_name.empty()) {
     canvas.text_within({.x = 0, .y = y + 12}, clean_text(frame.bars.category_name), width,

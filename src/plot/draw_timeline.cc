@@ -2,11 +2,10 @@
 // Lines over months or years. Time runs evenly: a period that is left out leaves its room. The value axis starts at 0
 // wherever it can, so that no change looks larger than it is.
 #include <algorithm>
-#include <cmath>
-#include <cstdint>
 
 #include "plot/draw.h"
 #include "plot/number.h"
+#include "plot/period.h"
 
 namespace dais::plot {
 namespace {
@@ -36,17 +35,6 @@ struct LineFrame {
   }
   [[nodiscard]] std::string written(double value) const { return written_number(value, timeline.value_axis.unit); }
 };
-
-double time_of(const Period& period) {
-  return period.month == 0 ? period.year : static_cast<double>(period.year) * 12 + period.month - 1;
-}
-
-std::string written_time(double time, bool monthly) {
-  const auto whole = static_cast<std::int64_t>(time);
-  if (!monthly) return std::to_string(whole);
-  const auto month = whole % 12 + 1;
-  return std::to_string(whole / 12) + (month < 10 ? "-0" : "-") + std::to_string(month);
-}
 
 LineFrame make_frame(const Timeline& timeline) {
   LineFrame frame{

@@ -152,4 +152,13 @@ inline constexpr int kLongestSide = 4000;
 /// the machine.
 Result<std::string> render_png(const Plot& plot, Theme theme, PngSize size);
 
+// For those who draw for themselves: the values with a description of the same picture, by light. Of two equal names
+// the second becomes "Name (2)": neither format tells equal names apart.
+
+/// A Vega-Lite 5 specification with its data in it, for vega-embed: application/vnd.vegalite.v5+json.
+std::string vega_lite_json(const Plot& plot);
+
+/// What Bokeh.embed.embed_item(json, target) of BokehJS 3 takes.
+std::string bokeh_json(const Plot& plot);
+
 }  // namespace dais::plot

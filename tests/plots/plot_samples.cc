@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// plot_samples DIR: every sample in every format, as DIR/NAME.{light.svg,dark.svg,narrow.svg,page.html,png,share.png}.
+// plot_samples DIR: every sample in every format, as
+// DIR/NAME.{light.svg,dark.svg,narrow.svg,page.html,png,share.png,vl.json,bokeh.json}.
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -31,6 +32,7 @@ bool write_sample(const std::filesystem::path& folder, const dais::plot::Sample&
          write(file(".dark.svg"), render_svg(sample.plot, Theme::kDark, Shape::kWide)) &&
          write(file(".narrow.svg"), render_svg(sample.plot, Theme::kLight, Shape::kNarrow)) &&
          write(file(".page.html"), render_for_page(sample.plot, sample.name)) &&
+         write(file(".vl.json"), vega_lite_json(sample.plot)) && write(file(".bokeh.json"), bokeh_json(sample.plot)) &&
          write(file(".png"), render_png(sample.plot, Theme::kLight, PngSize::kOwn)) &&
          write(file(".share.png"), render_png(sample.plot, Theme::kLight, PngSize::kShare));
 }

@@ -155,9 +155,17 @@ Plot matrix(int people, std::string name) {
   return of;
 }
 
+Plot twins() {
+  return Bars{.caption = caption("Two of one name", "Two members of one name stay two."),
+              .category_name = "Member",
+              .value_axis = {.name = "Votes"},
+              .categories = {"Jo Ash", "Jo Ash"},
+              .series = {{"Yes", Ink::kYes, {5.0, 9.0}}, {"Yes", Ink::kNo, {1.0, 2.0}}}};
+}
+
 Plot hostile() {
   const std::string name =
-      "<script>alert(\"x\")</script> & 'quotes' ]]> \x01 \xFF Łódź 東京都議会 "
+      "<script>alert(\"x\")</script> & 'quotes' $$x^2$$ ]]> \x01 \xFF Łódź 東京都議会 "
       "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA9";
   return Bars{.caption = {.title = name, .description = name, .note = name, .source = name},
               .category_name = name,
@@ -181,6 +189,7 @@ std::vector<Sample> samples() {
           {"timeline-one-year", months_of_a_year()},
           {"matrix", matrix(7, "Ann Ash")},
           {"matrix-council", matrix(51, "Council Member")},
+          {"twins", twins()},
           {"empty", Bars{.caption = caption("Nothing yet", "There is nothing.")}},
           {"hostile", hostile()}};
 }
