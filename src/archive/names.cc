@@ -5,10 +5,9 @@
 
 namespace dais::archive {
 
-std::string fold_name(std::string_view name) {
-  const std::string folded = text::fold(name);
+std::string single_spaced(std::string_view name) {
   std::string out;
-  for (const char c : folded) {
+  for (const char c : name) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blank) {
       out += c;
@@ -19,6 +18,8 @@ std::string fold_name(std::string_view name) {
   if (!out.empty() && out.back() == ' ') out.pop_back();
   return out;
 }
+
+std::string fold_name(std::string_view name) { return single_spaced(text::fold(name)); }
 
 std::string sort_key_of_person(std::string_view name) {
   std::string folded = fold_name(name);

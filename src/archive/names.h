@@ -7,7 +7,9 @@
 
 namespace dais::archive {
 
-/// Case and accents folded, runs of blanks one blank.
+/// As it was given, but for blanks around it and runs of blanks, which become one.
+std::string single_spaced(std::string_view name);
+/// Case and accents folded, single spaced.
 std::string fold_name(std::string_view name);
 /// Family name first, as far as the last word tells.
 std::string sort_key_of_person(std::string_view name);

@@ -52,7 +52,7 @@ EventSummary event_of(const Row& row) {
   event.item_count = integer_of(row[13]);
   event.vote_count = integer_of(row[14]);
   event.state = state_of(event.status, event.start);
-  event.ref.name = event.body.name + ", " + format_local(event.start, event.timezone, "%B %e, %Y");
+  event.ref.name = event.body.name + ", " + single_spaced(format_local(event.start, event.timezone, "%B %e, %Y"));
   return event;
 }
 

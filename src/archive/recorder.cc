@@ -48,8 +48,8 @@ Status Recorder::record_person(const domain::Person& person, Brought& brought) {
 std::string Recorder::put_body(const domain::Body& body, Standing standing) {
   std::string id = identity_->find_or_make("body", body.external_id, fold_name(body.name));
   merge_->put_shared(tables::kBody, id, body.external_id,
-                     {of_text(body.name), of_text(fold_name(body.name)), of(body.description), of(body.classification),
-                      of(body.is_active), of(body.start), of(body.end)},
+                     {of_text(single_spaced(body.name)), of_text(fold_name(body.name)), of(body.description),
+                      of(body.classification), of(body.is_active), of(body.start), of(body.end)},
                      standing);
   link_cdp("body", cdp_id_of_name(body.name), id);
   return id;
@@ -78,11 +78,11 @@ std::string Recorder::put_person(const domain::Person& person) {
   const bool says_more = person.is_active || person.email || person.phone || person.website || person.picture_uri ||
                          person.seat || person.roles;
   const Standing standing = says_more ? Standing::kStated : Standing::kMentioned;
-  merge_->put_shared(
-      tables::kPerson, id, person.external_id,
-      {of_text(person.name), of_text(sort_key_of_person(person.name)), of(says_more), of(person.is_active),
-       of(person.email), of(person.phone), of(person.website), of(person.picture_uri), Value{}, Value{}},
-      standing);
+  merge_->put_shared(tables::kPerson, id, person.external_id,
+                     {of_text(single_spaced(person.name)), of_text(sort_key_of_person(person.name)), of(says_more),
+                      of(person.is_active), of(person.email), of(person.phone), of(person.website),
+                      of(person.picture_uri), Value{}, Value{}},
+                     standing);
   link_cdp("person", cdp_id_of_name(person.name), id);
   const std::string seat_id = person.seat ? put_seat(*person.seat) : "";
   if (!person.roles) return id;

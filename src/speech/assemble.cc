@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "speech/doubling.h"
 #include "speech/rollup.h"
 #include "speech/timestamp.h"
 #include "speech/word_times.h"
@@ -150,6 +151,7 @@ void order_cues(std::vector<Cue>& cues, Warnings& warnings) {
 
 std::vector<domain::Sentence> assemble_sentences(std::vector<Cue> cues, Speakers& speakers, Labels labels) {
   mark_repeats(cues);
+  drop_doubled_words(cues);
   std::vector<TimedWord> words = time_words(cues, speakers, labels);
   std::vector<Piece> pieces = cut_pieces(words);
   // Speakers who talk at once: a long turn goes on after a short one inside it.
