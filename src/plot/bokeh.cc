@@ -281,7 +281,9 @@ object item_of(const Matrix& given) {
   above["attributes"].as_object()["major_label_orientation"] = 0.9;
   frame.above.emplace_back(std::move(above));
   frame.hover = {{"Of", "row"}, {"With", "column"}, {"Share", "written"}, {"Count", "count"}};
-  frame.height = static_cast<int>(240 + matrix.rows.size() * 22);
+  double longest = 0;
+  for (const auto& name : matrix.columns) longest = std::max(longest, text_width(name, 11));
+  frame.height = static_cast<int>(180 + std::min(longest, 600.0) * 0.8 + static_cast<double>(matrix.rows.size()) * 22);
   return models.item(matrix.caption, std::move(frame));
 }
 

@@ -92,6 +92,7 @@ double widest_figure(const BarFrame& frame) {
 double draw_bar_legend(Canvas& canvas, const BarFrame& frame, double width) {
   if (frame.series.size() < 2 && !frame.stacked()) return 0;
   std::vector<LegendEntry> entries;
+  entries.reserve(frame.series.size());
   for (const auto& each : frame.series) entries.push_back(hatch_entry(each));
   return draw_legend(canvas, entries, {.x = 0, .y = 0}, width) + 6;
 }

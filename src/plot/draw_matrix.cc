@@ -15,6 +15,7 @@ namespace {
 constexpr double kText = 13;
 constexpr double kLean = 50;  // degrees that column names are turned by
 constexpr std::size_t kRoomyColumns = 10;
+constexpr double kTight = 500;  // a telephone's width is below
 
 struct Grid {
   const Matrix& matrix;
@@ -77,7 +78,7 @@ Grid make_grid(const Matrix& matrix, double width) {
             .rows = cleaned(std::span(matrix.rows)),
             .columns = cleaned(std::span(matrix.columns)),
             .cell = {}};
-  const bool tight = width < 500;
+  const bool tight = width < kTight;
   grid.roomy = grid.columns.size() <= (tight ? 4 : kRoomyColumns);
   set_strengths(grid);
   for (const auto& cell : matrix.cells) grid.brackets = grid.brackets || (cell && cell->count < matrix.few);
@@ -207,7 +208,9 @@ Size draw_matrix(Canvas& canvas, const Matrix& matrix, double width) {
   const Point end = grid.corner(grid.rows.size(), grid.columns.size());
   const double leaning = (grid.header - 22) / std::tan(kLean * std::numbers::pi / 180);
   const double used = std::max(end.x + std::max(leaning - grid.cell.width / 2 + 16, 1.0), std::min(width, 300.0));
-  const double bottom = draw_key(canvas, grid, {.x = 0, .y = end.y + 12}, std::max(used, std::min(width, 300.0)));
+  // Where the matrix is wider than the screen its key stays in sight.
+  const double key_width = width < kTight ? std::min(used, width) : used;
+  const double bottom = draw_key(canvas, grid, {.x = 0, .y = end.y + 12}, key_width);
   return {.width = used, .height = bottom + 6};
 }
 

@@ -40,6 +40,7 @@ Size draw_tally(Canvas& canvas, const TallyBar& tally, double width) {
     x += box.width;
   }
   std::vector<LegendEntry> entries;
+  entries.reserve(tally.parts.size());
   for (const auto& part : tally.parts) {
     entries.push_back(hatch_entry({.name = counted(part), .ink = part.ink, .values = {}}));
   }

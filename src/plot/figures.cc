@@ -35,6 +35,7 @@ std::vector<std::string> distinct(const std::vector<std::string>& texts) {
 std::vector<Series> figures_of(const std::vector<Series>& series, std::size_t length, Arrangement arrangement) {
   std::vector<Series> figures = cleaned(std::span(series), length);
   std::vector<std::string> names;
+  names.reserve(figures.size());
   for (const auto& each : figures) names.push_back(each.name);
   names = distinct(names);
   for (std::size_t at = 0; at < figures.size(); ++at) {
@@ -84,6 +85,7 @@ Matrix prepared(const Matrix& matrix) {
 TallyBar prepared(const TallyBar& tally) {
   TallyBar clean{.caption = cleaned_caption(tally.caption), .count_name = clean_text(tally.count_name)};
   std::vector<std::string> names;
+  names.reserve(tally.parts.size());
   for (const auto& part : tally.parts) names.push_back(part.name);
   names = distinct(names);
   for (std::size_t at = 0; at < tally.parts.size(); ++at) {
