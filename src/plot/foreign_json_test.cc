@@ -110,7 +110,7 @@ TEST(VegaLite, BracketsTheFew) {
   const Matrix matrix{.caption = {.title = "Agreement"},
                       .rows = {"Ann"},
                       .columns = {"Ben", "Ben"},
-                      .cells = {Cell{.share = 0.5, .count = 4}, Cell{.share = 0.876, .count = 40}}};
+                      .cells = {Cell{.share = 0.5, .count = 9}, Cell{.share = 0.876, .count = 10}}};
   const value spec = json::parse(vega_lite_json(matrix)).value();
   const auto& rows = spec.at("data").at("values").as_array();
   ASSERT_EQ(rows.size(), 2U);

@@ -167,6 +167,7 @@ Matrix pair(std::int64_t count) {
 }
 
 TEST(Svg, AMatrixSaysShareAndCountAndMarksTheFew) {
+  EXPECT_THAT(render_svg(pair(10), Theme::kPage, Shape::kWide), Not(HasSubstr("(88%)")));
   const std::string many = render_svg(pair(1600), Theme::kPage, Shape::kWide);
   EXPECT_EQ(count_of(many, ">88%</text>"), 2);
   EXPECT_EQ(count_of(many, ">of 1,600</text>"), 2);
