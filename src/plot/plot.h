@@ -147,9 +147,10 @@ std::string render_for_page(const Plot& plot, std::string_view id);
 enum class PngSize { kShare, kOwn };
 inline constexpr int kLongestSide = 4000;
 
-/// The SVG of the same theme (kPage counts as kLight) as PNG bytes. Takes tens of milliseconds and needs a font on the
-/// machine (fonts-dejavu-core). kInternal with the reason where it cannot be painted, which is a fault of ours or of
-/// the machine.
+/// The SVG of the same theme (kPage counts as kLight) as PNG bytes. Dear: 30 to 240 ms at kShare, up to 1.3 s at kOwn
+/// for a council of 51 or 40 bars (measured): keep what comes out, and limit how many are made at once. Needs a font on
+/// the machine (fonts-dejavu-core). kInternal with the reason where it cannot be painted, which is a fault of ours or
+/// of the machine.
 Result<std::string> render_png(const Plot& plot, Theme theme, PngSize size);
 
 // For those who draw for themselves: the values with a description of the same picture, by light. Of two equal names
