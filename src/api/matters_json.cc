@@ -43,7 +43,11 @@ JsonValue to_json(const archive::MatterView& matter) {
   out["body"] = to_json(matter.body);
   out["sponsors"] = array_of(matter.sponsors);
   out["files"] = array_of(matter.files);
+  JsonArray texts;
+  for (const auto& text : matter.earlier_texts) texts.push_back({{"text", text.text}, {"until", datetime(text.until)}});
   out["actions"] = std::move(actions);
+  out["moments"] = moments_json(matter.moments);
+  out["earlier_texts"] = std::move(texts);
   out["provenance"] = to_json(matter.provenance);
   return out;
 }

@@ -111,6 +111,24 @@ Result<std::string> id_of(const http::Request& request, archive::Reader& reader,
   return wrong(name, quoted(text) + " is the id of no " + std::string(kind));
 }
 
+Result<std::optional<int>> year_of(const http::Request& request) {
+  constexpr int kFirstYear = 1000;
+  constexpr int kLastYear = 9999;
+  const std::string text = text_of(request, "year");
+  if (text.empty()) return std::optional<int>();
+  int year = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), year);
+  if (error != std::errc() || end != text.data() + text.size() || year < kFirstYear || year > kLastYear)
+    return wrong("year", quoted(text) + " is not a year like 2023");
+  return std::optional(year);
+}
+
+Result<insight::Contested> contested_of(const http::Request& request) {
+  const auto contested = choice_of(request, "contested", {"true", "false"});
+  if (!contested) return fail(contested.error());
+  return *contested == "true" ? insight::Contested::kOnly : insight::Contested::kAny;
+}
+
 Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& request) {
   const std::string text = text_of(request, "class");
   if (text.empty()) return std::optional<domain::VoteClass>();
@@ -120,6 +138,35 @@ Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& requ
   names.reserve(domain::kVoteClasses.size());
   for (const auto vote_class : domain::kVoteClasses) names.push_back(domain::name_of(vote_class));
   return wrong("class", quoted(text) + " is none of " + listed(names));
+}
+
+std::vector<std::string_view> with_paging(std::vector<std::string_view> parameters) {
+  parameters.insert(parameters.end(), {"limit", "cursor"});
+  return parameters;
+}
+
+Result<archive::VoteFilter> vote_filter_of(archive::Reader& reader, const http::Request& request,
+                                           const std::string& zone) {
+  const auto body = id_of(request, reader, "body", "body");
+  if (!body) return fail(body.error());
+  const auto span = span_of(request, zone);
+  if (!span) return fail(span.error());
+  const auto vote_class = vote_class_of(request);
+  if (!vote_class) return fail(vote_class.error());
+  const auto year = year_of(request);
+  if (!year) return fail(year.error());
+  const auto contested = contested_of(request);
+  if (!contested) return fail(contested.error());
+  archive::VoteFilter filter;
+  filter.body_id = *body;
+  filter.from = span->from;
+  filter.to = span->to;
+  filter.vote_class = *vote_class;
+  filter.year = *year;
+  filter.contested = *contested;
+  filter.matter_type = text_of(request, "type");
+  filter.text = text_of(request, "q");
+  return filter;
 }
 
 }  // namespace dais::api

@@ -37,7 +37,21 @@ Result<Span> span_of(const http::Request& request, const std::string& zone);
 Result<std::string> id_of(const http::Request& request, archive::Reader& reader, std::string_view name,
                           const char* kind);
 
+/// `year`: four digits.
+Result<std::optional<int>> year_of(const http::Request& request);
+/// `contested`: true or false.
+Result<insight::Contested> contested_of(const http::Request& request);
+
 /// `class`: a vote class by its name.
 Result<std::optional<domain::VoteClass>> vote_class_of(const http::Request& request);
+
+/// What lists of votes can be narrowed by.
+inline const std::vector<std::string_view> kVoteParameters = {"body", "from", "to",        "year",
+                                                              "type", "q",    "contested", "class"};
+/// `parameters` with `limit` and `cursor`.
+std::vector<std::string_view> with_paging(std::vector<std::string_view> parameters);
+/// kVoteParameters; `zone`: that of dates.
+Result<archive::VoteFilter> vote_filter_of(archive::Reader& reader, const http::Request& request,
+                                           const std::string& zone);
 
 }  // namespace dais::api

@@ -36,6 +36,7 @@ JsonValue to_json(const archive::PersonView& person) {
   out["tally"] = to_json(person.tally);
   out["votes"] = list_of(person.votes);
   out["sponsored"] = array_of(person.sponsored);
+  out["moments"] = moments_json(person.moments);
   out["provenance"] = to_json(person.provenance);
   return out;
 }

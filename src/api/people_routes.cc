@@ -19,21 +19,10 @@ Answer list_people(const ApiContext&, archive::Reader& reader, const http::Reque
   return json_answer(list_of(*page));
 }
 
-Result<archive::VoteFilter> vote_filter_of(const ApiContext& context, archive::Reader& reader,
-                                           const http::Request& request) {
-  const auto body = id_of(request, reader, "body", "body");
-  if (!body) return fail(body.error());
-  const auto span = span_of(request, context.config.instance.timezone);
-  if (!span) return fail(span.error());
-  const auto vote_class = vote_class_of(request);
-  if (!vote_class) return fail(vote_class.error());
-  return archive::VoteFilter{*body, span->from, span->to, *vote_class};
-}
-
 Answer one_person(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
-  const auto filter = vote_filter_of(context, reader, request);
+  const auto filter = vote_filter_of(reader, request, context.config.instance.timezone);
   if (!filter) return fail(filter.error());
   const auto person = reader.person(request.param("id"), *filter, *paging);
   if (!person) return fail(person.error());
@@ -43,7 +32,7 @@ Answer one_person(const ApiContext& context, archive::Reader& reader, const http
 Answer votes_of_person(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
-  const auto filter = vote_filter_of(context, reader, request);
+  const auto filter = vote_filter_of(reader, request, context.config.instance.timezone);
   if (!filter) return fail(filter.error());
   const auto page = reader.person_votes(request.param("id"), *filter, *paging);
   if (!page) return fail(page.error());
@@ -52,7 +41,7 @@ Answer votes_of_person(const ApiContext& context, archive::Reader& reader, const
 
 /// All of them, for a table that ends at a page's end misleads whoever counts its rows.
 Answer votes_of_person_csv(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
-  const auto filter = vote_filter_of(context, reader, request);
+  const auto filter = vote_filter_of(reader, request, context.config.instance.timezone);
   if (!filter) return fail(filter.error());
   archive::Paging paging{archive::kMaxLimit, ""};
   const auto person = reader.person(request.param("id"), *filter, paging);
@@ -78,12 +67,11 @@ Answer votes_of_person_csv(const ApiContext& context, archive::Reader& reader, c
 
 void add_people_routes(http::Router& router, const SharedContext& context) {
   router.add({"/api/v1/people", handler(context, {"q", "body", "active", "limit", "cursor"}, list_people)});
-  router.add({"/api/v1/people/{id}",
-              record_handler(context, "person", {"body", "from", "to", "class", "limit", "cursor"}, one_person)});
-  router.add({"/api/v1/people/{id}/votes",
-              record_handler(context, "person", {"body", "from", "to", "class", "limit", "cursor"}, votes_of_person)});
-  router.add({"/api/v1/people/{id}/votes.csv",
-              record_handler(context, "person", {"body", "from", "to", "class"}, votes_of_person_csv)});
+  router.add({"/api/v1/people/{id}", record_handler(context, "person", with_paging(kVoteParameters), one_person)});
+  router.add(
+      {"/api/v1/people/{id}/votes", record_handler(context, "person", with_paging(kVoteParameters), votes_of_person)});
+  router.add(
+      {"/api/v1/people/{id}/votes.csv", record_handler(context, "person", kVoteParameters, votes_of_person_csv)});
 }
 
 }  // namespace dais::api

@@ -36,6 +36,26 @@ TEST(IndexJson, SaysWhatThereIs) {
     "/api/v1/bodies",
     "/api/v1/bodies/{id}",
     "/api/v1/votes/{id}",
+    "/api/v1/insight/agreement",
+    "/api/v1/insight/agreement.csv",
+    "/api/v1/insight/attendance",
+    "/api/v1/insight/attendance.csv",
+    "/api/v1/insight/tallies",
+    "/api/v1/insight/tallies.csv",
+    "/api/v1/insight/dissent",
+    "/api/v1/insight/dissent.csv",
+    "/api/v1/insight/sponsorship",
+    "/api/v1/insight/sponsorship.csv",
+    "/api/v1/insight/results",
+    "/api/v1/insight/results.csv",
+    "/api/v1/coverage",
+    "/api/v1/coverage.csv",
+    "/api/v1/insight/agreement/rows",
+    "/api/v1/insight/dissent/rows",
+    "/api/v1/insight/attendance/rows",
+    "/api/v1/insight/contested",
+    "/api/v1/insight/disagreements",
+    "/api/v1/votes",
     "/api/v1/resolve",
     "/healthz",
     "/readyz",
@@ -114,6 +134,7 @@ TEST(PeopleJson, SayAllThatAPersonDid) {
       "sponsor_count": 2, "withdrawn": false
     }
   ],
+  "moments": [],
   "provenance": {
     "source": "clerk", "external_id": "p-1", "source_uri": "https://clerk.example/records/1?a=1&b=2",
     "first_seen": "2024-03-06T15:00:00Z", "last_changed": "2024-03-08T15:00:00Z", "withdrawn": null, "changes": []
@@ -160,6 +181,7 @@ TEST(MattersJson, SayTheLifeOfAMatter) {
       }
     }
   ],
+  "moments": [], "earlier_texts": [],
   "provenance": {
     "source": "clerk", "external_id": "m-12", "source_uri": "https://clerk.example/records/1?a=1&b=2",
     "first_seen": "2024-03-06T15:00:00Z", "last_changed": "2024-03-08T15:00:00Z", "withdrawn": null, "changes": []

@@ -12,6 +12,7 @@ void add_people_routes(http::Router& router, const SharedContext& context);
 void add_matter_routes(http::Router& router, const SharedContext& context);
 void add_body_routes(http::Router& router, const SharedContext& context);
 void add_vote_routes(http::Router& router, const SharedContext& context);
+void add_insight_routes(http::Router& router, const SharedContext& context);
 void add_search_route(http::Router& router, const SharedContext& context);
 void add_resolve_route(http::Router& router, const SharedContext& context);
 void add_operation_routes(http::Router& router, const SharedContext& context);

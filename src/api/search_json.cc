@@ -54,16 +54,20 @@ JsonArray refs_of(const std::vector<Summary>& summaries) {
 
 }  // namespace
 
+JsonArray moments_json(const std::vector<archive::SearchHit>& hits) {
+  JsonArray out;
+  for (const auto& hit : hits) out.emplace_back(hit_to_json(hit));
+  return out;
+}
+
 JsonValue to_json(const archive::SearchView& found) {
-  JsonArray hits;
-  for (const auto& hit : found.hits) hits.emplace_back(hit_to_json(hit));
   return {{"query",
            {{"text", found.text},
             {"understood", found.understood},
             {"terms", JsonArray(found.terms.begin(), found.terms.end())}}},
           {"total", found.total},
           {"total_is_exact", found.total_is_exact},
-          {"hits", std::move(hits)},
+          {"hits", moments_json(found.hits)},
           {"facets", facets_of(found)},
           {"named", {{"people", refs_of(found.people)}, {"matters", refs_of(found.matters)}}},
           {"suggestion", found.suggestion ? JsonValue(*found.suggestion) : JsonValue(nullptr)},

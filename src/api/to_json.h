@@ -54,6 +54,10 @@ JsonValue to_json(const archive::VoteEventSummary& vote);
 JsonValue to_json(const archive::VoteEventView& vote);
 JsonValue to_json(const archive::PersonVote& vote);
 
+/// {"vote_event","value","class"} where one person was asked for, {"vote_event","a","b","same"} for two.
+JsonValue to_json(const archive::VoteLine& line);
+JsonValue to_json(const archive::AttendedMeeting& meeting);
+
 // ---- people (people_json.cc)
 
 JsonValue to_json(const archive::RoleView& role);
@@ -74,6 +78,7 @@ JsonValue to_json(const archive::Holdings& holdings);
 // ---- search (search_json.cc)
 
 JsonValue to_json(const archive::SearchView& found);
+JsonArray moments_json(const std::vector<archive::SearchHit>& hits);
 
 // ---- lists, of anything above
 

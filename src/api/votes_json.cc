@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <utility>
+
 #include "api/to_json.h"
 
 namespace dais::api {
@@ -70,6 +72,29 @@ JsonValue to_json(const archive::VoteEventView& vote) {
 
 JsonValue to_json(const archive::PersonVote& vote) {
   return {{"vote_event", to_json(vote.vote_event)}, {"value", vote.value}, {"class", domain::name_of(vote.vote_class)}};
+}
+
+JsonValue to_json(const archive::VoteLine& line) {
+  const auto cast_of = [](const std::optional<archive::Cast>& cast) -> JsonValue {
+    if (!cast) return nullptr;
+    return {{"value", cast->value}, {"class", domain::name_of(cast->vote_class)}};
+  };
+  if (line.casts.empty()) return to_json(line.vote_event);
+  if (line.casts.size() == 1) {
+    const archive::Cast cast = line.casts.front().value_or(archive::Cast{});
+    return to_json(archive::PersonVote{line.vote_event, cast.value, cast.vote_class});
+  }
+  const auto& [a, b] = std::pair(line.casts[0], line.casts[1]);
+  return {{"vote_event", to_json(line.vote_event)},
+          {"a", cast_of(a)},
+          {"b", cast_of(b)},
+          {"same", a && b && a->vote_class == b->vote_class}};
+}
+
+JsonValue to_json(const archive::AttendedMeeting& meeting) {
+  return {{"event", to_json(meeting.event)},
+          {"value", text_or_null(meeting.value)},
+          {"present", meeting.presence == insight::Presence::kPresent}};
 }
 
 }  // namespace dais::api

@@ -54,11 +54,12 @@ std::string Conditions::parameter(store::Value value) {
 }
 
 CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
-                             std::string blobs, std::string timezone)
+                             std::string blobs, std::string timezone, std::shared_ptr<VotingRecordCache> record_cache)
     : database_(std::move(database)),
       index_(std::move(index)),
       blobs_(std::move(blobs)),
-      timezone_(std::move(timezone)) {}
+      timezone_(std::move(timezone)),
+      record_cache_(std::move(record_cache)) {}
 
 Result<std::int64_t> CatalogReader::count(const std::string& sql, const store::Params& params) {
   const Result<Rows> rows = database_->query(sql, params);
@@ -173,14 +174,20 @@ Result<std::string> CatalogReader::transcript_json(const std::string& event_id, 
   return speech::write_cdp_json(*transcript);
 }
 
-Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config) {
+std::shared_ptr<VotingRecordCache> make_record_cache(const config::Config& config) {
+  return std::make_shared<VotingRecordCache>(config.instance.timezone, config.insight);
+}
+
+Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config,
+                                            std::shared_ptr<VotingRecordCache> cache) {
   const Places places = places_of(instance_dir, config);
   auto database = store::open_database(places.catalog, store::Access::kReadOnly);
   if (!database) return fail(std::move(database.error()));
   auto index = search::open_reader(places.index);
   if (!index) return fail(std::move(index.error()));
   return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.blobs,
-                                         config.instance.timezone);
+                                         config.instance.timezone,
+                                         cache ? std::move(cache) : make_record_cache(config));
 }
 
 }  // namespace dais::archive

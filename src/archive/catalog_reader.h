@@ -11,6 +11,7 @@
 #include "archive/cursor.h"
 #include "archive/reader.h"
 #include "archive/speakers.h"
+#include "archive/voting_record.h"
 #include "search/index.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -20,7 +21,7 @@ namespace dais::archive {
 class CatalogReader : public Reader {
  public:
   CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs,
-                std::string timezone);
+                std::string timezone, std::shared_ptr<VotingRecordCache> record_cache);
 
   Result<HomeView> home() override;
   Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) override;
@@ -34,6 +35,9 @@ class CatalogReader : public Reader {
   Result<Page<BodySummary>> bodies(const Paging& paging) override;
   Result<BodyView> body(const std::string& id, const Paging& paging) override;
   Result<VoteEventView> vote(const std::string& id) override;
+  Result<Page<VoteLine>> votes(const VoteFilter& filter, const Paging& paging) override;
+  Result<Page<AttendedMeeting>> attended(const AttendanceFilter& filter, const Paging& paging) override;
+  Result<std::shared_ptr<const insight::Record>> record() override;
   Result<SearchView> search(const SearchRequest& request) override;
   Result<Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,
@@ -49,6 +53,9 @@ class CatalogReader : public Reader {
   Result<std::vector<EventSummary>> event_summaries(const std::string& where_and_order, const store::Params& params);
   Result<std::vector<EventSummary>> events_of_ids(const Ids& ids);
   Result<std::vector<VoteEventSummary>> vote_summaries(const std::string& where_and_order, const store::Params& params);
+  Result<std::vector<VoteEventSummary>> votes_of_ids(const Ids& ids);  ///< in the order of the ids
+  Result<std::vector<insight::Index>> found_votes(const insight::Record& record, const VoteFilter& filter);
+  Status add_casts(std::vector<VoteLine>& lines, const Ids& persons);
   Status fill_tallies(std::vector<VoteEventSummary>& votes);
   Result<std::vector<MatterSummary>> matter_summaries(const std::string& where_and_order, const store::Params& params);
   Result<std::vector<PersonSummary>> person_summaries(const std::string& where_and_order, const store::Params& params);
@@ -67,6 +74,10 @@ class CatalogReader : public Reader {
   Status add_neighbours(EventView& view);
   Status add_spoken(std::vector<PersonSummary>& people);
   Status add_matter_actions(MatterView& view);
+  Status add_earlier_texts(MatterView& view);
+  Status add_person_moments(PersonView& view);
+  Result<std::vector<SearchHit>> moments(const search::Query& query);
+  Status add_matter_moments(MatterView& view);
   Status add_changed_votes(VoteEventView& view);
   Status add_members(BodyView& view);
   Status add_named_records(SearchView& view);
@@ -77,6 +88,7 @@ class CatalogReader : public Reader {
   std::unique_ptr<search::Reader> index_;
   store::Blobs blobs_;
   std::string timezone_;
+  std::shared_ptr<VotingRecordCache> record_cache_;
   std::optional<Speakers> speakers_;      ///< as of speakers_generation_
   std::int64_t speakers_generation_ = -1;
   std::map<std::string, std::int64_t> spoken_;  ///< person → turns, as of spoken_generation_

@@ -5,6 +5,7 @@
 
 #include "archive/catalog_reader.h"
 #include "archive/media_kind.h"
+#include "archive/meeting_state.h"
 #include "archive/names.h"
 #include "archive/transcript_text.h"
 
@@ -28,14 +29,6 @@ constexpr char kEventColumns[] =
     "(select count(*) from vote_event v where v.event_id = e.id and v.withdrawn is null) "
     "from event e left join body b on b.id = e.body_id ";
 
-EventState state_of(const std::string& status, Instant start) {
-  constexpr std::array<std::string_view, 4> kNotHeld = {"cancel", "deferred", "postponed", "withdrawn"};
-  const std::string folded = fold_name(status);
-  const auto names = [&folded](std::string_view word) { return folded.find(word) != std::string::npos; };
-  if (std::ranges::any_of(kNotHeld, names)) return EventState::kCancelled;
-  return start > now() ? EventState::kUpcoming : EventState::kHeld;
-}
-
 EventSummary event_of(const Row& row) {
   EventSummary event;
   event.ref = {text_of(row[0]), "", text_of(row[1])};
@@ -51,7 +44,7 @@ EventSummary event_of(const Row& row) {
   event.duration_seconds = store::real_of(row[12]);
   event.item_count = integer_of(row[13]);
   event.vote_count = integer_of(row[14]);
-  event.state = state_of(event.status, event.start);
+  event.state = state_of(event.status, event.start, now());
   event.ref.name = event.body.name + ", " + single_spaced(format_local(event.start, event.timezone, "%B %e, %Y"));
   return event;
 }

@@ -141,6 +141,8 @@ Result<MatterView> CatalogReader::matter(const std::string& id) {
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
   if (Status added = add_matter_actions(view); !added) return fail(added.error());
+  if (Status added = add_matter_moments(view); !added) return fail(added.error());
+  if (Status added = add_earlier_texts(view); !added) return fail(added.error());
   return view;
 }
 

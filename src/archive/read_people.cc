@@ -177,6 +177,7 @@ Result<PersonView> CatalogReader::person(const std::string& id, const VoteFilter
       {id});
   if (!sponsored) return fail(std::move(sponsored.error()));
   view.sponsored = std::move(*sponsored);
+  if (Status added = add_person_moments(view); !added) return fail(added.error());
   Result<Provenance> provenance = this->provenance(store::tables::kPerson, id, "");
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);

@@ -6,6 +6,7 @@
 
 #include "archive/catalog_reader.h"
 #include "archive/names.h"
+#include "archive/vote_classes.h"
 #include "insight/tally.h"
 
 namespace dais::archive {
@@ -32,12 +33,6 @@ VoteMethod method_of(const std::string& stated) {
   if (says("voice")) return VoteMethod::kVoice;
   if (says("consent")) return VoteMethod::kConsent;
   return VoteMethod::kUnknown;
-}
-
-VoteClass class_of(const std::string& name) {
-  const auto found =
-      std::ranges::find(domain::kVoteClasses, name, [](VoteClass vote_class) { return domain::name_of(vote_class); });
-  return found == domain::kVoteClasses.end() ? VoteClass::kUnrecognised : *found;
 }
 
 VoteEventSummary vote_of(const Row& row, const std::string& timezone) {
@@ -87,7 +82,7 @@ Status CatalogReader::fill_tallies(std::vector<VoteEventSummary>& votes) {
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
     for (VoteEventSummary* vote : by_id[text_of(row[0])]) {
-      vote->tally.by_class.at(static_cast<std::size_t>(class_of(text_of(row[1])))) = store::integer_of(row[2]);
+      vote->tally.by_class.at(static_cast<std::size_t>(class_named(text_of(row[1])))) = store::integer_of(row[2]);
     }
   }
   for (VoteEventSummary& vote : votes) {
@@ -128,7 +123,7 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
     view.rows.push_back(
-        {{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_of(text_of(row[4]))});
+        {{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_named(text_of(row[4]))});
   }
   std::ranges::stable_sort(view.rows, {}, &VoteRow::vote_class);
   Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, source_uri);
@@ -154,47 +149,17 @@ Status CatalogReader::add_changed_votes(VoteEventView& view) {
 
 Result<Page<PersonVote>> CatalogReader::person_votes(const std::string& id, const VoteFilter& filter,
                                                      const Paging& paging) {
-  Conditions conditions;
-  conditions.add("t.withdrawn is null and v.withdrawn is null");
-  const std::string person = conditions.parameter(id);
-  conditions.add("t.person_id in (select id from person where id = " + person + " or same_as = " + person + ")");
-  if (!filter.body_id.empty()) conditions.add("v.body_id = $?", filter.body_id);
-  if (filter.from) conditions.add("v.voted_at >= $?", store::of(*filter.from));
-  if (filter.to) conditions.add("v.voted_at < $?", store::of(*filter.to));
-  if (filter.vote_class) conditions.add("t.class = $?", std::string(domain::name_of(*filter.vote_class)));
-  const std::string from = "from vote t join vote_event v on v.id = t.vote_event_id ";
-  const Result<std::int64_t> total = count("select count(*) " + from + conditions.where(), conditions.params());
-  if (!total) return fail(total.error());
-  if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
-    if (!cursor) return fail(cursor.error());
-    const std::string at = conditions.parameter(store::integer_of(cursor->key));
-    const std::string last = conditions.parameter(cursor->id);
-    conditions.add("(coalesce(v.voted_at, 0) < " + at + " or (coalesce(v.voted_at, 0) = " + at + " and t.id > " + last +
-                   "))");
-  }
-  const std::string where = conditions.where();
-  const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
-  const Result<Rows> rows =
-      database_->query("select t.id, t.vote_event_id, t.value, t.class, coalesce(v.voted_at, 0) " + from + where +
-                           " order by coalesce(v.voted_at, 0) desc, t.id limit " + limit,
-                       conditions.params());
-  if (!rows) return fail(rows.error());
-  Ids ids;
-  for (const Row& row : *rows) ids.push_back(text_of(row[1]));
-  auto events = vote_summaries("where v.id " + database_->in_list("$1"), {database_->list_value(ids)});
-  if (!events) return fail(std::move(events.error()));
-  std::vector<std::pair<Cursor, PersonVote>> found;
-  for (const Row& row : *rows) {
-    const auto event =
-        std::ranges::find_if(*events, [&](const VoteEventSummary& vote) { return vote.ref.id == text_of(row[1]); });
-    found.emplace_back(Cursor{row[4], text_of(row[0])}, PersonVote{*event, text_of(row[2]), class_of(text_of(row[3]))});
-  }
-  auto cut = cut_page(std::move(found), paging.limit, *total, [](const auto& keyed) { return keyed.first; });
+  VoteFilter of_person = filter;
+  of_person.person_id = id;
+  Result<Page<VoteLine>> lines = votes(of_person, paging);
+  if (!lines) return fail(std::move(lines.error()));
   Page<PersonVote> page;
-  page.total = cut.total;
-  page.next = cut.next;
-  for (auto& [cursor, vote] : cut.items) page.items.push_back(std::move(vote));
+  page.total = lines->total;
+  page.next = std::move(lines->next);
+  for (VoteLine& line : lines->items) {
+    Cast cast = line.casts.front().value_or(Cast{});
+    page.items.push_back({std::move(line.vote_event), std::move(cast.value), cast.vote_class});
+  }
   return page;
 }
 

@@ -14,6 +14,8 @@
 #include "archive/views.h"
 #include "base/result.h"
 #include "config/config.h"
+#include "insight/record.h"
+#include "insight/selection.h"
 
 namespace dais::archive {
 
@@ -27,32 +29,52 @@ struct Paging {
 };
 
 struct EventFilter {
-  std::string body_id;
-  std::optional<Instant> from;
-  std::optional<Instant> to;
-  std::string has;  ///< "", "recording", "transcript", "votes"
-  std::string when;  ///< "", "past", "upcoming"
+  std::string body_id = {};
+  std::optional<Instant> from = {};
+  std::optional<Instant> to = {};
+  std::string has = {};  ///< "", "recording", "transcript", "votes"
+  std::string when = {};  ///< "", "past", "upcoming"
 };
 
 struct MatterFilter {
-  std::string text;  ///< part of the file number or the title
-  std::string matter_type;
-  std::string status;
-  std::string sponsor_id;
+  std::string text = {};  ///< part of the file number or the title
+  std::string matter_type = {};
+  std::string status = {};
+  std::string sponsor_id = {};
 };
 
 struct PersonFilter {
-  std::string text;
-  std::string body_id;
-  std::string active;  ///< "", "true", "false"
+  std::string text = {};
+  std::string body_id = {};
+  std::string active = {};  ///< "", "true", "false"
 };
 
-/// Votes of one person.
+/// Vote events, by who took part and how. Ids that are empty mean any.
 struct VoteFilter {
-  std::string body_id;
-  std::optional<Instant> from;
-  std::optional<Instant> to;
-  std::optional<domain::VoteClass> vote_class;
+  std::string body_id = {};
+  std::optional<Instant> from = {};
+  std::optional<Instant> to = {};  ///< the first moment that is no longer meant
+  std::optional<domain::VoteClass> vote_class = {};  ///< of the person
+  std::optional<int> year = {};  ///< on the calendar of the meeting
+  insight::Contested contested = insight::Contested::kAny;
+  std::string matter_type = {};
+  std::string text = {};  ///< part of the matter's number or title, or of the agenda item
+  std::string person_id = {};
+  insight::Side side = insight::Side::kAny;  ///< of the person
+  std::string with_id = {};  ///< the other person: both said yes or no
+  std::optional<insight::Accord> accord = {};  ///< of the two
+  insight::Stated stated = insight::Stated::kAny;
+};
+
+/// Roll calls of one person.
+struct AttendanceFilter {
+  std::string person_id = {};
+  std::string body_id = {};
+  std::optional<Instant> from = {};
+  std::optional<Instant> to = {};
+  std::optional<int> year = {};  ///< on the calendar of the meeting
+  insight::Contested contested = insight::Contested::kAny;
+  std::optional<insight::Presence> presence = {};
 };
 
 struct SearchRequest {
@@ -95,6 +117,12 @@ class Reader {
   virtual Result<Page<BodySummary>> bodies(const Paging& paging) = 0;
   virtual Result<BodyView> body(const std::string& id, const Paging& paging) = 0;
   virtual Result<VoteEventView> vote(const std::string& id) = 0;
+  /// Newest first; each with the votes of `person_id` and `with_id`, where the filter names them.
+  virtual Result<Page<VoteLine>> votes(const VoteFilter& filter, const Paging& paging) = 0;
+  /// The roll calls that a figure of attendance counts, newest first.
+  virtual Result<Page<AttendedMeeting>> attended(const AttendanceFilter& filter, const Paging& paging) = 0;
+  /// What figures are counted from (insight/figures.h, insight/coverage.h); the same for all readers of a generation.
+  virtual Result<std::shared_ptr<const insight::Record>> record() = 0;
   virtual Result<SearchView> search(const SearchRequest& request) = 0;
 
   /// kind: event, person, matter, body, vote_event.
@@ -111,8 +139,13 @@ class Reader {
   virtual std::uint64_t generation() = 0;
 };
 
-/// Opens the instance's catalog, index and blobs for reading. kStorage, kBadConfig.
-Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config);
+class VotingRecordCache;
+std::shared_ptr<VotingRecordCache> make_record_cache(const config::Config& config);
+
+/// Opens the instance's catalog, index and blobs for reading. Readers that are given one cache share their record.
+/// kStorage, kBadConfig.
+Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config,
+                                            std::shared_ptr<VotingRecordCache> cache = nullptr);
 
 /// Readers for as many threads as ask at once.
 class ReaderPool {

@@ -12,7 +12,7 @@
 #include "base/time.h"
 #include "domain/transcript.h"
 #include "domain/vote_class.h"
-#include "insight/tally.h"
+#include "insight/record.h"
 
 namespace dais::archive {
 
@@ -72,6 +72,19 @@ struct EventSummary {
   std::int64_t vote_count = 0;    ///< items with votes
   double duration_seconds = 0;    ///< of the transcripts; 0: not known
   bool withdrawn = false;
+};
+
+/// A moment: a passage and the second it starts.
+struct SearchHit {
+  EventSummary event;
+  int session = 0;
+  double start_seconds = 0;
+  double end_seconds = 0;
+  Ref speaker;
+  std::string text;
+  std::string snippet_html;
+  double score = 0;
+  std::string url;  ///< "/events/ID?s=0&t=3725"
 };
 
 using insight::Majority;
@@ -175,6 +188,24 @@ struct PersonVote {
   domain::VoteClass vote_class = domain::VoteClass::kUnrecognised;
 };
 
+struct Cast {
+  std::string value;  ///< the source's word
+  domain::VoteClass vote_class = domain::VoteClass::kUnrecognised;
+};
+
+/// A vote event with the votes of those who were asked for, in that order; absent: they have no row.
+struct VoteLine {
+  VoteEventSummary vote_event;
+  std::vector<std::optional<Cast>> casts;
+};
+
+/// A meeting of a person's attendance.
+struct AttendedMeeting {
+  EventSummary event;
+  std::string value;  ///< the source's word
+  insight::Presence presence = insight::Presence::kNotPresent;
+};
+
 struct MatterSummary {
   Ref ref;
   std::string title;
@@ -198,6 +229,7 @@ struct PersonView {
   Tally tally;                  ///< of all votes
   Page<PersonVote> votes;       ///< newest first
   std::vector<MatterSummary> sponsored;  ///< newest first, at most 20
+  std::vector<SearchHit> moments;        ///< what they said last, newest first, at most 5
   std::string timezone;
   Provenance provenance;
 };
@@ -225,6 +257,12 @@ struct MatterActionView {
   std::optional<VoteEventSummary> vote;
 };
 
+/// An earlier text, as it stood until `until`.
+struct TextVersion {
+  std::string text;
+  Instant until;
+};
+
 struct MatterView {
   MatterSummary summary;
   std::string summary_text;
@@ -235,7 +273,9 @@ struct MatterView {
   Ref body;
   std::vector<Ref> sponsors;  ///< prime first
   std::vector<FileLink> files;
+  std::vector<TextVersion> earlier_texts;  ///< newest first
   std::vector<MatterActionView> actions;  ///< oldest first; agenda items that name it included
+  std::vector<SearchHit> moments;  ///< of the meetings that took it up: where its number is spoken, oldest first
   Provenance provenance;
 };
 
@@ -283,18 +323,6 @@ struct HomeView {
   std::vector<EventSummary> newest;    ///< newest first
   std::vector<BodySummary> bodies;
   std::vector<VoteEventSummary> recent_votes;
-};
-
-struct SearchHit {
-  EventSummary event;
-  int session = 0;
-  double start_seconds = 0;
-  double end_seconds = 0;
-  Ref speaker;
-  std::string text;
-  std::string snippet_html;
-  double score = 0;
-  std::string url;  ///< "/events/ID?s=0&t=3725"
 };
 
 struct Facet {

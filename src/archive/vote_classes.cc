@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/vote_classes.h"
 
+#include <algorithm>
+
 namespace dais::archive {
+
+domain::VoteClass class_named(std::string_view name) {
+  const auto* const found = std::ranges::find(domain::kVoteClasses, name, domain::name_of);
+  return found == domain::kVoteClasses.end() ? domain::VoteClass::kUnrecognised : *found;
+}
 
 domain::VoteMapping vote_mapping_of(const config::Votes& votes) {
   using enum domain::VoteClass;

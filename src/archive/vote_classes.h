@@ -3,11 +3,16 @@
 // teaches changes the votes that are there already.
 #pragma once
 
+#include <string_view>
+
 #include "config/config.h"
 #include "domain/vote_class.h"
 #include "store/database.h"
 
 namespace dais::archive {
+
+/// The class that the catalog writes as `name`.
+domain::VoteClass class_named(std::string_view name);
 
 domain::VoteMapping vote_mapping_of(const config::Votes& votes);
 

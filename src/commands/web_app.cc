@@ -19,7 +19,9 @@ Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation,
 
 WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections)
     : config_(std::move(config)),
-      readers_([dir = invocation.instance_dir, this] { return archive::open_reader(dir, config_); }) {
+      readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_), this] {
+        return archive::open_reader(dir, config_, cache);
+      }) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };

@@ -135,6 +135,7 @@ class Reader {
     if (name == "serve") return read_table(name, key, node, config.serve);
     if (name == "source") return read_tables(name, key, node, config.sources);
     if (name == "votes") return read_table(name, key, node, config.votes);
+    if (name == "insight") return read_table(name, key, node, config.insight);
     if (name == "alias") return read_tables(name, key, node, config.aliases);
     return unknown(key, name);
   }
@@ -248,6 +249,7 @@ std::vector<std::string> known_keys() {
   add("source", static_cast<const Source*>(nullptr));
   add("alias", static_cast<const Alias*>(nullptr));
   add("votes", &config.votes);
+  add("insight", &config.insight);
   return keys;
 }
 

@@ -75,6 +75,19 @@ struct Votes {
   bool operator==(const Votes&) const = default;
 };
 
+/// The words that figures of the voting record go by; what is set replaces the whole list.
+struct Insight {
+  std::vector<std::string> present_values = {
+      "Present", "Here",         "In Attendance", "Remote", "Present Remotely", "Present (Remote)", "Virtual",
+      "Late",    "Arrived Late", "Left Early",    "Tardy"};
+  std::vector<std::string> success_statuses = {"Enacted", "Adopted",         "Approved",   "Passed",
+                                               "Signed",  "Signed Into Law", "Became Law", "Confirmed"};
+  std::vector<std::string> approving_words = {"approve", "approved", "adopt",    "adopted",    "pass",
+                                              "passed",  "enact",    "enacted",  "confirm",    "confirmed",
+                                              "accept",  "accepted", "override", "overridden", "ratified"};
+  bool operator==(const Insight&) const = default;
+};
+
 struct Config {
   Instance instance;
   Database database;
@@ -83,6 +96,7 @@ struct Config {
   std::vector<Source> sources;
   std::vector<Alias> aliases;
   Votes votes;
+  Insight insight;
   bool operator==(const Config&) const = default;
 };
 

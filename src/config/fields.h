@@ -97,6 +97,17 @@ struct SectionFields<Votes> {
                  Field{"nonvoting", &Votes::nonvoting, Shown::kWhenSet, "there, without a vote to cast"});
 };
 
+template <>
+struct SectionFields<Insight> {
+  static constexpr auto kFields =
+      std::tuple(Field{"present_values", &Insight::present_values, Shown::kWhenSet,
+                       "of roll calls: who counts as present; anything else does not"},
+                 Field{"success_statuses", &Insight::success_statuses, Shown::kWhenSet,
+                       "of matters: what counts as success of those who sponsored them"},
+                 Field{"approving_words", &Insight::approving_words, Shown::kWhenSet,
+                       "of actions: a motion with one of these words approves its matter when it carries"});
+};
+
 /// Calls `visit(field)` for each key of a section.
 template <typename Section, typename Visit>
 void for_each_field(Visit&& visit) {

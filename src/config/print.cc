@@ -83,6 +83,7 @@ std::string print(const Config& config) {
   for (const Source& source : config.sources) out += "\n[[source]]\n" + print_fields(source);
   out += "\n# What a council calls its votes, where Dais doesn't know the word; dais doctor lists those.\n[votes]\n";
   out += print_fields(config.votes);
+  out += "\n# The words that figures of the voting record go by.\n[insight]\n" + print_fields(config.insight);
   if (config.aliases.empty()) out += "\n" + std::string(kAliasExample);
   for (const Alias& alias : config.aliases) out += "\n[[alias]]\n" + print_fields(alias);
   return out;

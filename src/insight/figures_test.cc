@@ -58,6 +58,7 @@ TEST(Tallies, CountAPersonOnceAVoteEventAndTheFirstRowWins) {
   const auto all = tallies(record, {});
   ASSERT_EQ(all.size(), 2U);
   EXPECT_EQ(all[0].tally.by_class, (std::array<std::int64_t, 8>{1, 0, 0, 1}));
+  EXPECT_EQ(tallies(record, {.year = 1972}).at(0).tally.rows(), 1);
   const auto years = tallies(record, {}, By::kYear);
   ASSERT_EQ(years.size(), 4U);
   EXPECT_EQ(years[1].year, 1972);

@@ -54,6 +54,7 @@ bool is_yes_or_no(domain::VoteClass vote_class) {
 
 bool selects(const Selection& selection, const VoteEvent& event) {
   if (selection.body && event.body != *selection.body) return false;
+  if (selection.year && event.year != *selection.year) return false;
   if (selection.contested == Contested::kOnly && !event.contested()) return false;
   return within(selection, event.date);
 }
@@ -83,6 +84,7 @@ std::vector<Index> select_roll_calls(const Record& record, const Selection& sele
   for (Index i = 0; i < record.meetings.size(); ++i) {
     const Meeting& meeting = record.meetings[i];
     if (meeting.presence_count == 0 || (selection.body && meeting.body != *selection.body)) continue;
+    if (selection.year && meeting.year != *selection.year) continue;
     if (!contested.empty() && !contested[i]) continue;
     if (within(selection, meeting.start)) found.push_back(i);
   }

@@ -17,6 +17,7 @@ struct Selection {
   std::optional<Index> body = {};
   std::optional<Instant> from = {};
   std::optional<Instant> to = {};  ///< the first moment that is no longer meant
+  std::optional<int> year = {};
   Contested contested = Contested::kAny;
 };
 

@@ -21,6 +21,71 @@ Page<T> page_of(std::vector<T> items, const FakeTown& town) {
   return Page<T>{std::move(items), town.next_cursor, total};
 }
 
+insight::Named named(const Ref& ref) { return {ref.id, ref.name, ref.external_id}; }
+
+using Places = std::map<std::string, insight::Index>;
+
+insight::Index place_in(const Places& places, const std::string& id) {
+  const auto found = places.find(id);
+  return found == places.end() ? insight::kNone : found->second;
+}
+
+void add_meeting(insight::RecordBuilder& builder, const EventView& view, const Places& bodies, const Places& persons,
+                 Places& meetings) {
+  if (view.summary.withdrawn) return;
+  insight::Meeting meeting;
+  meeting.id = view.summary.ref.id;
+  meeting.body = place_in(bodies, view.summary.body.id);
+  meeting.start = view.summary.start;
+  meeting.year = std::stoi(format_local(meeting.start, view.summary.timezone, "%Y"));
+  if (view.summary.state == EventState::kCancelled) meeting.standing = insight::Standing::kCalledOff;
+  if (!view.agenda_uri.empty()) meeting.add(insight::Part::kAgenda);
+  if (!view.minutes_uri.empty()) meeting.add(insight::Part::kMinutes);
+  if (view.summary.has_recording) meeting.add(insight::Part::kRecording);
+  if (view.summary.has_transcript) meeting.add(insight::Part::kTranscript);
+  const insight::Index index = builder.add_meeting(std::move(meeting));
+  meetings[view.summary.ref.id] = index;
+  for (const AttendanceRow& row : view.attendance)
+    builder.add_presence(index, place_in(persons, row.person.id), row.value);
+}
+
+void add_vote_event(insight::RecordBuilder& builder, const VoteEventView& view, const Places& bodies,
+                    const Places& persons, const Places& meetings, const Places& matters) {
+  const VoteEventSummary& vote = view.summary;
+  insight::VoteEvent event;
+  event.id = vote.ref.id;
+  event.external_id = vote.ref.external_id;
+  event.body = place_in(bodies, vote.body.id);
+  event.meeting = place_in(meetings, vote.event.id);
+  event.matter = place_in(matters, vote.matter.id);
+  event.date = vote.date;
+  event.year = std::stoi(format_local(vote.date, vote.timezone, "%Y"));
+  event.stated_passed = vote.stated_passed;
+  const insight::Index index = builder.add_vote_event(std::move(event), vote.action);
+  for (const VoteRow& row : view.rows) builder.add_vote(index, place_in(persons, row.person.id), row.vote_class);
+}
+
+insight::Record voting_record_of(const FakeTown& town) {
+  const config::Insight words;
+  insight::RecordBuilder builder({words.present_values, words.success_statuses, words.approving_words});
+  Places persons;
+  Places bodies;
+  Places matters;
+  Places meetings;
+  for (const auto& [id, view] : town.people) persons[id] = builder.add_person(named(view.summary.ref));
+  for (const auto& [id, view] : town.bodies) bodies[id] = builder.add_body(named(view.summary.ref));
+  for (const auto& [id, view] : town.matters) {
+    insight::Matter matter;
+    matter.named = named(view.summary.ref);
+    matter.introduced = view.summary.introduced;
+    matters[id] = builder.add_matter(std::move(matter), view.summary.matter_type, view.summary.status);
+    for (const Ref& sponsor : view.sponsors) builder.add_sponsor(matters[id], place_in(persons, sponsor.id));
+  }
+  for (const auto& [id, view] : town.events) add_meeting(builder, view, bodies, persons, meetings);
+  for (const auto& [id, view] : town.votes) add_vote_event(builder, view, bodies, persons, meetings, matters);
+  return builder.finish();
+}
+
 }  // namespace
 
 Status FakeReader::check(const Paging& paging) {
@@ -132,6 +197,45 @@ Result<BodyView> FakeReader::body(const std::string& id, const Paging& paging) {
 Result<VoteEventView> FakeReader::vote(const std::string& id) {
   if (town_->failure) return fail(*town_->failure);
   return find_in(town_->votes, id, "vote");
+}
+
+Result<Page<VoteLine>> FakeReader::votes(const VoteFilter& filter, const Paging& paging) {
+  town_->last_votes = filter;
+  if (auto ok = check(paging); !ok) return fail(ok.error());
+  std::vector<VoteLine> items;
+  for (const auto& [id, view] : town_->votes) {
+    if (filter.contested == insight::Contested::kOnly && view.summary.tally.of(domain::VoteClass::kNo) == 0) continue;
+    if (filter.stated == insight::Stated::kDisagrees && !view.summary.outcome_disagrees) continue;
+    VoteLine line{view.summary, {}};
+    for (const std::string& person : {filter.person_id, filter.with_id}) {
+      if (person.empty()) continue;
+      const auto row = std::ranges::find(view.rows, person, [](const VoteRow& each) { return each.person.id; });
+      if (row == view.rows.end()) break;
+      line.casts.emplace_back(Cast{row->value, row->vote_class});
+    }
+    const std::size_t asked = (filter.person_id.empty() ? 0U : 1U) + (filter.with_id.empty() ? 0U : 1U);
+    if (line.casts.size() == asked) items.push_back(std::move(line));
+  }
+  return page_of(std::move(items), *town_);
+}
+
+Result<Page<AttendedMeeting>> FakeReader::attended(const AttendanceFilter& filter, const Paging& paging) {
+  town_->last_attendance = filter;
+  if (auto ok = check(paging); !ok) return fail(ok.error());
+  std::vector<AttendedMeeting> items;
+  for (const auto& [id, view] : town_->events) {
+    for (const AttendanceRow& row : view.attendance) {
+      if (row.person.id != filter.person_id) continue;
+      const auto presence = row.value == "Present" ? insight::Presence::kPresent : insight::Presence::kNotPresent;
+      items.push_back({view.summary, row.value, presence});
+    }
+  }
+  return page_of(std::move(items), *town_);
+}
+
+Result<std::shared_ptr<const insight::Record>> FakeReader::record() {
+  if (town_->failure) return fail(*town_->failure);
+  return std::make_shared<const insight::Record>(voting_record_of(*town_));
 }
 
 Result<SearchView> FakeReader::search(const SearchRequest& request) {

@@ -34,6 +34,7 @@ struct FakeTown {
   archive::MatterFilter last_matters;
   archive::PersonFilter last_people;
   archive::VoteFilter last_votes;
+  archive::AttendanceFilter last_attendance;
   archive::Paging last_paging;
 };
 
@@ -76,6 +77,11 @@ class FakeReader : public archive::Reader {
   Result<archive::Page<archive::BodySummary>> bodies(const archive::Paging& paging) override;
   Result<archive::BodyView> body(const std::string& id, const archive::Paging& paging) override;
   Result<archive::VoteEventView> vote(const std::string& id) override;
+  Result<archive::Page<archive::VoteLine>> votes(const archive::VoteFilter& filter,
+                                                 const archive::Paging& paging) override;
+  Result<archive::Page<archive::AttendedMeeting>> attended(const archive::AttendanceFilter& filter,
+                                                           const archive::Paging& paging) override;
+  Result<std::shared_ptr<const insight::Record>> record() override;
   Result<archive::SearchView> search(const archive::SearchRequest& request) override;
   Result<archive::Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,

@@ -9,6 +9,9 @@ const WRONG_VALUES = {
   person: ['surely-no-person'],
   event: ['surely-no-event'],
   sponsor: ['surely-no-person'],
+  year: ['abc', '99', '20233'],
+  a: ['surely-no-person'],
+  b: ['surely-no-person'],
 };
 const COLLECTIONS = ['events', 'people', 'matters', 'bodies', 'votes'];
 // What a search for anything answers is always right.
@@ -21,9 +24,16 @@ export function concrete(path, specimens) {
   return specimens[collection].map((id) => path.replace('{id}', id));
 }
 
-// Of this route without what it requires.
-function minimal(path, target, extra) {
-  const required = path === '/api/v1/resolve' ? { source: 'a', kind: 'event', external_id: 'b' } : {};
+// Rows are of somebody: what the route requires is in the address.
+const OF_SOMEBODY = {
+  '/api/v1/insight/agreement/rows': ([a, b]) => ({ a, b }),
+  '/api/v1/insight/dissent/rows': ([person]) => ({ person }),
+  '/api/v1/insight/attendance/rows': ([person]) => ({ person }),
+};
+
+// Of this route with what it requires.
+function minimal(path, target, extra, people) {
+  const required = path === '/api/v1/resolve' ? { source: 'a', kind: 'event', external_id: 'b' } : OF_SOMEBODY[path]?.(people);
   const query = new URLSearchParams({ ...required, ...extra }).toString();
   return query === '' ? target : `${target}?${query}`;
 }
@@ -56,14 +66,14 @@ export class RouteChecks {
     if (named) this.tally.check(`${target} names ${named}`, answer.body.detail.includes(named), answer.body.detail);
   }
 
-  async refuses(path, target) {
-    await this.expectProblem(path, minimal(path, target, { surely_unknown: '1' }), 400, 'surely_unknown');
+  async refuses(path, target, people = []) {
+    await this.expectProblem(path, minimal(path, target, { surely_unknown: '1' }, people), 400, 'surely_unknown');
     for (const parameter of this.document.queryParameters(path)) {
       const { name } = parameter;
       const schema = this.document.resolved(parameter.schema);
       const wrong = WRONG_VALUES[name] ?? (schema.enum ? ['surely-none', schema.enum[0].toUpperCase()] : []);
       for (const value of wrong) {
-        await this.expectProblem(path, minimal(path, target, { [name]: value }), 400, name);
+        await this.expectProblem(path, minimal(path, target, { [name]: value }, people), 400, name);
       }
       const twice = `${target}?${name}=a&${name}=a`;
       await this.expectProblem(path, twice, 400, name);
@@ -71,6 +81,11 @@ export class RouteChecks {
   }
 
   async route(path, specimens) {
+    if (path in OF_SOMEBODY) {
+      if (specimens.people.length < 2) return this.tally.skip(path, 'the archive has nobody to ask about');
+      await this.expect(path, minimal(path, path, {}, specimens.people), 200);
+      return this.refuses(path, path, specimens.people);
+    }
     const targets = concrete(path, specimens);
     if (targets.length === 0) {
       this.tally.skip(path, 'the archive has none to ask for');
