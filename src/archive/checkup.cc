@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/checkup.h"
 
+#include <algorithm>
+
 #include "archive/instance.h"
 #include "archive/person_links.h"
 #include "archive/persons.h"
+#include "archive/source_state.h"
 #include "search/index.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -84,13 +87,50 @@ Status check_aliases(store::Database& database, const config::Config& config, st
   return {};
 }
 
+std::string requests_text(const SourceRun& run) {
+  std::uint64_t all = 0;
+  std::string failed;
+  for (const auto& [outcome, count] : run.requests) {
+    all += count;
+    if (outcome != "answered") failed += (failed.empty() ? "" : ", ") + std::to_string(count) + " " + outcome;
+  }
+  if (all == 0) return "";
+  return ", with " + many(static_cast<std::int64_t>(all), "request") + (failed.empty() ? "" : " (" + failed + ")");
+}
+
+/// How the last run of each source that is configured ended, and what it could not take.
+Status check_runs(store::Database& database, const config::Config& config, std::vector<Finding>& findings) {
+  const auto runs = load_runs(database);
+  if (!runs) return fail(runs.error());
+  for (const SourceRun& run : *runs) {
+    const std::string name = "source \"" + run.source + "\": ";
+    const bool configured =
+        std::ranges::find(config.sources, run.source, &config::Source::name) != config.sources.end();
+    if (!configured && run.refused == 0) continue;
+    const std::string when = format_local(run.ended, config.instance.timezone, "%F %H:%M");
+    if (run.failure) {
+      findings.push_back({Health::kBad, name + "the last run, " + when + ", ended early: " + *run.failure,
+                          "what was taken before it stays; dais gather goes on where it was"});
+    } else {
+      findings.push_back({Health::kGood, name + "last run to its end " + when + requests_text(run), ""});
+    }
+    if (run.refused > 0)
+      findings.push_back({Health::kNote, name + many(run.refused, "record") + " or parts of them were not taken",
+                          "each is named below; what was known of them stays"});
+    for (const std::string& refusal : run.refusals) findings.push_back({Health::kNote, name + refusal, ""});
+    for (const std::string& note : run.notes) findings.push_back({Health::kNote, name + note, ""});
+  }
+  return {};
+}
+
 Status check_records(store::Database& database, const Places& places, const config::Config& config,
                      std::vector<Finding>& findings) {
   if (Status checked = check_contents(database, findings); !checked) return checked;
   if (Status checked = check_votes(database, findings); !checked) return checked;
   if (Status checked = check_transcripts(database, store::Blobs(places.blobs), places.index, findings); !checked)
     return checked;
-  return check_aliases(database, config, findings);
+  if (Status checked = check_aliases(database, config, findings); !checked) return checked;
+  return check_runs(database, config, findings);
 }
 
 }  // namespace

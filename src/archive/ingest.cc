@@ -10,6 +10,7 @@
 #include "archive/instance.h"
 #include "archive/person_links.h"
 #include "archive/recorder.h"
+#include "archive/source_state.h"
 #include "archive/vote_classes.h"
 #include "os/files.h"
 
@@ -82,11 +83,13 @@ class CatalogIngest : public Ingest {
         identity_(*database_, options_.source),
         vote_mapping_(vote_mapping_of(config.votes)),
         recorder_(merge_, identity_, blobs_, vote_mapping_, options_.source, Zone{config.instance.timezone}),
-        index_sync_(*database_, blobs_, *index_) {}
+        index_sync_(*database_, blobs_, *index_),
+        state_(*database_, options_.source) {}
 
   Status load() {
     if (Status loaded = identity_.load(); !loaded) return loaded;
     if (Status loaded = index_sync_.load(); !loaded) return loaded;
+    if (Status loaded = state_.load(); !loaded) return loaded;
     const Result<Rows> rows = database_->query(
         "select key, digest, records, events, items, votes, transcripts from document where source = $1",
         {options_.source});
@@ -126,7 +129,20 @@ class CatalogIngest : public Ingest {
     if (options_.on_progress) options_.on_progress(done, total);
   }
 
-  Result<Summary> finish(sources::Coverage coverage) override {
+  const sources::Memory& memory() const override { return state_.memory(); }
+  void remember(std::string key, std::string value) override { state_.remember(std::move(key), std::move(value)); }
+  void note(std::string text) override { summary_.warnings.push_back(std::move(text)); }
+  void requests(const std::map<std::string, std::uint64_t>& by_outcome) override { summary_.requests = by_outcome; }
+
+  void withdraw(std::string_view key) override {
+    if (broken_) return;
+    const auto found = known_.find(std::string(key));
+    if (found == known_.end()) return;
+    if (Status done = withdraw_document(found->first, found->second); !done) return give_up(done.error());
+    known_.erase(found);
+  }
+
+  Result<Summary> finish(const Result<sources::Coverage>& coverage) override {
     if (broken_) return fail(*broken_);
     if (const std::size_t kept = recorder_.others().passed_over(); kept > 0)
       summary_.warnings.push_back(
@@ -134,7 +150,8 @@ class CatalogIngest : public Ingest {
           (kept == 1 ? " agenda or history of a matter is" : " agendas and histories of matters are") +
           " another source's, and kept as that one gives it");
     if (options_.effect == Effect::kWrite) {
-      if (Status done = finish_writing(coverage); !done) return fail(done.error());
+      if (Status done = finish_writing(coverage.value_or(sources::Coverage::kPart)); !done) return fail(done.error());
+      if (Status kept = keep_run(coverage); !kept) return fail(kept.error());
     }
     summary_.seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
     return summary_;
@@ -208,7 +225,10 @@ class CatalogIngest : public Ingest {
     if (Status written = identity_.flush(); !written) return written;
     if (Status written = write_cdp_links(); !written) return written;
     if (Status written = write_ledger(document, brought); !written) return written;
+    for (const auto& [key, value] : document.memory) state_.remember(key, value);
+    if (Status written = state_.write(); !written) return written;
     if (Status committed = transaction.commit(); !committed) return committed;
+    state_.wrote();
     count(*counts);
     return index(brought);
   }
@@ -297,6 +317,40 @@ class CatalogIngest : public Ingest {
     return transaction->commit();
   }
 
+  Status withdraw_document(const std::string& key, const Known& known) {
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    for (const auto& [kind, id] : split_records(known.records))
+      merge_.withdraw(kind == "event" ? tables::kEvent : kind == "matter" ? tables::kMatter : tables::kPerson, id);
+    const Result<CountsByTable> counts = merge_.flush();
+    if (!counts) return fail(counts.error());
+    for (const auto& [table, change] : *counts) summary_.tables[table] += change;
+    if (options_.effect == Effect::kDryRun) {
+      forget();
+      return {};
+    }
+    if (Status done = database_->execute("delete from document where source = $1 and key = $2", {options_.source, key});
+        !done)
+      return done;
+    return transaction->commit();
+  }
+
+  /// What the source remembers besides its documents, and how the run ended.
+  Status keep_run(const Result<sources::Coverage>& coverage) {
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    if (Status written = state_.write(); !written) return written;
+    SourceRun run{options_.source, began_, now(), {}, summary_.requests, 0, {}, summary_.warnings};
+    if (!coverage) run.failure = coverage.error().message;
+    run.refused = static_cast<std::int64_t>(summary_.refusals.size());
+    for (const sources::Refusal& refusal : summary_.refusals)
+      run.refusals.push_back(refusal.where + ": " + refusal.error.message);
+    if (Status written = write_run(*database_, run); !written) return written;
+    if (Status committed = transaction->commit(); !committed) return committed;
+    state_.wrote();
+    return {};
+  }
+
   Status load_speakers() {
     Result<Speakers> speakers = Speakers::load(*database_);
     if (!speakers) return fail(std::move(speakers.error()));
@@ -326,6 +380,7 @@ class CatalogIngest : public Ingest {
   domain::VoteMapping vote_mapping_;
   Recorder recorder_;
   IndexSync index_sync_;
+  SourceState state_;
   std::optional<Speakers> speakers_;
   std::unordered_map<std::string, Known> known_;
   std::unordered_set<std::string> seen_;
@@ -333,6 +388,7 @@ class CatalogIngest : public Ingest {
   std::optional<Error> broken_;
   Summary summary_;
   int unindexed_ = 0;
+  Instant began_ = now();
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -23,6 +24,7 @@ struct Summary {
   std::int64_t documents_refused = 0;
   std::vector<sources::Refusal> refusals;  ///< documents and parts of them
   std::vector<std::string> warnings;
+  std::map<std::string, std::uint64_t> requests;  ///< made by the source, by what came of them
   double seconds = 0;
 };
 
@@ -40,8 +42,9 @@ class Ingest : public sources::Sink {
   static Result<std::unique_ptr<Ingest>> open(const std::string& instance_dir, const config::Config& config,
                                               IngestOptions options);
   /// After the source has been read: withdraws what a whole read no longer showed, joins persons, brings the index
-  /// up to date. The first storage error met on the way is answered here.
-  virtual Result<Summary> finish(sources::Coverage coverage) = 0;
+  /// up to date, and keeps how the run ended for `dais doctor`. An error as `coverage` is the one that ended the read:
+  /// what was taken before it stays. The first storage error met on the way is answered here.
+  virtual Result<Summary> finish(const Result<sources::Coverage>& coverage) = 0;
 };
 
 }  // namespace dais::archive

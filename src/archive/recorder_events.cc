@@ -48,6 +48,14 @@ std::string speakers_json(const domain::Transcript& transcript) {
   return boost::json::serialize(out);
 }
 
+/// An item that says of its matter no more than which it is leaves the matter to a record of its own. That one's
+/// history states when and how the vote ended (under the same id); the votes themselves may come with either.
+bool matter_tells_of_votes(const domain::EventItem& item) {
+  const auto& matter = item.matter;
+  return matter && matter->standing == Standing::kMentioned && !matter->title && !matter->status &&
+         !matter->matter_type && !item.external_id.empty();
+}
+
 double end_seconds_of(const domain::Transcript& transcript) {
   domain::Milliseconds end = 0;
   for (const domain::Sentence& sentence : transcript.sentences) end = std::max(end, sentence.end);
@@ -155,9 +163,11 @@ void Recorder::put_item(const domain::EventItem& item, const std::string& event_
   put_attendance(item, event_id, id);
   if (!item.votes || item.votes->empty() || others_.has_votes_of(event_id)) return;
   const std::string vote_event_id = make_id({"vote_event", item.external_id.empty() ? id : source_, item.external_id});
-  merge_->put(
-      tables::kVoteEvent, vote_event_id, item.external_id,
-      {event_id, id, of_text(matter_id), body_id, of(start), of(item.action), of(item.decision), of(item.method)});
+  const Standing standing = matter_tells_of_votes(item) ? Standing::kMentioned : Standing::kStated;
+  const Value method = standing == Standing::kMentioned ? Value{} : of(item.method);
+  merge_->put(tables::kVoteEvent, vote_event_id, item.external_id,
+              {event_id, id, of_text(matter_id), body_id, of(start), of(item.action), of(item.decision), method},
+              standing);
   put_votes(*item.votes, vote_event_id, brought);
 }
 

@@ -54,11 +54,11 @@ Result<int> gather(const Invocation& invocation, const Options& options) {
   if (!window) return fail(window.error());
   const auto wanted = wanted_sources(*config, options);
   if (!wanted) return fail(wanted.error());
-  const auto client = make_client(*config);
-  if (!client) return fail(client.error());
   int worst = 0;
   for (const config::Source& source_config : *wanted) {
     if (invocation.format == Format::kText) std::cout << source_config.name << '\n';
+    const auto client = make_client(*config, &source_config);
+    if (!client) return fail(client.error());
     const sources::SourceContext context{invocation.instance_dir, config->instance.timezone, **client};
     const auto source = sources::make_source(source_config, context);
     const Result<int> code = source ? take_in(invocation, *config, **source, source_config.name, *window,

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <iomanip>
@@ -54,6 +55,19 @@ archive::Counts counts_of(const archive::Summary& summary, std::string_view tabl
   return counts;
 }
 
+void print_requests(const std::map<std::string, std::uint64_t>& requests) {
+  if (requests.empty()) return;
+  std::uint64_t all = 0;
+  for (const auto& [outcome, count] : requests) all += count;
+  std::cout << "requests: " << all;
+  const char* separator = " (";
+  for (const auto& [outcome, count] : requests) {
+    std::cout << separator << count << ' ' << outcome;
+    separator = ", ";
+  }
+  std::cout << ")\n";
+}
+
 void print_text(const archive::Summary& summary, archive::Effect effect) {
   std::cout << std::left << std::setw(14) << "" << std::right << std::setw(9) << "new" << std::setw(9) << "changed"
             << std::setw(11) << "unchanged" << std::setw(11) << "withdrawn" << '\n';
@@ -62,6 +76,7 @@ void print_text(const archive::Summary& summary, archive::Effect effect) {
     std::cout << std::left << std::setw(14) << line.label << std::right << std::setw(9) << counts.added << std::setw(9)
               << counts.changed << std::setw(11) << counts.unchanged << std::setw(11) << counts.withdrawn << '\n';
   }
+  print_requests(summary.requests);
   std::cout << "documents: " << summary.documents << " taken, " << summary.documents_unchanged << " unchanged, "
             << summary.documents_refused << " refused";
   if (const std::size_t refusals = summary.refusals.size(); refusals > 0)
@@ -81,6 +96,11 @@ void print_json(const archive::Summary& summary) {
   }
   out["documents"] = {
       {"taken", summary.documents}, {"unchanged", summary.documents_unchanged}, {"refused", summary.documents_refused}};
+  if (!summary.requests.empty()) {
+    boost::json::object requests;
+    for (const auto& [outcome, count] : summary.requests) requests[outcome] = count;
+    out["requests"] = std::move(requests);
+  }
   boost::json::array refusals;
   for (const sources::Refusal& refusal : summary.refusals)
     refusals.push_back({{"where", refusal.where}, {"why", refusal.error.message}});
@@ -91,7 +111,7 @@ void print_json(const archive::Summary& summary) {
 
 }  // namespace
 
-Result<std::unique_ptr<net::Client>> make_client(const config::Config& config) {
+Result<std::unique_ptr<net::Client>> make_client(const config::Config& config, const config::Source* source) {
   net::Limits limits;
   limits.allow_private_networks = config.net.allow_private_networks;
   limits.user_agent = config.net.user_agent;
@@ -100,6 +120,7 @@ Result<std::unique_ptr<net::Client>> make_client(const config::Config& config) {
                         (config.instance.contact.empty() ? "" : " (+" + config.instance.contact + ")");
   }
   limits.requests_per_second = config.net.requests_per_second;
+  if (source != nullptr) limits.requests_per_second = std::min(limits.requests_per_second, source->requests_per_second);
   limits.max_bytes = config.net.max_bytes;
   limits.timeout = std::chrono::seconds(config.net.timeout_seconds);
   return net::Client::make(std::move(limits));
@@ -114,7 +135,7 @@ Result<int> take_in(const Invocation& invocation, const config::Config& config, 
   if (!ingest) return fail(std::move(ingest.error()));
   const Result<sources::Coverage> coverage = source.read(window, **ingest);
   // What was read before the source failed is taken in all the same.
-  const auto summary = (*ingest)->finish(coverage ? *coverage : sources::Coverage::kPart);
+  const auto summary = (*ingest)->finish(coverage);
   progress.end();
   if (!summary) return fail(summary.error());
   for (const std::string& warning : summary->warnings) std::cerr << "note: " << warning << '\n';

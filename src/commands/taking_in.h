@@ -13,7 +13,8 @@
 
 namespace dais::commands {
 
-Result<std::unique_ptr<net::Client>> make_client(const config::Config& config);
+/// Asks each host no oftener than `net` allows, nor than `source`, where it is for one.
+Result<std::unique_ptr<net::Client>> make_client(const config::Config& config, const config::Source* source = nullptr);
 
 /// The exit code: 1 where something was refused.
 Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source,

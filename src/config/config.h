@@ -55,6 +55,9 @@ struct Source {
   std::string base_url;              ///< of a web API, where it isn't the vendor's own
   std::string token_file;            ///< file that holds the API's token; never logged
   double requests_per_second = 5;    ///< to this source's host
+  int look_back_days = 30;           ///< legistar: meetings not older than that are looked at again each time
+  int sweep = 20;                    ///< legistar: older records that are looked at again in one gather
+  std::string summary_field;         ///< legistar: the field of a matter that holds its summary
   bool operator==(const Source&) const = default;
 };
 

@@ -67,7 +67,7 @@ template <>
 struct SectionFields<Source> {
   static constexpr auto kFields = std::tuple(
       Field{"name", &Source::name, Shown::kAlways, "yours, each once: records remember it, so keep it"},
-      Field{"kind", &Source::kind, Shown::kAlways, "cdp or legislator"},
+      Field{"kind", &Source::kind, Shown::kAlways, "cdp, legislator or legistar"},
       Field{"path", &Source::path, Shown::kWhenSet, "file, folder or glob, relative to this file's folder"},
       Field{"url", &Source::url, Shown::kWhenSet, "http or https"},
       Field{"command", &Source::command, Shown::kWhenSet,
@@ -76,7 +76,12 @@ struct SectionFields<Source> {
       Field{"client", &Source::client, Shown::kWhenSet, "legistar: the council's name there"},
       Field{"base_url", &Source::base_url, Shown::kWhenSet, "legistar: where the API is, if not at the vendor"},
       Field{"token_file", &Source::token_file, Shown::kWhenSet, "legistar: file with the API's token; never logged"},
-      Field{"requests_per_second", &Source::requests_per_second, Shown::kWhenSet, "at most, to this source"});
+      Field{"requests_per_second", &Source::requests_per_second, Shown::kWhenSet, "at most, to this source"},
+      Field{"look_back_days", &Source::look_back_days, Shown::kWhenSet,
+            "legistar: younger meetings are looked at again each time"},
+      Field{"sweep", &Source::sweep, Shown::kWhenSet, "legistar: older records looked at again in one gather"},
+      Field{"summary_field", &Source::summary_field, Shown::kWhenSet,
+            "legistar: the field that holds a matter's summary, e.g. \"MatterEXText5\""});
 };
 
 template <>

@@ -47,7 +47,8 @@ class GuardedClient : public Client {
     for (int number = 1;; ++number) {
       std::this_thread::sleep_for(rate_.reserve(origin, HostRate::Clock::now()));
       Attempt attempt = handle->get(request, limits_, guard_, location);
-      const auto wait = wait_before_retry(attempt, number, limits_);
+      const auto wait =
+          request.persistence == Persistence::kOnce ? std::nullopt : wait_before_retry(attempt, number, limits_);
       if (!wait) {
         give_back(std::move(*handle));
         return std::move(attempt.answer);

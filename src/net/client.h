@@ -29,10 +29,15 @@ struct Limits {
   std::chrono::milliseconds max_retry_after{std::chrono::seconds{60}};  ///< who asks for more gets no second attempt
 };
 
+/// Who asks again after a failed attempt: the client, as the limits say, or the caller, who knows better what an answer
+/// means.
+enum class Persistence { kAsLimited, kOnce };
+
 struct Request {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;  ///< sent to the first host only, not where it redirects
   std::string if_none_match;  ///< an ETag: the answer may be 304
+  Persistence persistence = Persistence::kAsLimited;
 };
 
 struct Response {
@@ -40,6 +45,7 @@ struct Response {
   std::string url;  ///< after redirects; without name and password
   std::string content_type;
   std::string etag;
+  std::chrono::milliseconds retry_after{0};  ///< as the server asked; 0: it did not
   std::string body;
 };
 

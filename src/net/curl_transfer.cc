@@ -150,8 +150,9 @@ Attempt answer_of(CURL* curl, Transfer& transfer, const Request& request, std::s
   response.etag = header_of(curl, "ETag");
   if (redirect != nullptr && status != 304) location = redirect;
   // Bounded, so that the product cannot overflow: a year is refused as well as an aeon.
-  const auto seconds = std::clamp<curl_off_t>(retry_after, 0, 31'536'000);
-  return {std::move(response), std::chrono::seconds{seconds}};
+  response.retry_after = std::chrono::seconds{std::clamp<curl_off_t>(retry_after, 0, 31'536'000)};
+  const std::chrono::milliseconds wait = response.retry_after;
+  return {std::move(response), wait};
 }
 
 void initialise_once() {

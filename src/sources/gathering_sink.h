@@ -21,12 +21,39 @@ class GatheringSink : public Sink {
   }
   void take(Document document) override {
     digests[document.key] = document.digest;
+    for (auto& [key, value] : document.memory) remember(key, value);
     documents.push_back(std::move(document));
   }
   void refuse(Refusal refusal) override { refusals.push_back(refusal.where + ": " + refusal.error.message); }
   void progress(std::uint64_t done, std::uint64_t total) override {
     last_done = done;
     last_total = total;
+  }
+
+  [[nodiscard]] const Memory& memory() const override { return memory_; }
+  void remember(std::string key, std::string value) override { remembered[std::move(key)] = std::move(value); }
+  void withdraw(std::string_view key) override {
+    withdrawn.emplace_back(key);
+    digests.erase(std::string(key));
+  }
+  void note(std::string text) override { notes.push_back(std::move(text)); }
+  void requests(const std::map<std::string, std::uint64_t>& by_outcome) override { outcomes = by_outcome; }
+
+  /// What a run that ended leaves to the next: the digests and what was remembered, nothing else.
+  void begin_next_run() {
+    for (auto& [key, value] : remembered) {
+      if (value.empty()) {
+        memory_.erase(key);
+      } else {
+        memory_[key] = value;
+      }
+    }
+    remembered.clear();
+    documents.clear();
+    refusals.clear();
+    withdrawn.clear();
+    notes.clear();
+    asked.clear();
   }
 
   /// All records of one type, in the order they came.
@@ -45,8 +72,15 @@ class GatheringSink : public Sink {
   std::map<std::string, std::string> digests;
   std::vector<Document> documents;
   std::vector<std::string> refusals;
+  std::vector<std::string> withdrawn;
+  std::vector<std::string> notes;
+  std::map<std::string, std::string> remembered;
+  std::map<std::string, std::uint64_t> outcomes;
   std::uint64_t last_done = 0;
   std::uint64_t last_total = 0;
+
+ private:
+  Memory memory_;
 };
 
 /// Answers from a table; anything else is refused as the guard refuses a private address.

@@ -3,6 +3,7 @@
 
 #include "sources/cdp_source.h"
 #include "sources/legislator_source.h"
+#include "sources/legistar_source.h"
 #include "sources/source.h"
 
 namespace dais::sources {
@@ -22,8 +23,8 @@ Result<std::unique_ptr<Source>> make_source(const config::Source& config, const 
     const auto folder = std::filesystem::path(context.instance_dir) / config.path;
     return make_legislator_source(folder.lexically_normal().string(), context.timezone);
   }
-  if (config.kind == "legistar") return wrong(config, "this version of Dais does not read the kind \"legistar\"");
-  return wrong(config, "unknown kind \"" + config.kind + "\"; there are \"cdp\" and \"legislator\"");
+  if (config.kind == "legistar") return make_legistar_source(config, context);
+  return wrong(config, "unknown kind \"" + config.kind + "\"; there are \"cdp\", \"legislator\" and \"legistar\"");
 }
 
 }  // namespace dais::sources
