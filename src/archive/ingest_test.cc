@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "archive/cdp_ids.h"
+#include "archive/checkup.h"
 #include "archive/dump.h"
 #include "archive/reader.h"
 #include "base/digest.h"
@@ -484,6 +485,64 @@ TEST_P(Record, TheDumpIsTheSameForTheSameRecords) {
                 reader()->bodies({}).value().items[0].ref.id +
                 ",ingest,,2023-11-14T22:13:20Z,2023-11-14T22:13:20Z,,Council,council,,,,,\n");
   EXPECT_NE(os::read_file(dir + "/event_item.csv", 10'000).value().find("\"Res, \"\"quoted\"\"\""), std::string::npos);
+}
+
+TEST_P(Record, WhatASourceRemembersIsKeptWithItsDocuments) {
+  const IngestOptions options{"town", Effect::kWrite, nullptr};
+  {
+    auto ingest = Ingest::open(place_->folder(), config_, options).value();
+    EXPECT_TRUE(ingest->memory().empty());
+    ingest->take({"events/1", "d", {council("1", "2024-03-05T19:00:00")}, {{"event/1", "seen"}}});
+    domain::Event nameless = council("2", "2024-03-06T19:00:00");
+    nameless.body.name = "";
+    ingest->take({"events/2", "d", {nameless}, {{"event/2", "seen"}}});
+    ingest->remember("mark", "not kept: the run is killed");
+  }
+  {
+    auto ingest = Ingest::open(place_->folder(), config_, options).value();
+    EXPECT_EQ(ingest->memory(), (sources::Memory{{"event/1", "seen"}}));
+    ingest->remember("mark", "5");
+    ingest->remember("event/1", "");
+    ASSERT_TRUE(ingest->finish(sources::Coverage::kPart));
+  }
+  EXPECT_EQ(Ingest::open(place_->folder(), config_, options).value()->memory(), (sources::Memory{{"mark", "5"}}));
+  EXPECT_TRUE(Ingest::open(place_->folder(), config_, {"other", Effect::kWrite, nullptr}).value()->memory().empty());
+}
+
+TEST_P(Record, ASourceMayWithdrawADocumentAndBringItBack) {
+  const std::string source = "town";
+  take({{"events/1", {council("1", "2024-03-05T19:00:00")}}}, source);
+  auto ingest = Ingest::open(place_->folder(), config_, {source, Effect::kWrite, nullptr}).value();
+  ingest->withdraw("events/1");
+  ingest->withdraw("events/9");
+  EXPECT_EQ(ingest->finish(sources::Coverage::kPart).value().tables.at("event").withdrawn, 1);
+  ingest.reset();
+  EXPECT_TRUE(reader()->event(id("event", "1", source)).value().provenance.withdrawn);
+  take({{"events/1", {council("1", "2024-03-05T19:00:00")}}}, source);
+  EXPECT_FALSE(reader()->event(id("event", "1", source)).value().provenance.withdrawn);
+}
+
+TEST_P(Record, TheDoctorKnowsHowTheLastRunEnded) {
+  config_.sources.push_back({.name = "town", .kind = "legistar"});
+  auto ingest = Ingest::open(place_->folder(), config_, {"town", Effect::kWrite, nullptr}).value();
+  ingest->requests({{"answered", 7}, {"cut short", 2}});
+  ingest->refuse({"events/1", Error{ErrorCode::kUnavailable, "answers 500"}});
+  ingest->note("Persons: 1 and 2 are both called \"Ann\"");
+  ASSERT_TRUE(ingest->finish(fail(ErrorCode::kUnavailable, "the server stopped answering")));
+  ingest.reset();
+  std::string all;
+  for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+  EXPECT_NE(all.find("ended early: the server stopped answering"), std::string::npos) << all;
+  EXPECT_NE(all.find("source \"town\": events/1: answers 500"), std::string::npos) << all;
+  EXPECT_NE(all.find("are both called"), std::string::npos) << all;
+  ingest = Ingest::open(place_->folder(), config_, {"town", Effect::kWrite, nullptr}).value();
+  ingest->requests({{"answered", 7}, {"cut short", 2}});
+  ASSERT_TRUE(ingest->finish(sources::Coverage::kPart));
+  ingest.reset();
+  all.clear();
+  for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+  EXPECT_NE(all.find(", with 9 requests (2 cut short)"), std::string::npos) << all;
+  EXPECT_EQ(all.find("ended early"), std::string::npos) << all;
 }
 
 INSTANTIATE_TEST_SUITE_P(Both, Record, testing::Values(Backend::kSqlite, Backend::kPostgres),

@@ -400,8 +400,9 @@ TEST_F(CdpIngest, NamesTheSourceWhoseConfigurationIsWrong) {
   EXPECT_EQ(message(source_of("legislator")),
             "[[source]] \"s\": kind \"legislator\" needs a path, the folder of the files");
   EXPECT_EQ(message(source_of("legistar")),
-            "[[source]] \"s\": this version of Dais does not read the kind \"legistar\"");
-  EXPECT_EQ(message(source_of("cpd")), "[[source]] \"s\": unknown kind \"cpd\"; there are \"cdp\" and \"legislator\"");
+            "[[source]] \"s\": kind \"legistar\" needs a client, the council's name at the vendor");
+  EXPECT_EQ(message(source_of("cpd")),
+            "[[source]] \"s\": unknown kind \"cpd\"; there are \"cdp\", \"legislator\" and \"legistar\"");
 }
 
 std::string document(const std::string& name) {

@@ -37,7 +37,7 @@ struct Rows {
 };
 
 struct ApiSettings {
-  std::string base;   ///< "https://webapi.legistar.com/v1/CLIENT"
+  std::string base;  ///< "https://webapi.legistar.com/v1/CLIENT"
   std::string token;  ///< empty: none
   std::chrono::milliseconds first_backoff{std::chrono::seconds{1}};
 };

@@ -147,6 +147,7 @@ std::vector<object> Gather::matter_rows(const std::vector<Number>& ids) {
         }
         const Error error = answer ? Error{ErrorCode::kBadInput, "should be one matter"} : answer.error();
         const bool gone = answer && answer->found == Found::kNone;
+        if (!gone && !known_.matters.contains(id)) matters_to_come_.insert(id);
         usable(key_of("matters", id), "matter", id, gone ? Seen::kGone : Seen::kFailed, error);
       });
   std::vector<object> wanted;
@@ -158,6 +159,7 @@ std::vector<object> Gather::matter_rows(const std::vector<Number>& ids) {
 
 void Gather::use(Number id, MatterLook look) {
   matters_looked_at_.insert(id);
+  if (look.seen == Seen::kFailed && !known_.matters.contains(id)) matters_to_come_.insert(id);
   if (!usable(key_of("matters", id), "matter", id, look.seen, look.error)) return;
   for (std::string& note : look.notes) sink_.note(std::move(note));
   auto document = document_of(look, settings_.zone, sink_);
@@ -205,10 +207,21 @@ void Gather::follow_matters(const std::vector<EventLook>& looks) {
   look_at_matters({named.begin(), named.end()});
 }
 
+/// A matter that could not be had this time brings its votes along when it comes, with what its history says of them:
+/// taken from the agenda now, they would then seem to have changed.
+void Gather::leave_votes_to_come(EventLook& look) const {
+  if (matters_to_come_.empty()) return;
+  for (const boost::json::value& item : look.event.at("Items").as_array()) {
+    if (matters_to_come_.contains(number_in(item.as_object(), "MatterID")))
+      look.votes.erase(number_in(item.as_object(), "ID"));
+  }
+}
+
 void Gather::use(Number id, EventLook look) {
   events_looked_at_.insert(id);
   if (!usable(key_of("events", id), "event", id, look.seen, look.error)) return;
   for (std::string& note : look.notes) sink_.note(std::move(note));
+  leave_votes_to_come(look);
   const Making making{settings_.zone, [&](Number matter) { return matters_with_record_.contains(matter); }, bodies_};
   auto document = document_of(look, making, sink_);
   if (!document) return;

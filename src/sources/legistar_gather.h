@@ -55,6 +55,7 @@ class Gather {
   void look_at_events(const std::vector<Number>& ids, VotesAsked asked);
   void follow_matters(const std::vector<EventLook>& looks);
   void use(Number id, EventLook look);
+  void leave_votes_to_come(EventLook& look) const;
   bool usable(const std::string& key, const char* kind, Number id, Seen seen, const Error& error);
   void keep(Document document);
   void learn(const Document& document);
@@ -85,6 +86,7 @@ class Gather {
   std::vector<Number> events_to_look_at_;
   std::vector<Number> matters_to_look_at_;
   std::vector<Number> vanished_persons_, vanished_events_, vanished_matters_;
+  std::unordered_set<Number> matters_to_come_;  ///< could not be had, and are not known from before
   std::unordered_set<Number> events_looked_at_;
   std::unordered_set<Number> matters_looked_at_;
   std::unordered_map<Number, std::string> fresh_votes_;

@@ -21,6 +21,9 @@ std::string path_of(const char* table, Number id, const char* list = "") {
   return std::string(table) + "/" + std::to_string(id) + (*list == '\0' ? "" : "/") + list;
 }
 
+/// Notes are left out of answers unless they are asked for.
+constexpr const char* kNotes = "AgendaNote=1&MinutesNote=1";
+
 /// 0 where the text is no number.
 Number as_number(std::string_view text) {
   Number number = 0;
@@ -48,7 +51,7 @@ class MatterQuestions {
 
   MatterLook ask(std::string_view summary_field) {
     MatterRows rows;
-    const bool whole = list("Histories", rows.histories) && list("Sponsors", rows.sponsors) &&
+    const bool whole = list("Histories", rows.histories, kNotes) && list("Sponsors", rows.sponsors) &&
                        list("Attachments", rows.attachments) && text(rows.text);
     if (!whole) return std::move(look_);
     look_.matter = matter_of(row_, rows, summary_field);
@@ -62,8 +65,8 @@ class MatterQuestions {
     return false;
   }
 
-  bool list(const char* name, std::vector<object>& into) {
-    auto rows = api_.rows_of(path_of("Matters", id_, name));
+  bool list(const char* name, std::vector<object>& into, const char* options = "") {
+    auto rows = api_.rows_of(path_of("Matters", id_, name), options);
     if (!rows) return failed(std::move(rows.error()));
     into = std::move(rows->rows);
     return rows->found == Found::kHere || is_still_there();
