@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "api/list_csv.h"
 #include "api/parameters.h"
 #include "api/routes.h"
 #include "api/to_json.h"
@@ -6,14 +9,18 @@
 namespace dais::api {
 namespace {
 
+Result<archive::MatterFilter> filter_of(archive::Reader& reader, const http::Request& request) {
+  const auto sponsor = id_of(request, reader, "sponsor", "person");
+  if (!sponsor) return fail(sponsor.error());
+  return archive::MatterFilter{text_of(request, "q"), text_of(request, "type"), text_of(request, "status"), *sponsor};
+}
+
 Answer list_matters(const ApiContext&, archive::Reader& reader, const http::Request& request) {
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
-  const auto sponsor = id_of(request, reader, "sponsor", "person");
-  if (!sponsor) return fail(sponsor.error());
-  const archive::MatterFilter filter{text_of(request, "q"), text_of(request, "type"), text_of(request, "status"),
-                                     *sponsor};
-  const auto page = reader.matters(filter, *paging);
+  const auto filter = filter_of(reader, request);
+  if (!filter) return fail(filter.error());
+  const auto page = reader.matters(*filter, *paging);
   if (!page) return fail(page.error());
   const auto choices = reader.matter_choices();
   if (!choices) return fail(choices.error());
@@ -21,6 +28,16 @@ Answer list_matters(const ApiContext&, archive::Reader& reader, const http::Requ
   answer["choices"] = {{"type", JsonArray(choices->types.begin(), choices->types.end())},
                        {"status", JsonArray(choices->statuses.begin(), choices->statuses.end())}};
   return json_answer(answer);
+}
+
+Answer list_matters_csv(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  static constexpr auto kColumns = std::to_array<std::string_view>(
+      {"id", "external_id", "name", "title", "matter_type", "status", "introduced", "timezone", "prime_sponsor.id",
+       "prime_sponsor.name", "sponsor_count", "withdrawn", "url"});
+  const auto filter = filter_of(reader, request);
+  if (!filter) return fail(filter.error());
+  return csv_of_list<archive::MatterSummary>(
+      kColumns, "matters.csv", [&](const archive::Paging& paging) { return reader.matters(*filter, paging); });
 }
 
 Answer one_matter(const ApiContext&, archive::Reader& reader, const http::Request& request) {
@@ -34,6 +51,7 @@ Answer one_matter(const ApiContext&, archive::Reader& reader, const http::Reques
 void add_matter_routes(http::Router& router, const SharedContext& context) {
   router.add(
       {"/api/v1/matters", handler(context, {"q", "type", "status", "sponsor", "limit", "cursor"}, list_matters)});
+  router.add({"/api/v1/matters.csv", handler(context, {"q", "type", "status", "sponsor"}, list_matters_csv)});
   router.add({"/api/v1/matters/{id}", record_handler(context, "matter", {}, one_matter)});
 }
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "api/list_csv.h"
 #include "api/parameters.h"
 #include "api/routes.h"
 #include "api/to_json.h"
@@ -7,16 +10,32 @@
 namespace dais::api {
 namespace {
 
-Answer list_people(const ApiContext&, archive::Reader& reader, const http::Request& request) {
-  const auto paging = paging_of(request);
-  if (!paging) return fail(paging.error());
+Result<archive::PersonFilter> filter_of(archive::Reader& reader, const http::Request& request) {
   const auto body = id_of(request, reader, "body", "body");
   if (!body) return fail(body.error());
   const auto active = choice_of(request, "active", {"true", "false"});
   if (!active) return fail(active.error());
-  const auto page = reader.people({text_of(request, "q"), *body, *active}, *paging);
+  return archive::PersonFilter{text_of(request, "q"), *body, *active};
+}
+
+Answer list_people(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto filter = filter_of(reader, request);
+  if (!filter) return fail(filter.error());
+  const auto page = reader.people(*filter, *paging);
   if (!page) return fail(page.error());
   return json_answer(list_of(*page));
+}
+
+Answer list_people_csv(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  static constexpr auto kColumns =
+      std::to_array<std::string_view>({"id", "external_id", "name", "seat", "title", "is_active", "vote_count",
+                                       "sponsored_count", "spoken_count", "url"});
+  const auto filter = filter_of(reader, request);
+  if (!filter) return fail(filter.error());
+  return csv_of_list<archive::PersonSummary>(
+      kColumns, "people.csv", [&](const archive::Paging& paging) { return reader.people(*filter, paging); });
 }
 
 Answer one_person(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
@@ -67,6 +86,7 @@ Answer votes_of_person_csv(const ApiContext& context, archive::Reader& reader, c
 
 void add_people_routes(http::Router& router, const SharedContext& context) {
   router.add({"/api/v1/people", handler(context, {"q", "body", "active", "limit", "cursor"}, list_people)});
+  router.add({"/api/v1/people.csv", handler(context, {"q", "body", "active"}, list_people_csv)});
   router.add({"/api/v1/people/{id}", record_handler(context, "person", with_paging(kVoteParameters), one_person)});
   router.add(
       {"/api/v1/people/{id}/votes", record_handler(context, "person", with_paging(kVoteParameters), votes_of_person)});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "archive/exported_cell.h"
 #include "archive/instance.h"
 #include "archive/transcript_text.h"
 #include "base/invariant.h"
@@ -105,8 +106,10 @@ Result<Provenance> CatalogReader::provenance(const store::Table& table, const st
       {std::string(table.kind), id});
   if (!changes) return fail(changes.error());
   for (const Row& change : *changes) {
+    const std::string field = text_of(change[0]);
     provenance.changes.push_back(
-        {text_of(change[0]), text_of(change[1]), text_of(change[2]), store::instant_of(change[3])});
+        {field, history_text(table.kind, field, text_of(change[1])), history_text(table.kind, field, text_of(change[2])),
+         store::instant_of(change[3])});
   }
   return provenance;
 }

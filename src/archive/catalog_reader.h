@@ -44,6 +44,7 @@ class CatalogReader : public Reader {
                               const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
   Result<std::string> media_file(const std::string& name) override;
+  Result<ChangeFeed> changes(std::int64_t since, std::size_t limit) override;
   std::uint64_t generation() override;
 
  private:

@@ -2,128 +2,138 @@
 #include "archive/dump.h"
 
 #include <algorithm>
-#include <array>
+#include <filesystem>
 
-#include <boost/json.hpp>
-
+#include "archive/civic_json.h"
+#include "archive/data_descriptors.h"
+#include "archive/export_transcripts.h"
 #include "archive/instance.h"
-#include "json/json.h"
+#include "base/digest.h"
 #include "os/files.h"
 #include "store/database.h"
 
 namespace dais::archive {
 namespace {
 
-using store::Column;
-using store::ColumnType;
-using store::Row;
-using store::Value;
+namespace fs = std::filesystem;
 
-/// Tables that are not records but part of the record: history, identities, the ledger of documents.
-struct Ledger {
-  std::string_view name;
-  std::vector<Column> columns;
-};
+constexpr const char* kSqliteFile = "archive.sqlite";
+constexpr std::size_t kVersionDigits = 16;
 
-const std::vector<Ledger>& ledgers() {
-  static const std::vector<Ledger> kLedgers = {{"history",
-                                                {{"kind"},
-                                                 {"record_id"},
-                                                 {"field"},
-                                                 {"nth", ColumnType::kInteger},
-                                                 {"old_value"},
-                                                 {"new_value"},
-                                                 {"changed_at", ColumnType::kTime},
-                                                 {"source"}}},
-                                               {"identity", {{"kind"}, {"source"}, {"key"}, {"id"}}},
-                                               {"cdp_id", {{"kind"}, {"cdp_id"}, {"id"}}},
-                                               {"document", {{"source"}, {"key"}, {"digest"}, {"records"}}}};
-  return kLedgers;
-}
+class Dumper {
+ public:
+  Dumper(store::Database& database, const store::Blobs& blobs, const config::Config& config, std::string folder)
+      : database_(database), blobs_(blobs), config_(config), folder_(std::move(folder)) {}
 
-std::string shown(const Value& value, ColumnType type) {
-  if (store::is_null(value)) return "";
-  if (type == ColumnType::kTime) return format_utc(store::instant_of(value));
-  if (type == ColumnType::kTruth) return store::integer_of(value) != 0 ? "true" : "false";
-  return store::text_of(value);
-}
-
-std::string csv_cell(const std::string& text) {
-  if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return quoted + '"';
-}
-
-boost::json::value json_cell(const Value& value, ColumnType type) {
-  if (store::is_null(value)) return nullptr;
-  switch (type) {
-    case ColumnType::kInteger:
-      return store::integer_of(value);
-    case ColumnType::kReal:
-      return store::real_of(value);
-    case ColumnType::kTruth:
-      return store::integer_of(value) != 0;
-    default:
-      return boost::json::string(shown(value, type));
+  Result<Dump> run() {
+    // One moment for all tables.
+    const Result<store::Transaction> moment = store::Transaction::begin_reading(database_);
+    if (!moment) return fail(moment.error());
+    const Result<std::int64_t> generation = database_.generation();
+    if (!generation) return fail(generation.error());
+    dump_.generation = *generation;
+    if (Status dated = find_newest_change(); !dated) return fail(dated.error());
+    if (Status written = write_tables(); !written) return fail(written.error());
+    if (Status written = keep(export_popolo(folder_, database_)); !written) return fail(written.error());
+    if (Status written = keep(export_open_civic_data(folder_, database_)); !written) return fail(written.error());
+    if (Status written = describe(); !written) return fail(written.error());
+    return std::move(dump_);
   }
-}
 
-Result<std::vector<Row>> sorted_rows(store::Database& database, std::string_view name,
-                                     const std::vector<Column>& columns) {
-  std::string list;
-  for (const Column& column : columns) list += (list.empty() ? "" : ", ") + std::string(column.name);
-  Result<store::Rows> rows = database.query("select " + list + " from " + std::string(name));
-  if (!rows) return rows;
-  // Sorted here and not by the database: collations differ between the two.
-  std::ranges::sort(*rows);
-  return rows;
-}
+ private:
+  Status keep(Result<ExportedFile> file) {
+    if (!file) return fail(std::move(file.error()));
+    dump_.files.push_back(std::move(*file));
+    return {};
+  }
 
-Result<DumpedTable> dump(store::Database& database, std::string_view name, const std::vector<Column>& columns,
-                         const std::string& to_dir) {
-  const auto rows = sorted_rows(database, name, columns);
-  if (!rows) return fail(rows.error());
-  std::string csv;
-  std::string lines;
-  for (const Column& column : columns) csv += (csv.empty() ? "" : ",") + std::string(column.name);
-  csv += '\n';
-  for (const Row& row : *rows) {
-    boost::json::object object;
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      csv += (i == 0 ? "" : ",") + csv_cell(shown(row[i], columns[i].type));
-      object[columns[i].name] = json_cell(row[i], columns[i].type);
+  Status find_newest_change() {
+    for (const store::Table* table : store::record_tables()) {
+      const Result<store::Rows> rows = database_.query("select max(last_changed) from " + std::string(table->name));
+      if (!rows) return fail(rows.error());
+      const std::optional<Instant> newest = store::maybe_instant(rows->front().front());
+      if (newest) dump_.as_of = std::max(dump_.as_of.value_or(*newest), *newest);
     }
-    csv += '\n';
-    lines += json::write(object) + '\n';
+    return {};
   }
-  const std::string path = to_dir + "/" + std::string(name);
-  if (Status written = os::write_file_atomically(path + ".csv", csv, os::Durable::kNo); !written)
-    return fail(written.error());
-  if (Status written = os::write_file_atomically(path + ".jsonl", lines, os::Durable::kNo); !written)
-    return fail(written.error());
-  return DumpedTable{std::string(name), static_cast<std::int64_t>(rows->size())};
-}
+
+  Status write_tables() {
+    Result<SqliteExport> sqlite = SqliteExport::create(folder_ + "/" + kSqliteFile);
+    if (!sqlite) return fail(std::move(sqlite.error()));
+    const auto transcripts = transcripts_to_export(database_);
+    if (!transcripts) return fail(transcripts.error());
+    const Result<Speakers> speakers = Speakers::load(database_);
+    if (!speakers) return fail(speakers.error());
+    for (const TableShape& shape : exported_tables()) {
+      Result<ExportedTable> table =
+          shape.name == kSentenceTable
+              ? export_table(folder_, shape, sentences_of(*transcripts, blobs_, *speakers), *sqlite)
+              : write_table(shape, *sqlite);
+      if (!table) return fail(std::move(table.error()));
+      dump_.files.push_back(table->csv);
+      dump_.files.push_back(table->json_lines);
+      dump_.tables.push_back(std::move(*table));
+    }
+    if (Status finished = sqlite->finish(); !finished) return finished;
+    if (Status measured = keep(measure_file(folder_, kSqliteFile)); !measured) return measured;
+    return keep(export_transcripts(folder_, *transcripts, blobs_));
+  }
+
+  Result<ExportedTable> write_table(const TableShape& shape, SqliteExport& sqlite) {
+    const Result<store::Rows> rows = sorted_rows(database_, shape);
+    if (!rows) return fail(rows.error());
+    const RowSource source = [&rows](const RowVisitor& visit) -> Status {
+      for (const store::Row& row : *rows) {
+        if (Status visited = visit(row); !visited) return visited;
+      }
+      return {};
+    };
+    return export_table(folder_, shape, source, sqlite);
+  }
+
+  Status describe() {
+    // The version is made from the files and from what the descriptions say but for the version itself.
+    std::string content = data_package(dump_, config_);
+    for (const ExportedFile& file : dump_.files) content += file.name + " " + file.sha256 + "\n";
+    dump_.version = sha256_hex(content).substr(0, kVersionDigits);
+    for (const auto& [name, text] : data_descriptions(dump_, config_)) {
+      if (Status written = keep(write_export_file(folder_, name, text)); !written) return written;
+    }
+    std::ranges::sort(dump_.files, {}, &ExportedFile::name);
+    std::string sums;
+    for (const ExportedFile& file : dump_.files) sums += file.sha256 + "  " + file.name + "\n";
+    return keep(write_export_file(folder_, "SHA256SUMS", sums));
+  }
+
+  store::Database& database_;
+  const store::Blobs& blobs_;
+  const config::Config& config_;
+  std::string folder_;
+  Dump dump_;
+};
 
 }  // namespace
 
-Result<std::vector<DumpedTable>> dump_tables(const std::string& instance_dir, const config::Config& config,
-                                             const std::string& to_dir) {
-  auto database = store::open_database(places_of(instance_dir, config).catalog, store::Access::kReadOnly);
+Result<Dump> dump_into_empty(const std::string& instance_dir, const config::Config& config, const std::string& folder) {
+  const Places places = places_of(instance_dir, config);
+  auto database = store::open_database(places.catalog, store::Access::kReadOnly);
   if (!database) return fail(std::move(database.error()));
+  const store::Blobs blobs(places.blobs);
+  return Dumper(**database, blobs, config, folder).run();
+}
+
+Result<Dump> dump_archive(const std::string& instance_dir, const config::Config& config, const std::string& to_dir) {
   if (Status made = os::ensure_folder(to_dir); !made) return fail(made.error());
-  std::vector<DumpedTable> dumped;
-  for (const store::Table* table : store::record_tables()) {
-    auto done = dump(**database, table->name, table->columns, to_dir);
-    if (!done) return fail(std::move(done.error()));
-    dumped.push_back(std::move(*done));
+  const Result<os::TempDir> draft = os::TempDir::make(to_dir);
+  if (!draft) return fail(draft.error());
+  Result<Dump> dump = dump_into_empty(instance_dir, config, draft->path());
+  if (!dump) return dump;
+  for (const ExportedFile& file : dump->files) {
+    std::error_code problem;
+    fs::rename(draft->path() + "/" + file.name, to_dir + "/" + file.name, problem);
+    if (problem) return fail(ErrorCode::kIo, to_dir + "/" + file.name + ": " + problem.message());
   }
-  for (const Ledger& ledger : ledgers()) {
-    auto done = dump(**database, ledger.name, ledger.columns, to_dir);
-    if (!done) return fail(std::move(done.error()));
-    dumped.push_back(std::move(*done));
-  }
-  return dumped;
+  return dump;
 }
 
 }  // namespace dais::archive

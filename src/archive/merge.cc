@@ -29,6 +29,8 @@ constexpr std::array<store::Column, 8> kHistoryColumns = {{{"kind"},
                                                            {"new_value"},
                                                            {"changed_at", store::ColumnType::kTime},
                                                            {"source"}}};
+constexpr std::array<store::Column, 3> kChangeColumns = {
+    {{"kind"}, {"record_id"}, {"seq", store::ColumnType::kInteger}}};
 constexpr std::size_t kHistoryKeys = 4;
 constexpr std::size_t kNth = 3;
 
@@ -229,6 +231,21 @@ Status Merge::number_history(const Table& table, Rows& history) {
   return {};
 }
 
+/// Each row that was written gets the next number of the change feed. The numbers are taken in this transaction, so they
+/// become visible in their order, and none is used twice.
+Status Merge::number_changes(const Table& table, const Rows& rows) {
+  if (rows.empty()) return {};
+  const auto count = static_cast<std::int64_t>(rows.size());
+  const Result<Rows> last =
+      database_->query("update meta set value = value + $1 where key = 'change' returning value", {count});
+  if (!last) return fail(last.error());
+  std::int64_t seq = store::integer_of(last->front().front()) - count;
+  Rows changes;
+  changes.reserve(rows.size());
+  for (const Row& row : rows) changes.push_back({std::string(table.kind), row[store::kId], ++seq});
+  return database_->upsert("record_change", kChangeColumns, 2, changes);
+}
+
 Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
   Result<Known> known = load(table, work);
   if (!known) return fail(std::move(known.error()));
@@ -256,6 +273,7 @@ Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
   }
   if (Status written = database_->upsert(table.name, table.columns, 1, out.rows); !written)
     return fail(written.error());
+  if (Status numbered = number_changes(table, out.rows); !numbered) return fail(numbered.error());
   if (!out.history.empty()) {
     if (Status numbered = number_history(table, out.history); !numbered) return fail(numbered.error());
     if (Status written = database_->upsert("history", kHistoryColumns, kHistoryKeys, out.history); !written)

@@ -79,6 +79,7 @@ class Merge {
   void note(const store::Table& table, const std::string& id, std::string_view field, const store::Value& before,
             const store::Value& after, Written& out) const;
   Status number_history(const store::Table& table, store::Rows& history);
+  Status number_changes(const store::Table& table, const store::Rows& rows);
   Result<Counts> flush_table(const store::Table& table, const TableWork& work);
 
   store::Database* database_;

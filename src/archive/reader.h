@@ -100,6 +100,8 @@ struct Located {
   bool moved = false;
 };
 
+struct ChangeFeed;
+
 class Reader {
  public:
   virtual ~Reader() = default;
@@ -134,6 +136,10 @@ class Reader {
   virtual Result<std::string> transcript_json(const std::string& event_id, int session) = 0;
   /// The path of a recording kept here, by its content hash (file name of "/media/…").
   virtual Result<std::string> media_file(const std::string& name) = 0;
+
+  /// What was changed after number `since` (changes.h), at most `limit` records; kBadRequest where the archive never
+  /// gave that number.
+  virtual Result<ChangeFeed> changes(std::int64_t since, std::size_t limit) = 0;
 
   /// Changes with every committed write, by whichever process; cheap enough to ask for every request.
   virtual std::uint64_t generation() = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// dais export: every table of the catalog as CSV and JSON Lines.
+// dais export: the whole archive as open data, in a folder of plain files.
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -11,25 +11,26 @@
 namespace dais::commands {
 namespace {
 
-Result<int> export_tables(const Invocation& invocation, const std::string& dir) {
+Result<int> export_archive(const Invocation& invocation, const std::string& dir) {
   const Result<config::Config> config = load_config(invocation);
   if (!config) return fail(config.error());
   if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
-  const auto tables = archive::dump_tables(invocation.instance_dir, *config, dir);
-  if (!tables) return fail(tables.error());
-  for (const archive::DumpedTable& table : *tables)
-    std::cout << table.name << ": " << table.rows << (table.rows == 1 ? " row\n" : " rows\n");
+  const auto dump = archive::dump_archive(invocation.instance_dir, *config, dir);
+  if (!dump) return fail(dump.error());
+  for (const archive::ExportedTable& table : dump->tables)
+    std::cout << table.shape->name << ": " << table.rows << (table.rows == 1 ? " row\n" : " rows\n");
+  std::cout << "version: " << dump->version << '\n';
   return 0;
 }
 
 Run define(CLI::App& app, const Invocation& invocation) {
   auto dir = std::make_shared<std::string>();
   app.add_option("DIR", *dir, "Folder to write to; made where it is not there")->required();
-  return [dir, &invocation] { return export_tables(invocation, *dir); };
+  return [dir, &invocation] { return export_archive(invocation, *dir); };
 }
 
 }  // namespace
 
-const Command kExport = {"export", "Writes every table as CSV and JSON Lines", define};
+const Command kExport = {"export", "Writes the whole archive as open data: CSV, JSON Lines, SQLite and what describes them", define};
 
 }  // namespace dais::commands

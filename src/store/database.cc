@@ -10,6 +10,11 @@ Result<Transaction> Transaction::begin(Database& database) {
   return Transaction(database);
 }
 
+Result<Transaction> Transaction::begin_reading(Database& database) {
+  if (Status begun = database.begin_read(); !begun) return fail(std::move(begun.error()));
+  return Transaction(database);
+}
+
 Transaction::~Transaction() {
   // A failed rollback leaves a dead connection, which the next statement reports.
   if (database_ != nullptr) static_cast<void>(database_->rollback());

@@ -29,6 +29,8 @@ class Database {
   /// Takes the write lock at once: a plain BEGIN that reads and then writes is refused under load (35,000 busy errors
   /// a second against none).
   virtual Status begin_write() = 0;
+  /// What is read until commit() or rollback() is the catalog of one moment, whoever writes meanwhile.
+  virtual Status begin_read() = 0;
   virtual Status commit() = 0;
   virtual Status rollback() = 0;
 
@@ -48,6 +50,7 @@ class Database {
 class Transaction {
  public:
   static Result<Transaction> begin(Database& database);
+  static Result<Transaction> begin_reading(Database& database);
   Transaction(Transaction&& other) noexcept : database_(other.database_) { other.database_ = nullptr; }
   Transaction& operator=(Transaction&&) = delete;
   Transaction(const Transaction&) = delete;

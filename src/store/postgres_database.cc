@@ -112,6 +112,7 @@ class PostgresDatabase : public Database {
   }
 
   Status begin_write() override { return run_script("begin"); }
+  Status begin_read() override { return run_script("begin isolation level repeatable read read only"); }
   Status commit() override { return run_script("commit"); }
   Status rollback() override { return run_script("rollback"); }
 

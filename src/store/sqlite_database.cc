@@ -74,6 +74,7 @@ class SqliteDatabase : public Database {
   }
 
   Status begin_write() override { return execute("begin immediate", {}); }
+  Status begin_read() override { return execute("begin", {}); }
   Status commit() override { return execute("commit", {}); }
   Status rollback() override { return execute("rollback", {}); }
 

@@ -281,6 +281,13 @@ Result<std::string> FakeReader::media_file(const std::string& name) {
   return find_in(town_->media, name, "recording");
 }
 
+Result<archive::ChangeFeed> FakeReader::changes(std::int64_t since, std::size_t limit) {
+  if (town_->failure) return fail(*town_->failure);
+  town_->last_since = since;
+  town_->last_change_limit = limit;
+  return town_->changes;
+}
+
 ReaderPool pool_of(std::shared_ptr<FakeTown> town) {
   return ReaderPool([town]() -> Result<std::unique_ptr<Reader>> { return std::make_unique<FakeReader>(town); });
 }

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 
+#include "archive/changes.h"
 #include "archive/reader.h"
 
 namespace dais::harness {
@@ -28,6 +29,9 @@ struct FakeTown {
   std::string only_cursor;  ///< the one cursor that lists and searches take, besides none
   std::string next_cursor;  ///< given as `next` by lists and searches
   std::uint64_t generation = 1;
+  archive::ChangeFeed changes;  ///< answered to every question for changes
+  std::int64_t last_since = -1;
+  std::size_t last_change_limit = 0;
 
   archive::SearchRequest last_search;
   archive::EventFilter last_events;
@@ -88,6 +92,7 @@ class FakeReader : public archive::Reader {
                               const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
   Result<std::string> media_file(const std::string& name) override;
+  Result<archive::ChangeFeed> changes(std::int64_t since, std::size_t limit) override;
   std::uint64_t generation() override { return town_->generation; }
 
  private:
