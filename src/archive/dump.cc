@@ -22,8 +22,9 @@ constexpr std::size_t kVersionDigits = 16;
 
 class Dumper {
  public:
-  Dumper(store::Database& database, const store::Blobs& blobs, const config::Config& config, std::string folder)
-      : database_(database), blobs_(blobs), config_(config), folder_(std::move(folder)) {}
+  Dumper(store::Database& database, const store::Blobs& blobs, const config::Config& config, std::string folder,
+         std::stop_token stop)
+      : database_(database), blobs_(blobs), config_(config), folder_(std::move(folder)), stop_(std::move(stop)) {}
 
   Result<Dump> run() {
     // One moment for all tables.
@@ -67,7 +68,7 @@ class Dumper {
     for (const TableShape& shape : exported_tables()) {
       Result<ExportedTable> table =
           shape.name == kSentenceTable
-              ? export_table(folder_, shape, sentences_of(*transcripts, blobs_, *speakers), *sqlite)
+              ? export_table(folder_, shape, heeding_stop(sentences_of(*transcripts, blobs_, *speakers)), *sqlite)
               : write_table(shape, *sqlite);
       if (!table) return fail(std::move(table.error()));
       dump_.files.push_back(table->csv);
@@ -88,7 +89,16 @@ class Dumper {
       }
       return {};
     };
-    return export_table(folder_, shape, source, sqlite);
+    return export_table(folder_, shape, heeding_stop(source), sqlite);
+  }
+
+  RowSource heeding_stop(RowSource source) const {
+    return [this, source = std::move(source)](const RowVisitor& visit) -> Status {
+      return source([&](const store::Row& row) -> Status {
+        if (stop_.stop_requested()) return fail(ErrorCode::kUnavailable, "the export was stopped");
+        return visit(row);
+      });
+    };
   }
 
   Status describe() {
@@ -109,17 +119,19 @@ class Dumper {
   const store::Blobs& blobs_;
   const config::Config& config_;
   std::string folder_;
+  std::stop_token stop_;
   Dump dump_;
 };
 
 }  // namespace
 
-Result<Dump> dump_into_empty(const std::string& instance_dir, const config::Config& config, const std::string& folder) {
+Result<Dump> dump_into_empty(const std::string& instance_dir, const config::Config& config, const std::string& folder,
+                             const std::stop_token& stop) {
   const Places places = places_of(instance_dir, config);
   auto database = store::open_database(places.catalog, store::Access::kReadOnly);
   if (!database) return fail(std::move(database.error()));
   const store::Blobs blobs(places.blobs);
-  return Dumper(**database, blobs, config, folder).run();
+  return Dumper(**database, blobs, config, folder, stop).run();
 }
 
 Result<Dump> dump_archive(const std::string& instance_dir, const config::Config& config, const std::string& to_dir) {

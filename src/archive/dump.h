@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct Dump {
 /// Into `to_dir`, which is made; files of an earlier dump are replaced when all are written, each whole.
 Result<Dump> dump_archive(const std::string& instance_dir, const config::Config& config, const std::string& to_dir);
 /// The same into a folder that is there, empty, and nobody else's business yet.
-Result<Dump> dump_into_empty(const std::string& instance_dir, const config::Config& config, const std::string& folder);
+/// kUnavailable, with files left, where `stop` was asked for meanwhile.
+Result<Dump> dump_into_empty(const std::string& instance_dir, const config::Config& config, const std::string& folder,
+                             const std::stop_token& stop = {});
 
 }  // namespace dais::archive

@@ -6,10 +6,22 @@
 
 #include "archive/dump.h"
 #include "archive/prepare.h"
+#include "archive/publication.h"
 #include "commands/command.h"
 
 namespace dais::commands {
 namespace {
+
+Result<int> publish(const Invocation& invocation) {
+  const Result<config::Config> config = load_config(invocation);
+  if (!config) return fail(config.error());
+  if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
+  archive::Publication publication(invocation.instance_dir, *config);
+  const auto version = publication.publish();
+  if (!version) return fail(version.error());
+  std::cout << "version: " << version->version << '\n';
+  return 0;
+}
 
 Result<int> export_archive(const Invocation& invocation, const std::string& dir) {
   const Result<config::Config> config = load_config(invocation);
@@ -25,8 +37,15 @@ Result<int> export_archive(const Invocation& invocation, const std::string& dir)
 
 Run define(CLI::App& app, const Invocation& invocation) {
   auto dir = std::make_shared<std::string>();
-  app.add_option("DIR", *dir, "Folder to write to; made where it is not there")->required();
-  return [dir, &invocation] { return export_archive(invocation, *dir); };
+  auto published = std::make_shared<bool>(false);
+  auto* folder = app.add_option("DIR", *dir, "Folder to write to; made where it is not there");
+  auto* flag = app.add_flag("--publish", *published, "Makes a version for the site's /data/ instead");
+  folder->excludes(flag);
+  return [dir, published, &invocation]() -> Result<int> {
+    if (*published) return publish(invocation);
+    if (dir->empty()) return fail(ErrorCode::kUsage, "DIR is required, or --publish");
+    return export_archive(invocation, *dir);
+  };
 }
 
 }  // namespace

@@ -58,6 +58,7 @@ Result<int> serve(const Invocation& invocation, const Options& options) {
     if (Status written = os::write_file_atomically(options.port_file, std::to_string(port) + "\n"); !written)
       return fail(written.error());
   }
+  (*app)->publish_in_background();
   if (!options.check) signals->wait();
   (*server)->stop();
   return 0;

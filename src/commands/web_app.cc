@@ -21,18 +21,24 @@ WebApp::WebApp(const Invocation& invocation, config::Config config, std::functio
     : config_(std::move(config)),
       readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_), this] {
         return archive::open_reader(dir, config_, cache);
-      }) {
+      }),
+      publication_(invocation.instance_dir, config_) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
   api::add_routes(router_,
                   {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
-  const site::SiteContext context{config_, readers_, log_failure};
+  const site::SiteContext context{config_, readers_, log_failure, &publication_};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);
     return request.path.starts_with("/api/") ? api::problem(request, error) : site::error_page(context, request, error);
   });
+}
+
+void WebApp::publish_in_background() {
+  publication_.make_in_background(
+      [](const Error& error) { spdlog::warn("the open data could not be made: {}", error.message); });
 }
 
 std::uint64_t WebApp::generation() {

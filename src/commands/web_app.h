@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "api/metrics.h"
+#include "archive/publication.h"
 #include "archive/reader.h"
 #include "commands/command.h"
 #include "http/router.h"
@@ -20,6 +21,8 @@ class WebApp {
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] const config::Config& config() const { return config_; }
   [[nodiscard]] api::Metrics& metrics() { return metrics_; }
+  /// From now on versions of the open data are made when they are due.
+  void publish_in_background();
   /// 0 while the archive cannot be read.
   std::uint64_t generation();
 
@@ -28,6 +31,7 @@ class WebApp {
 
   config::Config config_;
   archive::ReaderPool readers_;
+  archive::Publication publication_;
   api::Metrics metrics_;
   http::Router router_;
 };

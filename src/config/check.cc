@@ -121,6 +121,8 @@ Status check(const Config& config, const PlaceOf& place_of) {
   }
   if (auto good = check_net(config.net, place_of); !good) return good;
   if (auto good = check_serve(config.serve, place_of); !good) return good;
+  if (auto good = check_positive(config.data.keep, place_of, "data.keep"); !good) return good;
+  if (auto good = check_positive(config.data.every_hours, place_of, "data.every_hours"); !good) return good;
   if (auto good = check_sources(config.sources, place_of); !good) return good;
   if (auto good = check_votes(config.votes, place_of); !good) return good;
   return check_aliases(config.aliases, place_of);

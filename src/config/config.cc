@@ -133,6 +133,7 @@ class Reader {
     if (name == "database") return read_table(name, key, node, config.database);
     if (name == "net") return read_table(name, key, node, config.net);
     if (name == "serve") return read_table(name, key, node, config.serve);
+    if (name == "data") return read_table(name, key, node, config.data);
     if (name == "source") return read_tables(name, key, node, config.sources);
     if (name == "votes") return read_table(name, key, node, config.votes);
     if (name == "insight") return read_table(name, key, node, config.insight);
@@ -246,6 +247,7 @@ std::vector<std::string> known_keys() {
   add("database", &config.database);
   add("net", &config.net);
   add("serve", &config.serve);
+  add("data", &config.data);
   add("source", static_cast<const Source*>(nullptr));
   add("alias", static_cast<const Alias*>(nullptr));
   add("votes", &config.votes);

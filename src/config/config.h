@@ -44,6 +44,13 @@ struct Serve {
   bool operator==(const Serve&) const = default;
 };
 
+/// The open data that the site offers under /data/.
+struct Data {
+  int keep = 3;           ///< versions
+  double every_hours = 24;  ///< between two versions, at least
+  bool operator==(const Data&) const = default;
+};
+
 struct Source {
   std::string name;
   std::string kind;
@@ -96,6 +103,7 @@ struct Config {
   Database database;
   Net net;
   Serve serve;
+  Data data;
   std::vector<Source> sources;
   std::vector<Alias> aliases;
   Votes votes;

@@ -221,6 +221,7 @@ RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
   config.net.allow_private_networks = *rc::gen::container<std::vector<std::string>>(any_text());
   config.net.requests_per_second = *rc::gen::map(rc::gen::inRange(1, 1'000'000), [](int n) { return n / 7.0; });
   config.net.max_bytes = *rc::gen::inRange<std::uint64_t>(1, 1ULL << 62U);
+  config.data.keep = *rc::gen::inRange(1, 100);
   config.serve.threads = *rc::gen::inRange(1, 1024);
   const auto sources = *rc::gen::inRange(0, 3);
   for (int i = 0; i < sources; ++i) {

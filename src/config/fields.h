@@ -64,6 +64,13 @@ struct SectionFields<Serve> {
 };
 
 template <>
+struct SectionFields<Data> {
+  static constexpr auto kFields =
+      std::tuple(Field{"keep", &Data::keep, Shown::kWhenSet, "versions of the open data that stay to be had"},
+                 Field{"every_hours", &Data::every_hours, Shown::kWhenSet, "between two versions, at least"});
+};
+
+template <>
 struct SectionFields<Source> {
   static constexpr auto kFields = std::tuple(
       Field{"name", &Source::name, Shown::kAlways, "yours, each once: records remember it, so keep it"},

@@ -79,6 +79,7 @@ std::string print(const Config& config) {
   out += "\n[database]\n" + print_fields(config.database);
   out += "\n[net]\n" + print_fields(config.net);
   out += "\n[serve]\n" + print_fields(config.serve);
+  out += "\n[data]\n" + print_fields(config.data);
   if (config.sources.empty()) out += "\n" + std::string(kSourceExample);
   for (const Source& source : config.sources) out += "\n[[source]]\n" + print_fields(source);
   out += "\n# What a council calls its votes, where Dais doesn't know the word; dais doctor lists those.\n[votes]\n";

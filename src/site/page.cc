@@ -28,6 +28,19 @@ std::string policy(std::string_view media_origin) {
   return out;
 }
 
+/// Within JSON these stand in texts only, where an escape means the same; no "</script>" can end the block.
+std::string within_script(std::string_view json) {
+  std::string out;
+  for (const char c : json) {
+    if (c == '<' || c == '>' || c == '&') {
+      out += c == '<' ? "\\u003c" : c == '>' ? "\\u003e" : "\\u0026";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 void add_safety_headers(http::Response& response, std::string_view media_origin) {
@@ -106,6 +119,11 @@ Page& Page::play_from(std::string origin) {
   return *this;
 }
 
+Page& Page::data_set(std::string json) {
+  data_set_ = std::move(json);
+  return *this;
+}
+
 http::Response Page::finish(int status) {
   for (const NavEntry& entry : kNav) {
     Dict& item = add_section(layout_, "NAV");
@@ -117,7 +135,12 @@ http::Response Page::finish(int status) {
   http::Response response;
   response.status = status;
   response.content_type = "text/html; charset=utf-8";
-  response.body = render("layout.tpl", layout_);
+  std::string html = render("layout.tpl", layout_);
+  if (!data_set_.empty()) {
+    const std::string block = "<script type=\"application/ld+json\">" + within_script(data_set_) + "</script>\n";
+    html.insert(html.find("</head>"), block);
+  }
+  response.body = std::move(html);
   response.headers.emplace_back("Cache-Control", status == 200 ? "no-cache" : "no-store");
   add_safety_headers(response, media_origin_);
   return response;

@@ -34,6 +34,8 @@ class Page {
   Page& without_header_search();
   /// The origin of a recording that the page plays from elsewhere; empty: none.
   Page& play_from(std::string origin);
+  /// schema.org's description of the page, as JSON. A block of data is no script, so the strict policy lets it stand.
+  Page& data_set(std::string json);
   [[nodiscard]] http::Response finish(int status = 200);
 
  private:
@@ -42,6 +44,7 @@ class Page {
   Dict& content_;
   std::string_view nav_path_;
   std::string media_origin_;
+  std::string data_set_;
   bool header_search_ = true;
 };
 

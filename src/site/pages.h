@@ -19,6 +19,10 @@ Result<http::Response> bodies_page(const Visit& visit);
 Result<http::Response> body_page(const Visit& visit);
 Result<http::Response> vote_page(const Visit& visit);
 Result<http::Response> help_page(const Visit& visit);
+Result<http::Response> data_page(const Visit& visit);
+Result<http::Response> codebook_page(const Visit& visit);
+Result<http::Response> newest_data_file(const Visit& visit);
+Result<http::Response> data_file(const Visit& visit);
 Result<http::Response> media_file(const Visit& visit);
 
 }  // namespace dais::site

@@ -18,13 +18,15 @@ http::Response failed(const SiteContext& context, const http::Request& request, 
   return error_page(context, request, error);
 }
 
-void add_page(http::Router& router, const SiteContext& context, const char* pattern, PageHandler handler) {
+void add_page(http::Router& router, const SiteContext& context, const char* pattern, PageHandler handler,
+              http::Keep keep = http::Keep::kYes) {
   router.add({pattern, [context, handler](const http::Request& request) {
                 Result<archive::ReaderPool::Lease> reader = context.readers.lease();
                 if (!reader) return failed(context, request, reader.error());
                 Result<http::Response> response = handler(Visit{context, request, **reader});
                 return response ? std::move(*response) : failed(context, request, response.error());
-              }});
+              },
+              keep});
 }
 
 Status refuse_parameters(const http::Request& request) { return Parameters(request, "UTC").check(); }
@@ -95,6 +97,12 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/bodies/{id}", body_page);
   add_page(router, context, "/votes/{id}", vote_page);
   add_page(router, context, "/help", help_page);
+  // Versions come and go without a change of the archive.
+  add_page(router, context, "/data/", data_page, http::Keep::kNo);
+  add_page(router, context, "/data/codebook", codebook_page);
+  add_page(router, context, "/data/{name}", newest_data_file, http::Keep::kNo);
+  add_page(router, context, "/data/latest/{name}", newest_data_file, http::Keep::kNo);
+  add_page(router, context, "/data/{version}/{name}", data_file, http::Keep::kNo);
   add_page(router, context, "/media/{name}", media_file);
   add_still(router, context, "/assets/{name}", asset);
   add_still(router, context, "/favicon.svg", favicon);

@@ -6,6 +6,7 @@
 
 #include <functional>
 
+#include "archive/publication.h"
 #include "archive/reader.h"
 #include "config/config.h"
 #include "http/router.h"
@@ -17,6 +18,8 @@ struct SiteContext {
   archive::ReaderPool& readers;
   /// Told of every answer of 500 and above, with the operator's message; may be empty.
   std::function<void(const http::Request&, const Error&)> log_failure = {};
+  /// The open data under /data/; nullptr: this site offers none.
+  archive::Publication* publication = nullptr;
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.

@@ -40,6 +40,7 @@
 <p>{{SITE_NAME}}. Recordings, captions and votes come from the public record; each page says from where.</p>
 <ul>
 <li><a href="/help">How to search and cite</a></li>
+<li><a href="/data/">Open data</a></li>
 <li><a href="/openapi.json">For programs</a></li>
 {{#CONTACT_LINK}}<li><a href="mailto:{{CONTACT}}">Contact</a></li>{{/CONTACT_LINK}}
 </ul>
