@@ -78,12 +78,11 @@ void put_identifiers(JsonObject& into, const CivicTable::Cursor& row) {
   into["identifiers"] = JsonArray{JsonObject{{"scheme", row.text("source")}, {"identifier", external_id}}};
 }
 
-VoteWords option_of(std::string_view vote_class) {
-  if (vote_class == "yes" || vote_class == "no" || vote_class == "abstain" || vote_class == "absent")
-    return {vote_class, true};
-  if (vote_class == "conflict") return {"not voting", false};
-  if (vote_class == "nonvoting") return {"not voting", true};
-  return {"other", false};
+std::string_view option_of(std::string_view vote_class) {
+  for (const std::string_view same : {"yes", "no", "abstain", "absent"}) {
+    if (vote_class == same) return same;
+  }
+  return vote_class == "conflict" || vote_class == "nonvoting" ? "not voting" : "other";
 }
 
 JsonArray counts_of(const std::map<std::string, std::int64_t>& options) {

@@ -57,11 +57,8 @@ void put_date(JsonObject& into, std::string_view key, const store::Value& time);
 /// [{"scheme": SOURCE, "identifier": EXTERNAL ID}], where there is one.
 void put_identifiers(JsonObject& into, const CivicTable::Cursor& row);
 
-struct VoteWords {
-  std::string_view option;
-  bool says_all = true;  ///< false: the source's word must stand beside it
-};
-VoteWords option_of(std::string_view vote_class);
+/// The vocabularies' word for a class of vote: a literal, whatever was asked.
+std::string_view option_of(std::string_view vote_class);
 /// [{"option", "value"}] of the options given, in alphabetical order.
 JsonArray counts_of(const std::map<std::string, std::int64_t>& options);
 

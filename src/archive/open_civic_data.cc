@@ -160,11 +160,11 @@ JsonObject vote_of(const Row& row, const std::vector<Row>& votes, const Persons&
   std::map<std::string, std::int64_t> options;
   JsonArray cast;
   for (const Row& one : votes) {
-    const VoteWords words = option_of(one.text("class"));
-    ++options[std::string(words.option)];
+    const std::string_view option = option_of(one.text("class"));
+    ++options[std::string(option)];
     const std::string id = persons.one(one.text("person_id"));
     JsonObject entry{
-        {"option", words.option}, {"voter_name", persons.name(id)}, {"voter_id", ocd_id("person", id)}};
+        {"option", option}, {"voter_name", persons.name(id)}, {"voter_id", ocd_id("person", id)}};
     put(entry, "note", one.text("value"));
     cast.push_back(std::move(entry));
   }

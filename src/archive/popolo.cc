@@ -76,9 +76,9 @@ JsonObject vote_event_of(const Row& row, const std::vector<Row>& votes, const Pe
   std::map<std::string, std::int64_t> options;
   JsonArray cast;
   for (const Row& vote : votes) {
-    const VoteWords words = option_of(vote.text("class"));
-    ++options[std::string(words.option)];
-    JsonObject one{{"voter_id", persons.one(vote.text("person_id"))}, {"option", words.option}};
+    const std::string_view option = option_of(vote.text("class"));
+    ++options[std::string(option)];
+    JsonObject one{{"voter_id", persons.one(vote.text("person_id"))}, {"option", option}};
     put(one, "note", vote.text("value"));
     cast.push_back(std::move(one));
   }

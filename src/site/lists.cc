@@ -26,6 +26,13 @@ void add_people_cards(Dict& content, const std::vector<archive::PersonSummary>& 
   }
 }
 
+/// The list with its filters, as a table. `filters` is the list's own address.
+void add_table_link(Dict& content, const char* table, const Address& filters) {
+  const std::string address = filters.str();
+  const std::size_t query = address.find('?');
+  show_text(content, "TABLE", table + (query == std::string::npos ? std::string() : address.substr(query)), "HREF");
+}
+
 Options same(const std::vector<std::string>& values) {
   Options out;
   for (const std::string& value : values) out.emplace_back(value, value);
@@ -72,6 +79,7 @@ Result<http::Response> events_page(const Visit& visit) {
   Address here("/events");
   here.with("body", filter.body_id).with("from", from).with("to", to).with("has", filter.has).with("when", filter.when);
   add_paging(content, here, paging, list->next);
+  if (!list->items.empty()) add_table_link(content, "/api/v1/events.csv", here);
   return page.finish();
 }
 
@@ -98,6 +106,7 @@ Result<http::Response> people_page(const Visit& visit) {
   Address here("/people");
   here.with("q", filter.text).with("body", filter.body_id).with("active", filter.active);
   add_paging(content, here, paging, list->next);
+  if (!list->items.empty()) add_table_link(content, "/api/v1/people.csv", here);
   return page.finish();
 }
 
@@ -141,6 +150,7 @@ Result<http::Response> matters_page(const Visit& visit) {
   }
   here.with("sponsor", filter.sponsor_id);
   add_paging(content, here, paging, list->next);
+  if (!list->items.empty()) add_table_link(content, "/api/v1/matters.csv", here);
   return page.finish();
 }
 
@@ -168,6 +178,7 @@ Result<http::Response> bodies_page(const Visit& visit) {
   }
   show(content, "NONE", list->items.empty());
   add_paging(content, Address("/bodies"), paging, list->next);
+  if (!list->items.empty()) add_table_link(content, "/api/v1/bodies.csv", Address("/bodies"));
   return page.finish();
 }
 

@@ -6,4 +6,5 @@
 {{/BODY}}</ul>{{/LIST}}
 {{#NONE}}<section class="empty"><p>This archive knows no body yet.</p></section>{{/NONE}}
 {{>PAGING}}
+{{#TABLE}}<p class="muted"><a href="{{HREF}}">The whole list as a table (CSV)</a></p>{{/TABLE}}
 </div>

@@ -12,4 +12,5 @@
 {{#LIST}}<ul class="rows">{{#MEETING}}{{>ROW}}{{/MEETING}}</ul>{{/LIST}}
 {{#NONE}}<section class="empty"><p>No meeting is like that. <a href="/events">Show all meetings</a></p></section>{{/NONE}}
 {{>PAGING}}
+{{#TABLE}}<p class="muted"><a href="{{HREF}}">The whole list as a table (CSV)</a></p>{{/TABLE}}
 </div>

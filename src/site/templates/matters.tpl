@@ -13,4 +13,5 @@
 {{#LIST}}<ul class="rows">{{#MATTER}}{{>ROW}}{{/MATTER}}</ul>{{/LIST}}
 {{#NONE}}<section class="empty"><p>No matter is like that. <a href="/matters">Show all matters</a></p></section>{{/NONE}}
 {{>PAGING}}
+{{#TABLE}}<p class="muted"><a href="{{HREF}}">The whole list as a table (CSV)</a></p>{{/TABLE}}
 </div>

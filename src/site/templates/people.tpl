@@ -11,4 +11,5 @@
 {{/PERSON}}</ul>{{/LIST}}
 {{#NONE}}<section class="empty"><p>Nobody is like that. <a href="/people">Show everybody</a></p></section>{{/NONE}}
 {{>PAGING}}
+{{#TABLE}}<p class="muted"><a href="{{HREF}}">The whole list as a table (CSV)</a></p>{{/TABLE}}
 </div>
