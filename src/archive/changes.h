@@ -34,6 +34,6 @@ struct ChangeFeed {
 };
 
 inline constexpr std::size_t kDefaultChanges = 100;
-inline constexpr std::size_t kMaxChanges = 1000;
+inline constexpr std::size_t kMaxChanges = 200;
 
 }  // namespace dais::archive

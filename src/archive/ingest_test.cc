@@ -477,7 +477,7 @@ TEST_P(Record, TheDumpIsTheSameForTheSameRecords) {
   event.items = {voted("Res, \"quoted\"", {{named("Ann Lee"), "Aye"}})};
   take({{"a", {event}}});
   const std::string dir = place_->folder() + "/dump";
-  ASSERT_TRUE(dump_tables(place_->folder(), config_, dir).has_value());
+  ASSERT_TRUE(dump_archive(place_->folder(), config_, dir).has_value());
   unsetenv("SOURCE_DATE_EPOCH");
   EXPECT_EQ(os::read_file(dir + "/body.csv", 10'000).value(),
             "id,source,external_id,first_seen,last_changed,withdrawn,name,sort_key,description,classification,is_"

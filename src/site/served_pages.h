@@ -43,7 +43,8 @@ class ServedPages : public ::testing::Test {
     http::Router router;
     const SiteContext context{config_, readers_, [this](const http::Request& request, const Error& error) {
                                 logged_.emplace_back(request.request_id, error.message);
-                              }};
+                              },
+                              publication_};
     add_routes(router, context);
     router.set_error_handler(
         [context](const http::Request& request, const Error& error) { return error_page(context, request, error); });
@@ -63,6 +64,7 @@ class ServedPages : public ::testing::Test {
   std::shared_ptr<harness::FakeTown> town_;
   archive::ReaderPool readers_;
   config::Config config_;
+  archive::Publication* publication_ = nullptr;
   std::vector<std::pair<std::string, std::string>> logged_;
 };
 

@@ -34,7 +34,8 @@ const std::vector<std::string>& every_page() {
                                                   "/votes/votesplit2222",
                                                   "/votes/votevoice2222",
                                                   "/votes/voteodd222222",
-                                                  "/help"};
+                                                  "/help",
+                                                  "/data/codebook"};
   return kPages;
 }
 
