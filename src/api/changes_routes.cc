@@ -50,7 +50,7 @@ Answer changes(const ApiContext&, archive::Reader& reader, const http::Request& 
 }  // namespace
 
 void add_changes_route(http::Router& router, const SharedContext& context) {
-  router.add({"/api/v1/changes", handler(context, {"since", "limit"}, changes)});
+  router.add({"/api/v1/changes", handler(context, {"since", "limit"}, changes), http::Keep::kNo});
 }
 
 }  // namespace dais::api

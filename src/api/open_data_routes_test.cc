@@ -34,7 +34,8 @@ TEST(ChangesRoute, ShowsRecordsAndWhereToGoOn) {
 
 TEST(ChangesRoute, RefusesWrongNumbersByName) {
   const ServedTown served;
-  EXPECT_EQ(served.problem_of("/api/v1/changes?since=-1"), "400 since: '-1' is not a number from 0 to 9007199254740992");
+  EXPECT_EQ(served.problem_of("/api/v1/changes?since=-1"),
+            "400 since: '-1' is not a number from 0 to 9007199254740992");
   EXPECT_EQ(served.problem_of("/api/v1/changes?limit=201"), "400 limit: '201' is not a number from 1 to 200");
 }
 
@@ -73,8 +74,9 @@ TEST(ListCsv, SaysWhereATableThatIsTooLongIsToBeHad) {
 TEST(ListCsv, WritesScalarsAndLeavesNullEmpty) {
   static constexpr auto kColumns = std::to_array<std::string_view>({"a", "b.name", "c", "d", "e.name"});
   std::string out;
-  append_csv_item(out, kColumns,
-                  JsonObject{{"a", 1}, {"b", JsonObject{{"name", "x, y"}}}, {"c", nullptr}, {"d", true}, {"e", nullptr}});
+  append_csv_item(
+      out, kColumns,
+      JsonObject{{"a", 1}, {"b", JsonObject{{"name", "x, y"}}}, {"c", nullptr}, {"d", true}, {"e", nullptr}});
   EXPECT_EQ(out, "1,\"x, y\",,true,\r\n");
 }
 

@@ -107,9 +107,8 @@ Result<Provenance> CatalogReader::provenance(const store::Table& table, const st
   if (!changes) return fail(changes.error());
   for (const Row& change : *changes) {
     const std::string field = text_of(change[0]);
-    provenance.changes.push_back(
-        {field, history_text(table.kind, field, text_of(change[1])), history_text(table.kind, field, text_of(change[2])),
-         store::instant_of(change[3])});
+    provenance.changes.push_back({field, history_text(table.kind, field, text_of(change[1])),
+                                  history_text(table.kind, field, text_of(change[2])), store::instant_of(change[3])});
   }
   return provenance;
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The record in the two vocabularies that civic programs share: Popolo (popoloproject.com/specs) and Open Civic Data
-// (docs.opencivicdata.org). Each is one JSON object with an array for each class. What is withdrawn is left out; persons
-// of several records are one. Options of votes are the vocabularies' own words; the source's word stands beside it as
-// `note`, and what no word fits is "other".
+// (docs.opencivicdata.org). Each is one JSON object with an array for each class. What is withdrawn is left out;
+// persons of several records are one. Options of votes are the vocabularies' own words; the source's word stands beside
+// it as `note`, and what no word fits is "other".
 #pragma once
 
 #include <string>

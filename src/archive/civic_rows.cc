@@ -40,8 +40,8 @@ std::map<std::string, std::vector<CivicTable::Cursor>> CivicTable::by(std::strin
   if (place == table_->columns.end()) return out;
   const auto index = static_cast<std::size_t>(place - table_->columns.begin());
   for (auto& [key, rows] : out) {
-    std::ranges::stable_sort(
-        rows, {}, [index](const Cursor& cursor) { return store::integer_of((*cursor.row)[index]); });
+    std::ranges::stable_sort(rows, {},
+                             [index](const Cursor& cursor) { return store::integer_of((*cursor.row)[index]); });
   }
   return out;
 }

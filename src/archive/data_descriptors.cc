@@ -29,7 +29,8 @@ struct OtherFile {
 constexpr auto kOtherFiles = std::to_array<OtherFile>(
     {{"archive.sqlite", "All tables as one SQLite file", "application/vnd.sqlite3"},
      {"transcripts.jsonl.gz",
-      "Transcripts with the time of each word, in the form of the Council Data Project, one a line", "application/gzip"},
+      "Transcripts with the time of each word, in the form of the Council Data Project, one a line",
+      "application/gzip"},
      {"popolo.json", "People, bodies, meetings and votes as Popolo", "application/json"},
      {"open-civic-data.json", "People, bodies, meetings, bills and votes as Open Civic Data", "application/json"}});
 
@@ -71,9 +72,8 @@ std::string name_from(std::string_view text) {
 }
 
 JsonObject field_of(const ColumnShape& column) {
-  JsonObject field{{"name", column.column.name},
-                   {"type", schema_type(column.column.type)},
-                   {"description", column.description}};
+  JsonObject field{
+      {"name", column.column.name}, {"type", schema_type(column.column.type)}, {"description", column.description}};
   // Milliseconds are written only where there are any.
   if (column.column.type == store::ColumnType::kTime) field["format"] = "any";
   if (!column.values.empty())
@@ -87,10 +87,10 @@ JsonObject schema_of(const TableShape& shape) {
   for (const ColumnShape& column : shape.columns) {
     fields.push_back(field_of(column));
     if (column.refers_to.empty()) continue;
-    foreign_keys.push_back(
-        JsonObject{{"fields", column.column.name},
-                   {"reference", JsonObject{{"resource", column.refers_to == shape.name ? std::string_view() : column.refers_to},
-                                            {"fields", "id"}}}});
+    foreign_keys.push_back(JsonObject{
+        {"fields", column.column.name},
+        {"reference", JsonObject{{"resource", column.refers_to == shape.name ? std::string_view() : column.refers_to},
+                                 {"fields", "id"}}}});
   }
   JsonObject schema{{"fields", std::move(fields)},
                     {"primaryKey", JsonArray(shape.primary_key.begin(), shape.primary_key.end())},
@@ -100,11 +100,8 @@ JsonObject schema_of(const TableShape& shape) {
 }
 
 JsonObject resource_of(std::string_view name, std::string_view title, const ExportedFile& file) {
-  return {{"name", name},
-          {"path", file.name},
-          {"title", title},
-          {"bytes", file.bytes},
-          {"hash", "sha256:" + file.sha256}};
+  return {
+      {"name", name}, {"path", file.name}, {"title", title}, {"bytes", file.bytes}, {"hash", "sha256:" + file.sha256}};
 }
 
 JsonArray resources_of(const Dump& dump) {
@@ -121,8 +118,8 @@ JsonArray resources_of(const Dump& dump) {
     csv["dialect"] = JsonObject{{"delimiter", ","}, {"lineTerminator", "\n"}, {"doubleQuote", true}, {"header", true}};
     csv["schema"] = schema_of(shape);
     resources.push_back(std::move(csv));
-    JsonObject lines = resource_of(std::string(shape.name) + ".jsonl", std::string(shape.title) + ", as JSON Lines",
-                                   table.json_lines);
+    JsonObject lines =
+        resource_of(std::string(shape.name) + ".jsonl", std::string(shape.title) + ", as JSON Lines", table.json_lines);
     lines["format"] = "jsonl";
     lines["mediatype"] = "application/x-ndjson";
     lines["encoding"] = "utf-8";
@@ -163,7 +160,8 @@ JsonArray sources_of(const config::Config& config) {
 /// Every JSON text is a YAML flow scalar.
 std::string yaml(std::string_view text) { return json::write(boost::json::string(text)); }
 
-/// Readers that cut a file into blocks do so from 64 MB on, and mistake a break of lines in a cell for the end of a row.
+/// Readers that cut a file into blocks do so from 64 MB on, and mistake a break of lines in a cell for the end of a
+/// row.
 bool needs_json_lines(const ExportedTable& table) {
   constexpr std::uint64_t kOneBlock = 60'000'000;
   return table.csv_has_line_breaks && table.csv.bytes > kOneBlock;
@@ -240,12 +238,12 @@ std::string_view schema_type(store::ColumnType type) {
 
 std::string data_package(const Dump& dump, const config::Config& config) {
   const config::Instance& instance = config.instance;
-  JsonObject package{{"profile", "data-package"},
-                     {"name", name_from(instance.name)},
-                     {"title", instance.name},
-                     {"description", instance.about.empty() ? std::string(kAbout)
-                                                            : instance.about + "\n\n" + std::string(kAbout)},
-                     {"version", dump.version}};
+  JsonObject package{
+      {"profile", "data-package"},
+      {"name", name_from(instance.name)},
+      {"title", instance.name},
+      {"description", instance.about.empty() ? std::string(kAbout) : instance.about + "\n\n" + std::string(kAbout)},
+      {"version", dump.version}};
   if (!instance.public_url.empty()) package["homepage"] = instance.public_url;
   if (dump.as_of) package["created"] = format_utc(*dump.as_of);
   if (JsonArray licences = licences_of(instance.licence); !licences.empty()) package["licenses"] = std::move(licences);
@@ -257,8 +255,8 @@ std::string data_package(const Dump& dump, const config::Config& config) {
 std::string intake_catalog(const Dump& dump, const config::Config& config) {
   std::string out = yaml_head(dump, config, 1) + "sources:\n";
   for (const ExportedTable& table : dump.tables) {
-    out += needs_json_lines(table) ? yaml_source(table, "jsonl", table.json_lines)
-                                   : yaml_source(table, "csv", table.csv);
+    out +=
+        needs_json_lines(table) ? yaml_source(table, "jsonl", table.json_lines) : yaml_source(table, "csv", table.csv);
   }
   return out +
          "  json_lines:\n    description: \"The same tables as JSON Lines\"\n    driver: yaml_file_cat\n    args:\n"
@@ -278,25 +276,27 @@ std::string intake2_catalog(const Dump& dump, const config::Config& config) {
   for (const ExportedTable& table : dump.tables) {
     const std::string name(table.shape->name);
     aliases += "  " + name + ": " + name + "\n";
-    data += "  " + name + "_csv:\n    datatype: intake.readers.datatypes:CSV\n    kwargs:\n      url: \"{CATALOG_DIR}/" +
+    data += "  " + name +
+            "_csv:\n    datatype: intake.readers.datatypes:CSV\n    kwargs:\n      url: \"{CATALOG_DIR}/" +
             table.csv.name + "\"\n      storage_options: null\n    metadata:\n      sha256: " + yaml(table.csv.sha256) +
             "\n    user_parameters: {}\n";
-    entries += "  " + name + ":\n    reader: intake.readers.readers:PandasCSV\n    kwargs:\n      args:\n      - \"{data(" +
-               name + "_csv)}\"\n    output_instance: pandas:DataFrame\n    metadata:\n      description: " +
-               yaml(table.shape->description) + "\n      rows: " + std::to_string(table.rows) +
-               "\n    user_parameters: {}\n";
+    entries +=
+        "  " + name + ":\n    reader: intake.readers.readers:PandasCSV\n    kwargs:\n      args:\n      - \"{data(" +
+        name + "_csv)}\"\n    output_instance: pandas:DataFrame\n    metadata:\n      description: " +
+        yaml(table.shape->description) + "\n      rows: " + std::to_string(table.rows) + "\n    user_parameters: {}\n";
   }
   return "version: 2\n" + yaml_head(dump, config, 2) + aliases + data + entries + "user_parameters: {}\n";
 }
 
 std::string codebook_html(const Dump& dump, const config::Config& config) {
   const std::string title = "Codebook: " + escaped(config.instance.name);
-  std::string out = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
-                    "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n<body>\n"
-                    "<h1>" +
-                    title + "</h1>\n<p>Version " + dump.version +
-                    (dump.as_of ? ", as of " + format_utc(*dump.as_of) : std::string()) + ". " +
-                    escaped(std::string(kAbout)) + "</p>\n";
+  std::string out =
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>" + title +
+      "</title>\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n</head>\n<body>\n"
+      "<h1>" +
+      title + "</h1>\n<p>Version " + dump.version +
+      (dump.as_of ? ", as of " + format_utc(*dump.as_of) : std::string()) + ". " + escaped(std::string(kAbout)) +
+      "</p>\n";
   for (const ExportedTable& table : dump.tables) out += codebook_table(table);
   return out + "</body>\n</html>\n";
 }

@@ -32,7 +32,9 @@ constexpr const char* kLock = "lock";
 constexpr const char* kSums = "SHA256SUMS";
 constexpr std::uint64_t kMostLedger = 64U << 20U;
 
-Instant clock_now() { return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now()); }
+Instant clock_now() {
+  return std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+}
 
 boost::json::object to_json(const DataVersion& version) {
   boost::json::object out{{"version", version.version},
@@ -146,7 +148,9 @@ const DataFile* PublishedData::find(std::string_view name) const {
 }
 
 DataShelf::DataShelf(std::string instance_dir, const config::Config& config)
-    : instance_dir_(std::move(instance_dir)), config_(config), folder_(places_of(instance_dir_, config).data + "/open") {}
+    : instance_dir_(std::move(instance_dir)),
+      config_(config),
+      folder_(places_of(instance_dir_, config).data + "/open") {}
 
 Result<std::vector<DataVersion>> DataShelf::versions() const {
   const std::string path = folder_ + "/" + kLedger;
@@ -168,7 +172,8 @@ Result<std::vector<DataVersion>> DataShelf::versions() const {
 Status DataShelf::write_ledger(const std::vector<DataVersion>& versions) const {
   boost::json::array list;
   for (const DataVersion& version : versions) list.push_back(to_json(version));
-  return os::write_file_atomically(folder_ + "/" + kLedger, json::write(boost::json::object{{"versions", list}}) + "\n");
+  return os::write_file_atomically(folder_ + "/" + kLedger,
+                                   json::write(boost::json::object{{"versions", list}}) + "\n");
 }
 
 Result<PublishedData> DataShelf::load(const DataVersion& version) const {
@@ -222,8 +227,10 @@ Result<DataVersion> DataShelf::publish(const std::stop_token& stop) const {
     if (before != newest_first.end()) share_files(draft->path(), dump->files, folder_ + "/" + before->version);
     std::error_code problem;
     // Only this user can enter a draft; a web server beside us may serve what is done.
-    fs::permissions(draft->path(), fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec |
-                                       fs::perms::others_read | fs::perms::others_exec, problem);
+    fs::permissions(draft->path(),
+                    fs::perms::owner_all | fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read |
+                        fs::perms::others_exec,
+                    problem);
     if (Status synced = reach_disk(draft->path()); !synced) return fail(synced.error());
     fs::rename(draft->path(), home, problem);
     if (problem) return fail(ErrorCode::kIo, home + ": " + problem.message());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What was said, for the export: the sentences as rows of the table "sentence", and the transcripts with the time of each
-// word as the Council Data Project writes them, one a line. Withdrawn transcripts, recordings and meetings are left out.
-// One transcript is in memory at a time.
+// What was said, for the export: the sentences as rows of the table "sentence", and the transcripts with the time of
+// each word as the Council Data Project writes them, one a line. Withdrawn transcripts, recordings and meetings are
+// left out. One transcript is in memory at a time.
 #pragma once
 
 #include <string>

@@ -231,8 +231,8 @@ Status Merge::number_history(const Table& table, Rows& history) {
   return {};
 }
 
-/// Each row that was written gets the next number of the change feed. The numbers are taken in this transaction, so they
-/// become visible in their order, and none is used twice.
+/// Each row that was written gets the next number of the change feed. The numbers are taken in this transaction, so
+/// they become visible in their order, and none is used twice.
 Status Merge::number_changes(const Table& table, const Rows& rows) {
   if (rows.empty()) return {};
   const auto count = static_cast<std::int64_t>(rows.size());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Open Civic Data: people, organizations, events with their agendas, bills, votes. Its ids hold a UUID; ours is made from
-// the record's own id, so that it lasts as long, and the record's own id stands in `extras`.
+// Open Civic Data: people, organizations, events with their agendas, bills, votes. Its ids hold a UUID; ours is made
+// from the record's own id, so that it lasts as long, and the record's own id stands in `extras`.
 #include "archive/civic_json.h"
 #include "archive/civic_rows.h"
 #include "base/digest.h"
@@ -163,8 +163,7 @@ JsonObject vote_of(const Row& row, const std::vector<Row>& votes, const Persons&
     const std::string_view option = option_of(one.text("class"));
     ++options[std::string(option)];
     const std::string id = persons.one(one.text("person_id"));
-    JsonObject entry{
-        {"option", option}, {"voter_name", persons.name(id)}, {"voter_id", ocd_id("person", id)}};
+    JsonObject entry{{"option", option}, {"voter_name", persons.name(id)}, {"voter_id", ocd_id("person", id)}};
     put(entry, "note", one.text("value"));
     cast.push_back(std::move(entry));
   }

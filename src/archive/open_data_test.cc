@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What leaves the archive for others: the tables and their description, versions, and the change feed, on both databases.
+// What leaves the archive for others: the tables and their description, versions, and the change feed, on both
+// databases.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The open data that the site offers: versions of the dump under DIR/data/open, each a folder that never changes once it
-// is there, named by its content. A version is made in a folder of its own and becomes visible by one rename; killed at
-// any moment, what was there stays, and the next one clears up. Files that a version shares with the one before it are
-// hard links to them.
+// The open data that the site offers: versions of the dump under DIR/data/open, each a folder that never changes once
+// it is there, named by its content. A version is made in a folder of its own and becomes visible by one rename; killed
+// at any moment, what was there stays, and the next one clears up. Files that a version shares with the one before it
+// are hard links to them.
 //
-// The first version is made when somebody first asks for one, or by `dais export --publish`. From then on a server makes
-// the next in the background when the archive has changed and data.every_hours have gone by. Several processes may use
-// one instance: one at a time makes versions. All functions may be called from several threads.
+// The first version is made when somebody first asks for one, or by `dais export --publish`. From then on a server
+// makes the next in the background when the archive has changed and data.every_hours have gone by. Several processes
+// may use one instance: one at a time makes versions. All functions may be called from several threads.
 #pragma once
 
 #include <cstdint>

@@ -23,9 +23,9 @@ using Records = std::map<std::string, Row>;
 Result<Records> records_of(store::Database& database, const store::Table& table, const std::vector<std::string>& ids) {
   std::string columns;
   for (const store::Column& column : table.columns) columns += (columns.empty() ? "" : ", ") + std::string(column.name);
-  Result<Rows> rows = database.query(
-      "select " + columns + " from " + std::string(table.name) + " where id " + database.in_list("$1"),
-      {database.list_value(ids)});
+  Result<Rows> rows =
+      database.query("select " + columns + " from " + std::string(table.name) + " where id " + database.in_list("$1"),
+                     {database.list_value(ids)});
   if (!rows) return fail(std::move(rows.error()));
   Records records;
   for (Row& row : *rows) records.emplace(text_of(row[store::kId]), std::move(row));

@@ -17,17 +17,17 @@ using enum store::ColumnType;
 
 /// The tables that an id of this name refers to, whatever table it stands in.
 std::string_view table_referred_to(std::string_view column) {
-  static constexpr auto kTargets = std::to_array<std::pair<std::string_view, std::string_view>>(
-      {{"body_id", "body"},
-       {"person_id", "person"},
-       {"same_as", "person"},
-       {"seat_id", "seat"},
-       {"matter_id", "matter"},
-       {"event_id", "event"},
-       {"event_item_id", "event_item"},
-       {"session_id", "session"},
-       {"vote_event_id", "vote_event"},
-       {"transcript_id", "transcript"}});
+  static constexpr auto kTargets =
+      std::to_array<std::pair<std::string_view, std::string_view>>({{"body_id", "body"},
+                                                                    {"person_id", "person"},
+                                                                    {"same_as", "person"},
+                                                                    {"seat_id", "seat"},
+                                                                    {"matter_id", "matter"},
+                                                                    {"event_id", "event"},
+                                                                    {"event_item_id", "event_item"},
+                                                                    {"session_id", "session"},
+                                                                    {"vote_event_id", "vote_event"},
+                                                                    {"transcript_id", "transcript"}});
   const auto found = std::ranges::find(kTargets, column, &std::pair<std::string_view, std::string_view>::first);
   return found == kTargets.end() ? std::string_view() : found->second;
 }
@@ -53,15 +53,16 @@ TableShape shape_of(std::string_view name, std::vector<std::string_view> key, st
   const TableWords words = words_about(name);
   TableShape shape{name, words.title, words.description, std::move(key), {}};
   for (const Column& column : columns) {
-    shape.columns.push_back({column, describe_column(name, column.name), table_referred_to(column.name),
-                             words_of(name, column.name)});
+    shape.columns.push_back(
+        {column, describe_column(name, column.name), table_referred_to(column.name), words_of(name, column.name)});
   }
   return shape;
 }
 
 std::vector<TableShape> make_shapes() {
   std::vector<TableShape> shapes;
-  for (const store::Table* table : store::record_tables()) shapes.push_back(shape_of(table->name, {"id"}, table->columns));
+  for (const store::Table* table : store::record_tables())
+    shapes.push_back(shape_of(table->name, {"id"}, table->columns));
   static const std::array<Column, 8> kHistory = {{{"kind"},
                                                   {"record_id"},
                                                   {"field"},

@@ -16,7 +16,7 @@ namespace dais::archive {
 struct ColumnShape {
   store::Column column;
   std::string_view description;
-  std::string_view refers_to;            ///< the table whose `id` stands here; empty: none
+  std::string_view refers_to;  ///< the table whose `id` stands here; empty: none
   std::vector<std::string_view> values;  ///< all the words there are; empty: any
 };
 

@@ -15,8 +15,9 @@ struct About {
 constexpr auto kTables = std::to_array<About>({
     {"body", {"Bodies", "Councils, committees, boards and other groups that meet."}},
     {"person",
-     {"People", "Everybody the records name: members, sponsors, speakers. One person can have several records; "
-                "same_as joins them."}},
+     {"People",
+      "Everybody the records name: members, sponsors, speakers. One person can have several records; "
+      "same_as joins them."}},
     {"seat", {"Seats", "Places on a body that are held by one person after another, such as a district."}},
     {"role", {"Roles", "A person's office on a body, for a time."}},
     {"matter", {"Matters", "Bills, resolutions, applications and other things decided on."}},
@@ -32,19 +33,24 @@ constexpr auto kTables = std::to_array<About>({
     {"vote", {"Votes of persons", "How one person voted in one vote taken."}},
     {"attendance", {"Attendance", "One person in one roll call."}},
     {"transcript",
-     {"Transcripts", "What is known of a recording's transcript. Its text is in table sentence; with the time of each "
-                     "word it is in transcripts.jsonl.gz."}},
+     {"Transcripts",
+      "What is known of a recording's transcript. Its text is in table sentence; with the time of each "
+      "word it is in transcripts.jsonl.gz."}},
     {"history",
-     {"History", "Earlier values: what a field said before its source changed it, and what it came to say. Times and "
-                 "truths are written as in the field itself."}},
+     {"History",
+      "Earlier values: what a field said before its source changed it, and what it came to say. Times and "
+      "truths are written as in the field itself."}},
     {"identity",
-     {"Identities", "What a record is known by at its source: \"x:\" and the source's own id, or \"n:\" and a folded "
-                    "name, leads to the record's id here."}},
-    {"cdp_id", {"Council Data Project ids", "Ids that Council Data Project sites showed, and the records they lead to."}},
+     {"Identities",
+      "What a record is known by at its source: \"x:\" and the source's own id, or \"n:\" and a folded "
+      "name, leads to the record's id here."}},
+    {"cdp_id",
+     {"Council Data Project ids", "Ids that Council Data Project sites showed, and the records they lead to."}},
     {"document", {"Documents read", "What was read from each source, with a digest of what it said."}},
     {"sentence",
-     {"Sentences", "Everything said, a sentence a row, of the transcripts that are not withdrawn. Breaks of lines within a "
-                   "sentence are blanks here."}},
+     {"Sentences",
+      "Everything said, a sentence a row, of the transcripts that are not withdrawn. Breaks of lines within a "
+      "sentence are blanks here."}},
 });
 
 struct ColumnWords {

@@ -20,9 +20,9 @@ std::size_t bytes_of(const store::Row& row) {
 
 /// The words that pandas takes for no value.
 bool reads_as_nothing(std::string_view text) {
-  constexpr auto kNone = std::to_array<std::string_view>(
-      {"", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>", "N/A", "NA",
-       "NULL", "NaN", "None", "n/a", "nan", "null"});
+  constexpr auto kNone =
+      std::to_array<std::string_view>({"", "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND",
+                                       "1.#QNAN", "<NA>", "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null"});
   return std::ranges::find(kNone, text) != kNone.end();
 }
 

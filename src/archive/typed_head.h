@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which rows of a table to write first. Readers that are given no types (dask, and intake on top of it) guess them from
 // the first 256 kB of a CSV file and fail where a later row is of another kind. So for each column a row with no value,
-// one with a whole number, one with a fraction, one with a truth and one with any other text come first, as far as there
-// are such rows; of several the shortest, so that all find room at the head.
+// one with a whole number, one with a fraction, one with a truth and one with any other text come first, as far as
+// there are such rows; of several the shortest, so that all find room at the head.
 #pragma once
 
 #include <array>

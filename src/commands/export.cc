@@ -50,6 +50,7 @@ Run define(CLI::App& app, const Invocation& invocation) {
 
 }  // namespace
 
-const Command kExport = {"export", "Writes the whole archive as open data: CSV, JSON Lines, SQLite and what describes them", define};
+const Command kExport = {
+    "export", "Writes the whole archive as open data: CSV, JSON Lines, SQLite and what describes them", define};
 
 }  // namespace dais::commands

@@ -64,13 +64,12 @@ void add_whole_files(Dict& content, const SharedData& data) {
     const char* name;
     const char* title;  ///< where the data package has none
   };
-  for (const Whole whole : {Whole{"archive.sqlite", ""}, Whole{"transcripts.jsonl.gz", ""}, Whole{"popolo.json", ""},
-                            Whole{"open-civic-data.json", ""},
-                            Whole{"datapackage.json", "Description of every table and column (Frictionless Data Package)"},
-                            Whole{"catalog.yml", "Catalog for Python’s Intake"},
-                            Whole{"catalog.v2.yaml", "The same for Intake 2"},
-                            Whole{"codebook.html", "Codebook"},
-                            Whole{"SHA256SUMS", "Checksums of all files"}}) {
+  for (const Whole whole :
+       {Whole{"archive.sqlite", ""}, Whole{"transcripts.jsonl.gz", ""}, Whole{"popolo.json", ""},
+        Whole{"open-civic-data.json", ""},
+        Whole{"datapackage.json", "Description of every table and column (Frictionless Data Package)"},
+        Whole{"catalog.yml", "Catalog for Python’s Intake"}, Whole{"catalog.v2.yaml", "The same for Intake 2"},
+        Whole{"codebook.html", "Codebook"}, Whole{"SHA256SUMS", "Checksums of all files"}}) {
     const DataFile* file = data->find(whole.name);
     if (file == nullptr) continue;
     Dict& row = add_section(content, "WHOLE");
@@ -97,13 +96,13 @@ Status add_versions(Dict& content, const Visit& visit, const std::string& shown)
 boost::json::array distribution_of(const Visit& visit, const SharedData& data) {
   boost::json::array out;
   for (const DataFile& file : data->files) {
-    out.push_back(boost::json::object{
-        {"@type", "DataDownload"},
-        {"name", file.name},
-        {"contentUrl", absolute(visit.site, "/data/" + data->version.version + "/" + file.name)},
-        {"encodingFormat", file.media_type.substr(0, file.media_type.find(';'))},
-        {"contentSize", std::to_string(file.bytes) + " B"},
-        {"sha256", file.sha256}});
+    out.push_back(
+        boost::json::object{{"@type", "DataDownload"},
+                            {"name", file.name},
+                            {"contentUrl", absolute(visit.site, "/data/" + data->version.version + "/" + file.name)},
+                            {"encodingFormat", file.media_type.substr(0, file.media_type.find(';'))},
+                            {"contentSize", std::to_string(file.bytes) + " B"},
+                            {"sha256", file.sha256}});
   }
   return out;
 }
@@ -215,7 +214,8 @@ Result<http::Response> data_file(const Visit& visit) {
   if (!data) return fail(data.error());
   const DataFile* file = (*data)->find(visit.request.param("name"));
   if (file == nullptr)
-    return fail(ErrorCode::kNotFound, "no file " + visit.request.param("name") + " in version " + (*data)->version.version);
+    return fail(ErrorCode::kNotFound,
+                "no file " + visit.request.param("name") + " in version " + (*data)->version.version);
   http::Response response;
   response.content_type = file->media_type;
   response.body = http::FileBody{(*data)->folder + "/" + file->name};

@@ -74,7 +74,8 @@ TEST_F(DataPages, TheCodebookDescribesEveryTable) {
 }
 
 TEST_F(DataPages, ListsLeadToTheirTablesWithTheirFilters) {
-  EXPECT_THAT(get("/events?has=votes&when=past").text, HasSubstr("href=\"/api/v1/events.csv?has=votes&amp;when=past\""));
+  EXPECT_THAT(get("/events?has=votes&when=past").text,
+              HasSubstr("href=\"/api/v1/events.csv?has=votes&amp;when=past\""));
   EXPECT_THAT(get("/people").text, HasSubstr("href=\"/api/v1/people.csv\""));
   EXPECT_THAT(get("/bodies").text, HasSubstr("href=\"/api/v1/bodies.csv\""));
 }

@@ -41,7 +41,8 @@ class ServedPages : public ::testing::Test {
 
   Answer get(const std::string& target) {
     http::Router router;
-    const SiteContext context{config_, readers_, [this](const http::Request& request, const Error& error) {
+    const SiteContext context{config_, readers_,
+                              [this](const http::Request& request, const Error& error) {
                                 logged_.emplace_back(request.request_id, error.message);
                               },
                               publication_};

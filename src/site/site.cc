@@ -20,7 +20,8 @@ http::Response failed(const SiteContext& context, const http::Request& request, 
 
 void add_page(http::Router& router, const SiteContext& context, const char* pattern, PageHandler handler,
               http::Keep keep = http::Keep::kYes) {
-  router.add({pattern, [context, handler](const http::Request& request) {
+  router.add({pattern,
+              [context, handler](const http::Request& request) {
                 Result<archive::ReaderPool::Lease> reader = context.readers.lease();
                 if (!reader) return failed(context, request, reader.error());
                 Result<http::Response> response = handler(Visit{context, request, **reader});
@@ -98,6 +99,7 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/votes/{id}", vote_page);
   add_page(router, context, "/help", help_page);
   // Versions come and go without a change of the archive.
+  add_page(router, context, "/data", data_page, http::Keep::kNo);
   add_page(router, context, "/data/", data_page, http::Keep::kNo);
   add_page(router, context, "/data/codebook", codebook_page);
   add_page(router, context, "/data/{name}", newest_data_file, http::Keep::kNo);

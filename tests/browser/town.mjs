@@ -60,6 +60,8 @@ export async function everyPage(moment) {
     ["event-upcoming", upcoming && `/events/${upcoming}`],
     ["event-bare", plain && `/events/${plain}`],
     ["help", "/help"],
+    ["data", "/data/"],
+    ["codebook", "/data/codebook"],
     ["not-found", "/events/no-such-meeting"],
     ["bad-request", "/events?colour=red"],
   ];

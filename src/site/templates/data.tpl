@@ -14,20 +14,20 @@
 <h2>How to read it</h2>
 <p>Files under <code>/data/{{VERSION}}/</code> never change; the same names under <code>/data/latest/</code> lead to the newest version. CSV files are UTF-8 with a header and need no settings. Programs that keep a copy up to date ask the <a href="/api/v1/changes">change feed</a>.</p>
 <h3>Python</h3>
-<pre><code>import pandas
+<pre class="code"><code>import pandas
 votes = pandas.read_csv("{{BASE}}/data/latest/vote.csv")
 
 import intake
 catalog = intake.open_catalog("{{BASE}}/data/latest/catalog.yml")
 meetings = catalog.event.read()</code></pre>
 <h3>R</h3>
-<pre><code>votes &lt;- read.csv("{{BASE}}/data/latest/vote.csv")</code></pre>
+<pre class="code"><code>votes &lt;- read.csv("{{BASE}}/data/latest/vote.csv")</code></pre>
 <h3>SQLite</h3>
-<pre><code>sqlite3 archive.sqlite "select class, count(*) from vote where withdrawn is null group by class"</code></pre>
+<pre class="code"><code>sqlite3 archive.sqlite "select class, count(*) from vote where withdrawn is null group by class"</code></pre>
 <h3>Spreadsheets</h3>
 <p>Open a CSV file as UTF-8, with commas between cells. Cells hold what the source wrote, so one may begin with =, +, - or @: import such columns as text, lest the spreadsheet takes them for formulas.</p>
 <h3>Checksums</h3>
-<pre><code>sha256sum --check SHA256SUMS</code></pre>
+<pre class="code"><code>sha256sum --check SHA256SUMS</code></pre>
 {{#EARLIER}}<h2>Earlier versions</h2>
 <ul class="rows">{{#VERSION}}<li><a href="/data/{{VERSION_NAME}}/datapackage.json">{{VERSION_NAME}}</a>{{#AS_OF}}, as of <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time>{{/AS_OF}} <span class="muted">{{SIZE}}</span></li>
 {{/VERSION}}</ul>{{/EARLIER}}{{/DATA}}
