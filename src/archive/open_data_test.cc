@@ -179,12 +179,18 @@ TEST_P(OpenData, AWithdrawnVoteIsInTheFeedAsSuch) {
   take({meeting("1", "Hall")});
   Mirror mirror;
   const std::int64_t last = follow(mirror, 0, 100);
-  domain::Event without = meeting("1", "Hall");
-  without.items->at(0).votes->clear();
-  take({without});
-  std::map<std::string, ChangeOp> news;
-  for (const RecordChange& change : reader()->changes(last, 100).value().changes) news[change.kind] = change.op;
-  EXPECT_EQ(news["vote"], ChangeOp::kWithdraw);
+  domain::Event corrected = meeting("1", "Hall");
+  corrected.items->at(0).votes->at(0).person.name = "Bo Cruz";
+  corrected.items->at(0).votes->at(0).person.external_id = "8";
+  take({corrected});
+  std::vector<std::pair<std::string, ChangeOp>> votes;
+  for (const RecordChange& change : reader()->changes(last, 100).value().changes) {
+    if (change.kind == "vote") votes.emplace_back(change.record.at("person_id").as_string(), change.op);
+  }
+  const std::string ann = reader()->resolve("clerk", "person", "7").value();
+  const std::string bo = reader()->resolve("clerk", "person", "8").value();
+  EXPECT_THAT(votes, testing::UnorderedElementsAre(testing::Pair(ann, ChangeOp::kWithdraw),
+                                                   testing::Pair(bo, ChangeOp::kUpsert)));
 }
 
 TEST_P(OpenData, EqualArchivesAreEqualFilesWithTheirChecksums) {

@@ -34,8 +34,7 @@ const std::vector<std::string>& every_page() {
                                                   "/votes/votesplit2222",
                                                   "/votes/votevoice2222",
                                                   "/votes/voteodd222222",
-                                                  "/help",
-                                                  "/data/codebook"};
+                                                  "/help"};
   return kPages;
 }
 
