@@ -82,7 +82,7 @@ def main():
     with tempfile.TemporaryDirectory() as top:
         top = pathlib.Path(top)
         make_town(top / "town")
-        finish("init", top / "calm", "--name", "Calm", "--timezone", "UTC")
+        finish("init", top / "calm", "--name", "A town", "--timezone", "UTC")
         began = time.monotonic()
         finish("ingest", "--instance", top / "calm", top / "town")
         lasts = time.monotonic() - began
@@ -90,7 +90,7 @@ def main():
         interrupted = 0
         for kill in range(KILLS):
             instance = top / f"killed-{kill}"
-            finish("init", instance, "--name", "Killed", "--timezone", "UTC")
+            finish("init", instance, "--name", "A town", "--timezone", "UTC")
             process = dais("ingest", "--instance", instance, top / "town")
             try:
                 process.communicate(timeout=rng.uniform(0, lasts))
