@@ -103,6 +103,7 @@ Status CatalogReader::add_named_records(SearchView& view) {
   auto named_matters = matters(matter, {kNamedRecords, ""});
   if (!named_matters) return fail(std::move(named_matters.error()));
   view.matters = std::move(named_matters->items);
+  view.matters_in_all = named_matters->total;
   PersonFilter person;
   person.text = view.text;
   auto named_people = people(person, {kNamedRecords, ""});

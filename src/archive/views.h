@@ -340,8 +340,9 @@ struct SearchView {
   std::vector<SearchHit> hits;
   std::vector<Facet> bodies;
   std::vector<Facet> years;
-  /// Records that go by the words of the query, on the first page: at most kNamedRecords of each kind.
+  /// Records that go by the words of the query, on the first page: three of each kind at most.
   std::vector<MatterSummary> matters;
+  std::int64_t matters_in_all = 0;
   std::vector<PersonSummary> people;
   std::optional<std::string> suggestion;
   std::string next;

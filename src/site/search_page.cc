@@ -189,6 +189,10 @@ void add_named_records(Dict& content, const archive::SearchView& view) {
     set(row, "NAME", matter.ref.name);
     set(row, "DETAIL", matter.title);
   }
+  if (view.matters_in_all <= static_cast<std::int64_t>(view.matters.size())) return;
+  Dict& more = add_section(named, "MORE");
+  set(more, "HREF", Address("/matters").with("q", view.text).str());
+  set(more, "COUNT", with_commas(view.matters_in_all));
 }
 
 void add_answer(Dict& content, const Asked& asked, const archive::SearchView& view) {

@@ -15,7 +15,7 @@
 </form>
 {{#CHIPS}}<p class="chips">Only: {{#CHIP}}<a class="chip" href="{{HREF}}">{{LABEL}}<span aria-hidden="true"> ×</span><span class="vh">, remove</span></a> {{/CHIP}}</p>{{/CHIPS}}
 {{#NAMED}}<section class="named" aria-label="Records of that name"><ul>{{#RECORD}}<li><a href="{{HREF}}">{{NAME}}</a> <span class="muted">{{DETAIL}}</span></li>
-{{/RECORD}}</ul></section>{{/NAMED}}
+{{/RECORD}}{{#MORE}}<li><a href="{{HREF}}">All {{COUNT}} matters with these words in number or title</a></li>{{/MORE}}</ul></section>{{/NAMED}}
 {{#START}}<section class="empty"><h2>Every word spoken can be found</h2>
 <p>{{HELD}}</p><p>Type words in any order, put a “phrase in quotes”, leave out a word with <code>-word</code>, or ask for one speaker with <code>speaker:name</code>. <a href="/help">More about searching</a>.</p></section>{{/START}}
 {{#ANSWER}}
