@@ -47,7 +47,9 @@ void in_order(std::size_t count, AtOnce at_once, Work work, Use use) {
     }
   };
   std::vector<std::jthread> workers;
-  for (std::size_t i = 0; i < std::min(at_once.workers, count); ++i) workers.emplace_back(labour);
+  const std::size_t hands = std::min(at_once.workers, count);
+  workers.reserve(hands);
+  for (std::size_t i = 0; i < hands; ++i) workers.emplace_back(labour);
   for (std::size_t i = 0; i < count; ++i) {
     std::unique_lock lock(mutex);
     changed.wait(lock, [&] { return done.contains(i); });

@@ -246,6 +246,7 @@ std::string version_key(const object& matter_row, const std::vector<object>& ver
 
 std::string fingerprint_of(const std::vector<object>& rows, std::string_view kind) {
   std::vector<std::string> lines;
+  lines.reserve(rows.size());
   for (const object& row : rows) {
     lines.push_back(std::to_string(number_in(row, std::string(kind) + "PersonId")) + "\t" +
                     std::string(trimmed(text_in(row, std::string(kind) + "ValueName"))));
