@@ -15,7 +15,7 @@ using boost::json::object;
 /// The lists are read whole so often, to see what has vanished: not quite a day, so that a daily run does.
 constexpr std::chrono::hours kBetweenWholeLists{20};
 /// Matters whose rows are held at one time.
-constexpr std::size_t kMattersAtOnce = 160;
+constexpr std::size_t kMattersAtOnce = 1600;
 /// Meetings whose agendas are held while the matters on them are asked for.
 constexpr std::size_t kEventsAtOnce = 64;
 

@@ -329,8 +329,13 @@ def part_amends(folder, data):
         town.options = ["--set", "serve.threads=1"]
         shown = town.run("get", f"/people/{history_of(dump, 'person', 'name')[0]['record_id']}", codes=(0, 1)).stdout
         assert history_of(dump, "person", "name")[0]["old_value"] in shown, "the person's page shows the name it had"
-        shown = town.run("get", f"/events/{moved_now['id']}", codes=(0, 1)).stdout
-        assert "start" in shown.lower()
+        old_start = next(e["start_at"] for e in events if e["id"] == moved_now["id"])
+        shown = json.loads(town.run("get", f"/api/v1/events/{moved_now['id']}").stdout)
+        assert old_start in json.dumps(shown), "the meeting says when it was to be"
+        assert "start" in town.run("get", f"/events/{moved_now['id']}").stdout.lower()
+        vote_event = next(v["id"] for v in table(dump, "vote_event") if v["external_id"] == str(item))
+        shown = town.run("get", f"/votes/{vote_event}").stdout
+        assert value in shown and amended in shown, "the vote's page shows the vote as it was and as it is"
         print("requests:", summary["requests"])
         # Outside the window only the sweep looks, and it comes round.
         (town.folder / "dais.toml").write_text((town.folder / "dais.toml").read_text().replace("sweep = 0", "sweep = 40"))
