@@ -375,8 +375,8 @@ def part_window(folder, emulator):
 
 FAULTS = [  # name, switches, what stderr and doctor must say, does the first gather fail as a whole
     ("statuses", {"error_every": 9, "retry_after": "0"}, "failed (503)", False),
-    ("retry after", {"error_every": 150, "error_statuses": "503,429", "retry_after": "1"}, "failed (429)", False),
-    ("retry after, a date", {"error_every": 200, "error_statuses": "429", "retry_after": "date:1"}, "failed (429)", False),
+    ("retry after", {"error_every": 80, "error_statuses": "503,429", "retry_after": "1"}, "failed (429)", False),
+    ("retry after, a date", {"error_every": 100, "error_statuses": "429", "retry_after": "date:1"}, "failed (429)", False),
     ("first time fails", {"fail_first": 1, "retry_after": "", "error_statuses": "500,502"}, "failed (502)", False),
     ("resets", {"reset_every": 11}, "broken off", False),
     ("cut short", {"truncate_every": 10}, "cut short", False),
