@@ -65,8 +65,9 @@ Result<int> init(const Options& options) {
   if (Status written = os::write_file_atomically(file, text); !written) return fail(written.error());
   std::cout << file << '\n';
   const std::string dir = as_typed(options.dir);
-  std::cerr << "Made " << file << ". Next:\n  dais ingest --instance " << dir
-            << " MEETINGS.json\n  dais serve --instance " << dir << '\n';
+  const std::string first = options.source.kind.empty() ? "dais ingest --instance " + dir + " MEETINGS.json"
+                                                        : "dais gather --instance " + dir;
+  std::cerr << "Made " << file << ". Next:\n  " << first << "\n  dais serve --instance " << dir << '\n';
   return 0;
 }
 
@@ -84,9 +85,11 @@ Run define(CLI::App& app, const Invocation& /*invocation*/) {
   app.add_option("--language", instance.language, "Language of the meetings (BCP 47)");
   app.add_option("--public-url", instance.public_url, "Address under which the site will be reached")->type_name("URL");
   app.add_option("--licence", instance.licence, "Licence of the data, shown to readers");
-  app.add_option("--source-kind", options->source.kind, "Where records come from: cdp or legislator");
+  app.add_option("--source-kind", options->source.kind, "Where records come from: cdp, legislator or legistar");
   app.add_option("--source-name", options->source.name, "Name of that source");
   app.add_option("--source-path", options->source.path, "Its file, folder or glob")->type_name("PATH");
+  app.add_option("--source-client", options->source.client,
+                 "The council's name at Legistar: https://NAME.legistar.com");
   app.add_option("--source-url", options->source.url, "Its address")->type_name("URL");
   return [=] {
     if (on_a_terminal()) {
