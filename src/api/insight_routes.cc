@@ -152,6 +152,11 @@ Result<std::string> required_id(const http::Request& request, archive::Reader& r
   return id_of(request, reader, name, "person");
 }
 
+std::optional<insight::Accord> accord_of(const std::string& accord) {
+  if (accord.empty()) return std::nullopt;
+  return accord == "same" ? insight::Accord::kSame : insight::Accord::kDifferent;
+}
+
 Answer vote_list(archive::Reader& reader, const http::Request& request, const archive::VoteFilter& filter) {
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
@@ -168,6 +173,18 @@ Answer list_votes(const ApiContext& context, archive::Reader& reader, const http
   filter->person_id = *person;
   if (filter->vote_class && person->empty())
     return fail(ErrorCode::kBadRequest, "class: needs a person whose vote it is");
+  const auto with = id_of(request, reader, "with", "person");
+  if (!with) return fail(with.error());
+  const auto accord = choice_of(request, "accord", {"same", "different"});
+  if (!accord) return fail(accord.error());
+  const auto against = choice_of(request, "against", {"true", "false"});
+  if (!against) return fail(against.error());
+  if (person->empty() && !with->empty()) return fail(ErrorCode::kBadRequest, "with: needs a person beside it");
+  if (with->empty() && !accord->empty()) return fail(ErrorCode::kBadRequest, "accord: needs a person and another with");
+  if (person->empty() && *against == "true") return fail(ErrorCode::kBadRequest, "against: needs a person");
+  filter->with_id = *with;
+  filter->accord = accord_of(*accord);
+  if (*against == "true") filter->side = insight::Side::kAgainstMajority;
   const auto disagrees = choice_of(request, "disagrees", {"true", "false"});
   if (!disagrees) return fail(disagrees.error());
   if (*disagrees == "true") filter->stated = insight::Stated::kDisagrees;
@@ -200,7 +217,7 @@ Answer agreement_rows(const ApiContext& context, archive::Reader& reader, const 
   if (!accord) return fail(accord.error());
   filter->person_id = *a;
   filter->with_id = *b;
-  if (!accord->empty()) filter->accord = *accord == "same" ? insight::Accord::kSame : insight::Accord::kDifferent;
+  filter->accord = accord_of(*accord);
   return vote_list(reader, request, *filter);
 }
 
@@ -260,7 +277,8 @@ void add_insight_routes(http::Router& router, const SharedContext& context) {
       {base + "contested", handler(context, with_paging({"body", "from", "to", "year", "type", "q"}), list_contested)});
   router.add({base + "disagreements",
               handler(context, with_paging({"body", "from", "to", "year", "type", "q"}), list_disagreements)});
-  router.add({"/api/v1/votes", handler(context, rows({"person", "class", "disagrees"}), list_votes)});
+  router.add({"/api/v1/votes",
+              handler(context, rows({"person", "class", "with", "accord", "against", "disagrees"}), list_votes)});
 }
 
 }  // namespace dais::api

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "insight/selection.h"
+#include "site/address.h"
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/parts.h"
@@ -12,8 +14,13 @@ void add_member(Dict& list, const archive::Member& member, const std::string& zo
   set_person(row, member.person);
   std::string office = member.role.title;
   if (!member.role.seat.empty()) office += (office.empty() ? "" : ", ") + member.role.seat;
+  if (member.role.start)
+    office += (office.empty()        ? "since "
+               : member.role.current ? ", since "
+                                     : ", from ") +
+              short_date(*member.role.start, zone);
   if (member.role.end && !member.role.current)
-    office += (office.empty() ? "until " : ", until ") + short_date(*member.role.end, zone);
+    office += (office.empty() ? "until " : " until ") + short_date(*member.role.end, zone);
   set(row, "OFFICE", office);
 }
 
@@ -29,6 +36,28 @@ void add_members(Dict& content, const std::vector<archive::Member>& members, con
     add_member(*list, member, zone);
   }
   if (former != nullptr) set(*former, "COUNT", with_commas(former_count));
+}
+
+/// One line of figures, with the way to all of them.
+Status add_record(Dict& content, const Visit& visit, const std::string& id) {
+  const auto record = visit.reader.record();
+  if (!record) return fail(record.error());
+  const auto body = (*record)->find_body(id);
+  if (!body) return {};
+  const insight::Selection selection{.body = *body};
+  const auto votes = static_cast<std::int64_t>(insight::select_vote_events(**record, selection).size());
+  const auto roll_calls = static_cast<std::int64_t>(insight::select_roll_calls(**record, selection).size());
+  if (votes == 0 && roll_calls == 0) return {};
+  const insight::Selection contested{.body = *body, .contested = insight::Contested::kOnly};
+  Dict& part = add_section(content, "RECORD");
+  set(part, "VOTES", counted(votes, "vote", "votes"));
+  set(part, "VOTES_HREF", Address("/votes").with("body", id).str());
+  set(part, "CONTESTED",
+      with_commas(static_cast<std::int64_t>(insight::select_vote_events(**record, contested).size())));
+  set(part, "CONTESTED_HREF", Address("/votes").with("body", id).with("contested", "true").str());
+  set(part, "ROLL_CALLS", counted(roll_calls, "roll call", "roll calls"));
+  set(part, "RECORD_HREF", "/bodies/" + id + "/record");
+  return {};
 }
 
 }  // namespace
@@ -64,6 +93,8 @@ Result<http::Response> body_page(const Visit& visit) {
     add_paging(list, Address(path), paging, view->events.next);
   }
   add_members(content, view->members, body.timezone);
+  if (auto ok = add_record(content, visit, body.ref.id); !ok) return fail(ok.error());
+  set(content, "COVERAGE_HREF", Address("/coverage").with("body", body.ref.id).str());
   add_provenance(content, view->provenance, body.timezone, path);
   return page.finish();
 }

@@ -46,12 +46,26 @@ void add_place(Dict& row, const archive::MatterActionView& action) {
   set(name, "TEXT", action.body.name.empty() ? action.event.name : action.body.name);
 }
 
+void add_moments(Dict& row, const archive::MatterView& view, const std::string& event_id) {
+  for (const archive::SearchHit& hit : view.moments) {
+    if (event_id.empty() || hit.event.ref.id != event_id) continue;
+    Dict& moment = add_section(row, "MOMENT");
+    set(moment, "HREF", hit.url + "#here");
+    set(moment, "CLOCK", format_clock(hit.start_seconds));
+    show_text(moment, "SPEAKER", hit.speaker.name);
+    set(moment, "WORDS", hit.text);
+  }
+}
+
 void add_actions(Dict& content, const archive::MatterView& view) {
   show(content, "NO_ACTIONS", view.actions.empty());
   if (view.actions.empty()) return;
   Dict& list = add_section(content, "ACTIONS");
+  std::string shown_event;  // several actions of one meeting share its moments
   for (const archive::MatterActionView& action : view.actions) {
     Dict& row = add_section(list, "ACTION");
+    if (action.event.id != shown_event) add_moments(row, view, action.event.id);
+    shown_event = action.event.id;
     set(row, "ISO", machine_date(action.date, view.summary.timezone));
     set(row, "DATE", short_date(action.date, view.summary.timezone));
     set(row, "WHAT", action.action.empty() ? "On the agenda" : action.action);
@@ -62,6 +76,19 @@ void add_actions(Dict& content, const archive::MatterView& view) {
     Dict& vote = add_section(row, "VOTE");
     set(vote, "VOTE_ID", action.vote->ref.id);
     set(vote, "TALLY", tally_sentence(*action.vote));
+    show(vote, "VOTE_DISAGREES", action.vote->outcome_disagrees);
+  }
+}
+
+void add_earlier_texts(Dict& content, const archive::MatterView& view) {
+  if (view.earlier_texts.empty()) return;
+  Dict& list = add_section(content, "VERSIONS");
+  set(list, "COUNT", counted(static_cast<std::int64_t>(view.earlier_texts.size()), "earlier text", "earlier texts"));
+  for (const archive::TextVersion& text : view.earlier_texts) {
+    Dict& version = add_section(list, "VERSION");
+    set(version, "ISO", machine_date(text.until, view.summary.timezone));
+    set(version, "UNTIL", short_date(text.until, view.summary.timezone));
+    set(version, "OLD_TEXT", text.text);
   }
 }
 
@@ -102,6 +129,7 @@ Result<http::Response> matter_page(const Visit& visit) {
   add_sponsors(content, view->sponsors);
   add_files(content, view->files);
   show_text(content, "TEXT_OF_IT", view->text);
+  add_earlier_texts(content, *view);
   add_provenance(content, view->provenance, matter.timezone, path);
   return page.finish();
 }

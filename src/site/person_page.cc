@@ -2,48 +2,14 @@
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/parts.h"
+#include "site/person_figures.h"
+#include "site/vote_asking.h"
 #include "site/words.h"
 
 namespace dais::site {
 namespace {
 
 using domain::VoteClass;
-
-std::optional<VoteClass> class_of(std::string_view name) {
-  for (const VoteClass each : domain::kVoteClasses) {
-    if (domain::name_of(each) == name) return each;
-  }
-  return std::nullopt;
-}
-
-struct VoteQuestion {
-  archive::VoteFilter filter;
-  archive::Paging paging;
-  std::string class_name;
-  std::string from;
-  std::string to;
-};
-
-VoteQuestion read_question(Parameters& parameters, const http::Request& request) {
-  VoteQuestion out;
-  out.class_name =
-      parameters.choice("class", {"yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised"});
-  out.filter.vote_class = class_of(out.class_name);
-  out.filter.body_id = parameters.text("body");
-  out.filter.from = parameters.date("from", DayEdge::kStart);
-  out.filter.to = parameters.date("to", DayEdge::kEnd);
-  out.from = request.query_value("from").value_or("");
-  out.to = request.query_value("to").value_or("");
-  out.paging = parameters.paging();
-  return out;
-}
-
-Address& add_filters(Address& address, const VoteQuestion& question) {
-  return address.with("class", question.class_name)
-      .with("body", question.filter.body_id)
-      .with("from", question.from)
-      .with("to", question.to);
-}
 
 std::string tally_words(const archive::Tally& tally) {
   if (tally.rows() == 0) return "No vote by this person is in the archive.";
@@ -107,31 +73,39 @@ void add_vote(Dict& list, const archive::PersonVote& vote) {
   set(row, "TALLY", action_and_tally(event));
 }
 
-Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& view, const VoteQuestion& question) {
+Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& view, const insight::Record& record,
+                 const VoteAsking& asking, const archive::Paging& paging) {
   set(content, "TALLY_WORDS", tally_words(view.tally));
   if (view.tally.rows() == 0) return {};
   const std::string path = "/people/" + view.summary.ref.id;
   Dict& part = add_section(content, "HAS_VOTES");
-  Options classes;
-  for (const VoteClass each : domain::kVoteClasses) {
-    if (view.tally.of(each) > 0 || domain::name_of(each) == question.class_name)
-      classes.emplace_back(domain::name_of(each), class_label(each));
-  }
-  add_options(part, "CLASS_OPTION", classes, question.class_name);
-  if (auto ok = add_body_options(part, visit.reader, question.filter.body_id); !ok) return ok;
-  set(part, "FROM", question.from);
-  set(part, "TO", question.to);
+  if (auto ok = add_filter_form(part, visit, record, asking, Offered::kVotesOfPerson, path + "#votes"); !ok) return ok;
   set(part, "COUNT", counted(view.votes.total, "vote", "votes"));
   Address csv("/api/v1" + path + "/votes.csv");
-  set(part, "CSV_HREF", add_filters(csv, question).str());
+  set(part, "CSV_HREF", add_vote_asking(csv, asking).str());
   show(part, "NO_VOTES", view.votes.items.empty());
   if (!view.votes.items.empty()) {
     Dict& list = add_section(part, "VOTES");
     for (const archive::PersonVote& vote : view.votes.items) add_vote(list, vote);
   }
   Address here(path);
-  add_paging(part, add_filters(here, question), question.paging, view.votes.next);
+  add_paging(part, add_vote_asking(here, asking), paging, view.votes.next);
   return {};
+}
+
+void add_moments(Dict& content, const archive::PersonView& view) {
+  if (view.moments.empty()) return;
+  Dict& list = add_section(content, "SAID");
+  set(list, "SAID_ALL", Address("/search").with("person", view.summary.ref.id).with("sort", "newest").str());
+  for (const archive::SearchHit& hit : view.moments) {
+    Dict& row = add_section(list, "MOMENT");
+    set(row, "HREF", hit.url + "#here");
+    set(row, "WORDS", hit.text);
+    set(row, "BODY_NAME", hit.event.body.name);
+    set(row, "ISO", machine_date(hit.event.start, hit.event.timezone));
+    set(row, "DATE", short_date(hit.event.start, hit.event.timezone));
+    set(row, "CLOCK", format_clock(hit.start_seconds));
+  }
 }
 
 void add_contacts(Dict& content, const archive::PersonView& view) {
@@ -155,10 +129,12 @@ Result<http::Response> person_page(const Visit& visit) {
   if (!led) return fail(led.error());
   if (*led) return **led;
   Parameters parameters(visit.request, visit.site.config.instance.timezone);
-  const VoteQuestion question = read_question(parameters, visit.request);
+  const VoteAsking asking = read_vote_asking(parameters, visit.request);
+  const archive::Paging paging = parameters.paging();
   if (auto ok = parameters.check(); !ok) return fail(ok.error());
-  const Result<archive::PersonView> view =
-      visit.reader.person(visit.request.param("id"), question.filter, question.paging);
+  const auto record = visit.reader.record();
+  if (!record) return fail(record.error());
+  const Result<archive::PersonView> view = visit.reader.person(visit.request.param("id"), asking.filter, paging);
   if (!view) return fail(view.error());
   const archive::PersonSummary& person = view->summary;
   const std::string path = "/people/" + person.ref.id;
@@ -178,7 +154,9 @@ Result<http::Response> person_page(const Visit& visit) {
   add_contacts(content, *view);
   add_roles(content, *view);
   add_sponsored(content, *view);
-  if (auto ok = add_votes(visit, content, *view, question); !ok) return fail(ok.error());
+  add_person_figures(content, **record, *view);
+  add_moments(content, *view);
+  if (auto ok = add_votes(visit, content, *view, **record, asking, paging); !ok) return fail(ok.error());
   add_provenance(content, view->provenance, view->timezone, path);
   return page.finish();
 }

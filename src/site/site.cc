@@ -97,6 +97,13 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/bodies", bodies_page);
   add_page(router, context, "/bodies/{id}", body_page);
   add_page(router, context, "/votes/{id}", vote_page);
+  add_page(router, context, "/people/{id}/agreement", agreement_page);
+  add_page(router, context, "/people/{id}/attendance", attendance_page);
+  add_page(router, context, "/bodies/{id}/record", body_record_page);
+  add_page(router, context, "/votes", votes_page);
+  add_page(router, context, "/voting", voting_page);
+  add_page(router, context, "/coverage", coverage_page);
+  add_page(router, context, "/plots/{figure}/{id}/{file}", plot_file);
   add_page(router, context, "/help", help_page);
   // Versions come and go without a change of the archive.
   add_page(router, context, "/data", data_page, http::Keep::kNo);

@@ -34,6 +34,14 @@ const std::vector<std::string>& every_page() {
                                                   "/votes/votesplit2222",
                                                   "/votes/votevoice2222",
                                                   "/votes/voteodd222222",
+                                                  "/votes",
+                                                  "/votes?person=personannlee2&with=personbooder2",
+                                                  "/people/personannlee2/agreement",
+                                                  "/people/personbooder2/attendance",
+                                                  "/bodies/bodycouncil22/record",
+                                                  "/coverage",
+                                                  "/coverage?body=bodycouncil22",
+                                                  "/voting",
                                                   "/help"};
   return kPages;
 }
@@ -42,7 +50,8 @@ TEST(Templates, EveryOneEscapesByContext) {
   ASSERT_GT(embedded_templates().size(), 20U);
   for (const Embedded& file : embedded_templates()) {
     EXPECT_THAT(std::string(file.content), StartsWith("{{%AUTOESCAPE context=\"HTML\"}}")) << file.name;
-    EXPECT_THAT(std::string(file.content), Not(HasSubstr(":none"))) << file.name;
+    // A picture is markup already; src/plot escapes what it writes, and its tests hold it to that.
+    if (file.name != "plot.tpl") EXPECT_THAT(std::string(file.content), Not(HasSubstr(":none"))) << file.name;
     EXPECT_THAT(std::string(file.content), Not(HasSubstr("style="))) << file.name;
     EXPECT_THAT(std::string(file.content), Not(HasSubstr(" on"
                                                          "click=")))
@@ -64,7 +73,7 @@ TEST_P(EveryPage, IsWholeSafeAndNamed) {
   EXPECT_EQ(page.header("Referrer-Policy"), "strict-origin-when-cross-origin");
   EXPECT_THAT(page.text, StartsWith("<!doctype html>"));
   EXPECT_EQ(count_of(page.text, "<h1>"), 1);
-  EXPECT_EQ(count_of(page.text, "<title>"), 1);
+  EXPECT_EQ(count_of(page.text.substr(0, page.text.find("</head>")), "<title>"), 1);
   EXPECT_EQ(count_of(page.text, "<meta name=\"description\""), 1);
   EXPECT_EQ(count_of(page.text, "</html>"), 1);
   // The one script is ours, from a file; nobody's name or text becomes one.
@@ -86,7 +95,7 @@ TEST_P(EveryPage, RefusesAParameterItDoesNotKnow) {
 TEST_P(EveryPage, SaysNothingOfTheInsideWhenTheArchiveFails) {
   town_->failure = Error{ErrorCode::kStorage, "/var/lib/dais/catalog.sqlite: disk I/O error"};
   const Answer page = get(GetParam());
-  if (GetParam() == "/help") return;  // asks the archive nothing
+  if (GetParam() == "/help" || GetParam() == "/voting") return;  // asks the archive nothing
   EXPECT_EQ(page.status, 500);
   EXPECT_THAT(page.text, HasSubstr("Something went wrong on our side"));
   EXPECT_THAT(page.text, HasSubstr("req-7"));

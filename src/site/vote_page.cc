@@ -4,6 +4,8 @@
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/parts.h"
+#include "site/record_plots.h"
+#include "site/vote_asking.h"
 #include "site/words.h"
 
 namespace dais::site {
@@ -18,33 +20,6 @@ void add_fact(Dict& content, std::string_view what, std::string_view text, const
   Dict& value = add_section(fact, href.empty() ? "NO_LINK" : "LINK");
   set(value, "TEXT", text);
   set(value, "HREF", href);
-}
-
-/// A bar of parts in the order of the classes; each is named with its number below it, so colour says nothing alone.
-void add_bar(Dict& content, const archive::Tally& tally) {
-  const std::int64_t rows = tally.rows();
-  if (rows == 0) return;
-  constexpr double kWidth = 1000;
-  Dict& bar = add_section(content, "BAR");
-  Dict& svg = add_section(bar, "SVG");
-  std::string label;
-  double x = 0;
-  for (const VoteClass each : domain::kVoteClasses) {
-    const std::int64_t count = tally.of(each);
-    if (count == 0) continue;
-    const double width = kWidth * static_cast<double>(count) / static_cast<double>(rows);
-    Dict& rect = add_section(svg, "RECT");
-    set(rect, "CLASS", domain::name_of(each));
-    set(rect, "X", fmt::format("{:.1f}", x));
-    set(rect, "W", fmt::format("{:.1f}", width));
-    x += width;
-    Dict& key = add_section(bar, "KEY");
-    set(key, "CLASS", domain::name_of(each));
-    set(key, "LABEL", class_label(each));
-    set(key, "NUMBER", with_commas(count));
-    label += fmt::format("{}{}: {}", label.empty() ? "" : ", ", class_label(each), with_commas(count));
-  }
-  set(bar, "BAR_LABEL", label);
 }
 
 void add_disagreement(Dict& content, const archive::VoteEventSummary& vote) {
@@ -109,7 +84,7 @@ Result<http::Response> vote_page(const Visit& visit) {
   add_subject(content, vote, question);
   set(content, "TALLY", tally);
   add_disagreement(content, vote);
-  add_bar(content, vote.tally);
+  if (vote.tally.rows() > 0) add_plot(content, "TALLY_PLOT", tally_plot(vote), "tally", vote.ref.id);
   if (!vote.event.id.empty()) {
     const std::string anchor = view->item.id.empty() ? "" : "#item-" + view->item.id;
     add_fact(content, "Meeting", vote.body.name + ", " + short_date(vote.date, vote.timezone),
@@ -119,7 +94,11 @@ Result<http::Response> vote_page(const Visit& visit) {
   add_fact(content, "Action", vote.action == question ? "" : vote.action);
   add_fact(content, "Outcome as stated", vote.stated_outcome);
   add_fact(content, "Method", vote.method == archive::VoteMethod::kUnknown ? "not stated" : method_words(vote.method));
+  // The clerk's own words on the action are the evidence for how the vote was taken.
+  if (view->item.description != question) show_text(content, "EVIDENCE", view->item.description);
+  show(content, "CONTESTED", vote.tally.of(VoteClass::kNo) > 0);
   add_rows(content, *view);
+  set(include(content, "HOW", "how_voting.tpl"), "FEW", std::to_string(kFew));
   add_provenance(content, view->provenance, vote.timezone, path);
   return page.finish();
 }

@@ -10,6 +10,7 @@ const WRONG_VALUES = {
   event: ['surely-no-event'],
   sponsor: ['surely-no-person'],
   year: ['abc', '99', '20233'],
+  with: ['surely-no-person'],
   a: ['surely-no-person'],
   b: ['surely-no-person'],
 };

@@ -5,6 +5,9 @@
 {{#DESCRIBED}}<p class="lede">{{TEXT}}</p>{{/DESCRIBED}}
 <p class="muted">{{COUNTS}}{{#INACTIVE}} · No longer active{{/INACTIVE}}</p>
 <form class="inline-search" action="/search" role="search" aria-label="This body"><label for="q">Search what was said here</label><div><input id="q" name="q" type="search" autocomplete="off"><input type="hidden" name="body" value="{{ID}}"><button>Search</button></div></form>
+{{#RECORD}}<section aria-labelledby="record-h"><h2 id="record-h">Voting record</h2>
+<p><a href="{{VOTES_HREF}}">{{VOTES}}</a> recorded name by name, <a href="{{CONTESTED_HREF}}">{{CONTESTED}} of them contested</a>; {{ROLL_CALLS}}.</p>
+<ul class="actions"><li><a class="button" href="{{RECORD_HREF}}">Attendance and who votes with whom</a></li></ul></section>{{/RECORD}}
 {{#UPCOMING}}<section aria-labelledby="next-h"><h2 id="next-h">Next meetings</h2><ul class="rows">{{#MEETING}}{{>ROW}}{{/MEETING}}</ul></section>{{/UPCOMING}}
 <div class="columns">
 <section aria-labelledby="meetings-h"><h2 id="meetings-h">Meetings</h2>
@@ -16,5 +19,6 @@
 {{/MEMBER}}</ul></details>{{/FORMER}}
 {{#NO_MEMBERS}}<p class="muted">The sources name no members.</p>{{/NO_MEMBERS}}</section>
 </div>
+<p><a href="{{COVERAGE_HREF}}">What the archive holds of this body, and what is missing</a></p>
 {{>PROVENANCE}}
 </div>

@@ -41,6 +41,8 @@
 <ul>
 <li><a href="/help">How to search and cite</a></li>
 <li><a href="/data/">Open data</a></li>
+<li><a href="/voting">How voting works here</a></li>
+<li><a href="/coverage">What is here, and what is missing</a></li>
 <li><a href="/openapi.json">For programs</a></li>
 {{#CONTACT_LINK}}<li><a href="mailto:{{CONTACT}}">Contact</a></li>{{/CONTACT_LINK}}
 </ul>

@@ -1,0 +1,1 @@
+{{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<span class="muted">This picture as <a href="{{BASE}}/plot.svg">SVG</a>, <a href="{{BASE}}/plot.png">PNG</a>, <a href="{{BASE}}/plot.bokeh.json">Bokeh</a>, <a href="{{BASE}}/plot.vega.json">Vega-Lite</a></span>
