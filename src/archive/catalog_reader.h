@@ -79,6 +79,8 @@ class CatalogReader : public Reader {
   Status add_person_moments(PersonView& view);
   Result<std::vector<SearchHit>> moments(const search::Query& query);
   Status add_matter_moments(MatterView& view);
+  Result<std::string> add_vote_item(VoteEventView& view);  ///< answers the meeting's page at its source
+  Status add_vote_rows(VoteEventView& view);
   Status add_changed_votes(VoteEventView& view);
   Status add_members(BodyView& view);
   Status add_named_records(SearchView& view);

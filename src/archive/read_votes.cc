@@ -98,6 +98,18 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
   if (found->empty()) return fail(ErrorCode::kNotFound, "vote " + id + ": no such vote");
   VoteEventView view;
   view.summary = std::move(found->front());
+  const Result<std::string> source_uri = add_vote_item(view);
+  if (!source_uri) return fail(source_uri.error());
+  if (Status added = add_vote_rows(view); !added) return fail(added.error());
+  Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, *source_uri);
+  if (!provenance) return fail(std::move(provenance.error()));
+  view.provenance = std::move(*provenance);
+  if (Status added = add_changed_votes(view); !added) return fail(added.error());
+  return view;
+}
+
+Result<std::string> CatalogReader::add_vote_item(VoteEventView& view) {
+  const std::string& id = view.summary.ref.id;
   const Result<Rows> item = database_->query(
       "select i.id, i.agenda_number, i.name, i.description, i.action, i.decision, e.source_uri from vote_event v "
       "join event_item i on i.id = v.event_item_id left join event e on e.id = v.event_id where v.id = $1",
@@ -114,23 +126,32 @@ Result<VoteEventView> CatalogReader::vote(const std::string& id) {
     view.item.decision = text_of(row[5]);
     source_uri = text_of(row[6]);
   }
+  if (!view.item.description.empty()) return source_uri;
+  // The matter's own history tells of the vote as well, also where the archive lacks the meeting.
+  const Result<Rows> told = database_->query(
+      "select a.description from matter_action a join vote_event v on v.matter_id = a.matter_id where v.id = $1 and "
+      "a.withdrawn is null and a.description is not null and (a.event_item_id = v.event_item_id or a.external_id = "
+      "v.external_id) order by a.place",
+      {id});
+  if (!told) return fail(told.error());
+  if (!told->empty()) view.item.description = text_of(told->front()[0]);
+  return source_uri;
+}
+
+Status CatalogReader::add_vote_rows(VoteEventView& view) {
   const Result<Rows> rows = database_->query(
       "select coalesce(p.same_as, p.id), coalesce(head.name, p.name), p.external_id, t.value, t.class, "
       "coalesce(head.sort_key, p.sort_key) from vote t "
       "join person p on p.id = t.person_id left join person head on head.id = p.same_as "
       "where t.vote_event_id = $1 and t.withdrawn is null order by 6, t.id",
-      {id});
+      {view.summary.ref.id});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
     view.rows.push_back(
         {{text_of(row[0]), text_of(row[1]), text_of(row[2])}, text_of(row[3]), class_named(text_of(row[4]))});
   }
   std::ranges::stable_sort(view.rows, {}, &VoteRow::vote_class);
-  Result<Provenance> provenance = this->provenance(store::tables::kVoteEvent, id, source_uri);
-  if (!provenance) return fail(std::move(provenance.error()));
-  view.provenance = std::move(*provenance);
-  if (Status added = add_changed_votes(view); !added) return fail(added.error());
-  return view;
+  return {};
 }
 
 Status CatalogReader::add_changed_votes(VoteEventView& view) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/parts.h"
@@ -30,12 +32,20 @@ std::string role_time(const archive::RoleView& role, std::string_view zone) {
   return role.current ? "now" : "";
 }
 
+constexpr std::size_t kRolesShown = 8;
+constexpr std::size_t kMattersShown = 8;
+
 void add_roles(Dict& content, const archive::PersonView& view) {
   show(content, "NO_ROLES", view.roles.empty());
   if (view.roles.empty()) return;
-  Dict& list = add_section(content, "ROLES");
+  Dict* list = &add_section(content, "ROLES");
+  std::size_t shown = 0;
   for (const archive::RoleView& role : view.roles) {
-    Dict& row = add_section(list, "ROLE");
+    if (shown++ == kRolesShown) {
+      list = &add_section(content, "MORE_ROLES");
+      set(*list, "COUNT", with_commas(static_cast<std::int64_t>(view.roles.size() - kRolesShown)));
+    }
+    Dict& row = add_section(*list, "ROLE");
     set(row, "TITLE", role.title.empty() ? "Office" : role.title);
     if (!role.body.id.empty()) {
       Dict& body = add_section(row, "BODY");
@@ -51,8 +61,9 @@ void add_sponsored(Dict& content, const archive::PersonView& view) {
   show(content, "NO_SPONSORED", view.sponsored.empty());
   if (view.sponsored.empty()) return;
   Dict& list = add_section(content, "SPONSORED");
-  for (const archive::MatterSummary& matter : view.sponsored) add_matter_row(add_section(list, "MATTER"), matter);
-  if (view.summary.sponsored_count <= static_cast<std::int64_t>(view.sponsored.size())) return;
+  const std::size_t shown = std::min(view.sponsored.size(), kMattersShown);
+  for (std::size_t i = 0; i < shown; ++i) add_matter_row(add_section(list, "MATTER"), view.sponsored[i]);
+  if (view.summary.sponsored_count <= static_cast<std::int64_t>(shown)) return;
   Dict& all = add_section(content, "ALL_SPONSORED");
   set(all, "HREF", Address("/matters").with("sponsor", view.summary.ref.id).str());
   set(all, "TEXT", "All " + counted(view.summary.sponsored_count, "matter", "matters"));

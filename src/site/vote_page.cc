@@ -37,8 +37,15 @@ void add_rows(Dict& content, const archive::VoteEventView& view) {
     return;
   }
   Dict& list = add_section(content, "ROWS");
+  const archive::VoteRow* before = nullptr;
   for (const archive::VoteRow& row : view.rows) {
     Dict& out = add_section(list, "ROW");
+    if (before == nullptr || before->vote_class != row.vote_class) {
+      Dict& group = add_section(out, "GROUP");
+      set(group, "GROUP_LABEL", class_label(row.vote_class));
+      set(group, "GROUP_COUNT", with_commas(view.summary.tally.of(row.vote_class)));
+    }
+    before = &row;
     set_person(out, row.person);
     set(out, "CLASS", domain::name_of(row.vote_class));
     set(out, "LABEL", class_label(row.vote_class));

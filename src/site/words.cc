@@ -27,6 +27,9 @@ std::string formatted(Instant instant, std::string_view zone, const char* patter
 }
 
 std::string outcome_words(const archive::VoteEventSummary& vote) {
+  // "Pass 31 to 20" is no sentence; the page says beside it how the source writes it.
+  if (vote.stated_outcome == "Pass") return "Passed";
+  if (vote.stated_outcome == "Fail") return "Failed";
   if (!vote.stated_outcome.empty()) return vote.stated_outcome;
   if (vote.tally.rows() == 0) return "No outcome stated";
   switch (vote.majority) {

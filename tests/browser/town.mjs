@@ -40,6 +40,7 @@ export async function everyPage(moment) {
   const [person, matter, body] = [await first("people"), await first("matters"), await first("bodies")];
   const event = await json(`/api/v1/events/${moment.event}`);
   const vote = JSON.stringify(event).match(/\/votes\/([a-z2-7]{13})/)?.[1] ?? (event.items ?? []).flatMap((item) => item.votes ?? [])[0]?.id;
+  const voter = (await json("/api/v1/people?limit=200")).items.sort((a, b) => b.vote_count - a.vote_count)[0]?.id;
   const upcoming = (await json("/api/v1/events?when=upcoming&limit=1")).items[0]?.id;
   const plain = (await json("/api/v1/events?limit=200")).items.filter((each) => !each.has_recording && !each.has_transcript)[0]?.id;
   const pages = [
@@ -57,6 +58,15 @@ export async function everyPage(moment) {
     ["bodies", "/bodies"],
     ["body", body && `/bodies/${body}`],
     ["vote", vote && `/votes/${vote}`],
+    ["votes", "/votes?contested=true"],
+    ["votes-of-person", voter && `/votes?person=${voter}&against=true`],
+    ["person-voter", voter && `/people/${voter}?class=yes`],
+    ["agreement", voter && `/people/${voter}/agreement?sort=least`],
+    ["attendance", voter && `/people/${voter}/attendance`],
+    ["body-record", body && `/bodies/${body}/record`],
+    ["coverage", "/coverage"],
+    ["coverage-body", body && `/coverage?body=${body}`],
+    ["voting", "/voting"],
     ["event-upcoming", upcoming && `/events/${upcoming}`],
     ["event-bare", plain && `/events/${plain}`],
     ["help", "/help"],

@@ -5,7 +5,7 @@
 <section aria-labelledby="members-h"><h2 id="members-h">Attendance and dissent</h2>
 {{#NO_MEMBERS}}<p class="muted">No roll call and no individual vote is like that.</p>{{/NO_MEMBERS}}
 {{#MEMBERS}}<p class="count"><a href="{{ATTENDANCE_CSV}}">Attendance (CSV)</a> · <a href="{{DISSENT_CSV}}">Dissent (CSV)</a></p>
-<div class="scroll" tabindex="0" role="region" aria-label="Attendance and dissent"><table class="wide numbers"><caption class="vh">Attendance and dissent of each person who voted or was called here</caption><thead><tr><th scope="col">Person</th><th scope="col">Present</th><th scope="col">Roll calls</th><th scope="col">Share</th><th scope="col">Against the majority</th><th scope="col">Yes or no in all</th></tr></thead><tbody>
+<div class="scroll" tabindex="0" role="region" aria-label="Table of members"><table class="wide numbers"><caption class="vh">Attendance and dissent of each person who voted or was called here</caption><thead><tr><th scope="col">Person</th><th scope="col">Present</th><th scope="col">Roll calls</th><th scope="col">Share</th><th scope="col">Against the majority</th><th scope="col">Yes or no in all</th></tr></thead><tbody>
 {{#MEMBER}}<tr><th scope="row"><a href="/people/{{ID}}">{{NAME}}</a></th><td>{{PRESENT}}</td><td><a href="{{ROLLS_HREF}}">{{TOTAL}}</a></td><td>{{SHARE}}</td><td><a href="{{AGAINST_HREF}}">{{DISSENTS}}</a></td><td>{{BASE}}</td></tr>
 {{/MEMBER}}</tbody></table></div>{{/MEMBERS}}</section>
 <section aria-labelledby="with-h"><h2 id="with-h">Who votes with whom</h2>

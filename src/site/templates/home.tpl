@@ -23,5 +23,6 @@
 {{#HOLDINGS}}<section aria-labelledby="holds-h"><h2 id="holds-h">What this archive holds</h2>
 <dl class="figures">{{#FIGURE}}<div><dt>{{WHAT}}</dt><dd>{{#HREF_LINK}}<a href="{{HREF}}">{{NUMBER}}</a>{{/HREF_LINK}}{{#NO_LINK}}{{NUMBER}}{{/NO_LINK}}</dd></div>
 {{/FIGURE}}</dl>
-{{#SPAN}}<p class="muted">From <time datetime="{{FIRST_ISO}}">{{FIRST}}</time> to <time datetime="{{LAST_ISO}}">{{LAST}}</time>.</p>{{/SPAN}}</section>{{/HOLDINGS}}
+{{#SPAN}}<p class="muted">From <time datetime="{{FIRST_ISO}}">{{FIRST}}</time> to <time datetime="{{LAST_ISO}}">{{LAST}}</time>.</p>{{/SPAN}}
+<p><a href="/coverage">What is here of each body and year, and what is missing</a></p></section>{{/HOLDINGS}}
 </div>

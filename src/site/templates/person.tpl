@@ -36,7 +36,8 @@
 <div class="columns">
 <section aria-labelledby="roles-h"><h2 id="roles-h">Offices</h2>
 {{#ROLES}}<ul class="people">{{#ROLE}}<li><span>{{TITLE}}{{#BODY}}, <a href="/bodies/{{ID}}">{{NAME}}</a>{{/BODY}}{{#SEAT}} ({{TEXT}}){{/SEAT}}</span><span class="muted">{{WHEN}}</span></li>
-{{/ROLE}}</ul>{{/ROLES}}{{#NO_ROLES}}<p class="muted">The sources name no office.</p>{{/NO_ROLES}}</section>
+{{/ROLE}}</ul>{{/ROLES}}{{#MORE_ROLES}}<details><summary>{{COUNT}} more</summary><ul class="people">{{#ROLE}}<li><span>{{TITLE}}{{#BODY}}, <a href="/bodies/{{ID}}">{{NAME}}</a>{{/BODY}}{{#SEAT}} ({{TEXT}}){{/SEAT}}</span><span class="muted">{{WHEN}}</span></li>
+{{/ROLE}}</ul></details>{{/MORE_ROLES}}{{#NO_ROLES}}<p class="muted">The sources name no office.</p>{{/NO_ROLES}}</section>
 <section aria-labelledby="sponsored-h"><h2 id="sponsored-h">Matters sponsored</h2>
 {{#SPONSORSHIP}}<div class="scroll" tabindex="0" role="region" aria-label="Matters sponsored by type"><table class="numbers"><caption class="vh">Matters sponsored, by type, and what became of them</caption><thead><tr><th scope="col">Type</th><th scope="col">Sponsored</th><th scope="col">As prime sponsor</th><th scope="col">Succeeded</th><th scope="col">Share</th></tr></thead><tbody>
 {{#TYPE}}<tr><th scope="row">{{TYPE_NAME}}</th><td><a href="{{HREF}}">{{SPONSORED}}</a></td><td>{{PRIME_COUNT}}</td><td>{{SUCCEEDED}}</td><td>{{SHARE}}</td></tr>
