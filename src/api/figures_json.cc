@@ -119,6 +119,7 @@ FigureTable attendance_table(const Record& record, const std::vector<insight::At
 FigureTable tallies_table(const Record& record, const std::vector<insight::PersonTally>& figures, By by,
                           const Asked& asked) {
   std::vector<Column> classes;
+  classes.reserve(domain::kVoteClasses.size() + 1);
   for (const auto vote_class : domain::kVoteClasses) classes.push_back({domain::name_of(vote_class)});
   classes.push_back({"rows"});
   FigureTable table{columns_of({{"person", Shape::kRef}}, by, classes), {}};
