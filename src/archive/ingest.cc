@@ -22,7 +22,7 @@ using store::Row;
 using store::Rows;
 
 /// Part of every digest: a new way to map documents makes all of them new.
-constexpr char kMapping[] = "2:";
+constexpr char kMapping[] = "3:";
 /// Documents between two commits of the search index.
 constexpr int kIndexBatch = 25;
 

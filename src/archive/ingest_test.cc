@@ -314,6 +314,23 @@ TEST_P(Record, AMatterOnlyMentionedIsNotListedUntilItSpeaksForItself) {
   EXPECT_EQ(reader()->matter(id("matter", "55")).value().summary.title, "Its own title");
 }
 
+TEST_P(Record, HowAVoteWasTakenIsReadFromTheMinutes) {
+  domain::Matter matter;
+  matter.external_id = "9";
+  matter.name = "Int 9";
+  domain::MatterAction called;
+  called.external_id = "900";
+  called.description = "A motion was made that this be Approved approved by consent Roll Call.";
+  called.votes = {{"", named("Ann Lee", "7"), "Affirmative"}};
+  domain::MatterAction silent = called;
+  silent.external_id = "901";
+  silent.description = "This was Approved by Committee";
+  matter.actions = {called, silent};
+  take({{"m", {matter}}});
+  EXPECT_EQ(reader()->vote(id("vote_event", "900")).value().summary.method, VoteMethod::kRollCall);
+  EXPECT_EQ(reader()->vote(id("vote_event", "901")).value().summary.method, VoteMethod::kUnknown);
+}
+
 TEST_P(Record, AVoteWhoseMeetingTheArchiveLacksIsKept) {
   domain::Matter matter;
   matter.external_id = "9";

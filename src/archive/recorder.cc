@@ -142,6 +142,19 @@ void Recorder::put_matter_files(const domain::Matter& matter, const std::string&
   merge_->complete(tables::kMatterFile, "matter_id", matter_id);
 }
 
+namespace {
+
+/// How a vote was taken, where the minutes say so in words: "… approved by consent Roll Call." Empty: they don't.
+std::string method_said_in(const std::string& minutes) {
+  const std::string folded = fold_name(minutes);
+  for (const char* method : {"roll call", "voice vote", "unanimous consent"}) {
+    if (folded.find(method) != std::string::npos) return method;
+  }
+  return "";
+}
+
+}  // namespace
+
 void Recorder::put_actions(const domain::Matter& matter, const std::string& matter_id, Brought& brought) {
   if (!matter.actions || others_.has_actions_of(matter_id)) return;
   std::int64_t place = 0;
@@ -163,7 +176,7 @@ void Recorder::put_actions(const domain::Matter& matter, const std::string& matt
         make_id({"vote_event", source_, action.external_id.empty() ? id : action.external_id});
     merge_->put(tables::kVoteEvent, vote_event_id, action.external_id,
                 {of_text(event_id), of_text(item), matter_id, of_text(body_id), of(action.date), of_text(action.action),
-                 of(action.outcome), Value{}});
+                 of(action.outcome), of_text(method_said_in(action.description.value_or("")))});
     put_votes(*action.votes, vote_event_id, brought);
   }
   merge_->complete(tables::kMatterAction, "matter_id", matter_id);
