@@ -112,7 +112,7 @@ Status describe_files(const std::string& folder, std::vector<DataFile>& files) {
     if (const auto title = resource["title"].text(); title && *title) file->title = **title;
     if (const auto description = resource["description"].text(); description && *description)
       file->description = **description;
-    if (const auto rows = resource["rows"].integer(); rows && *rows) file->rows = **rows;
+    if (const auto rows = resource["rows"].integer(); rows && *rows) file->rows = *rows;
   }
   return {};
 }

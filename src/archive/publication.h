@@ -24,11 +24,11 @@ namespace dais::archive {
 
 struct DataVersion {
   std::string version;
-  std::int64_t generation = 0;   ///< of the catalog it was made from
+  std::int64_t generation = 0;  ///< of the catalog it was made from
   Instant made_at;
   std::optional<Instant> as_of;  ///< of the newest change in it
   std::uint64_t bytes = 0;
-  bool kept = true;              ///< false: it was here once
+  bool kept = true;  ///< false: it was here once
 };
 
 struct DataFile {

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/web_app.h"
 
+#include <algorithm>
+#include <array>
+#include <string_view>
+
 #include <spdlog/spdlog.h>
 
 #include "api/api.h"
@@ -17,6 +21,16 @@ Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation,
   return std::unique_ptr<WebApp>(new WebApp(invocation, std::move(*config), std::move(open_connections)));
 }
 
+namespace {
+
+/// Whether an error there is problem+json, not a page.
+bool is_for_programs(std::string_view path) {
+  constexpr std::array<std::string_view, 4> kAlone = {"/healthz", "/readyz", "/metrics", "/openapi.json"};
+  return path.starts_with("/api/") || std::ranges::find(kAlone, path) != kAlone.end();
+}
+
+}  // namespace
+
 WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections)
     : config_(std::move(config)),
       readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_), this] {
@@ -32,7 +46,7 @@ WebApp::WebApp(const Invocation& invocation, config::Config config, std::functio
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);
-    return request.path.starts_with("/api/") ? api::problem(request, error) : site::error_page(context, request, error);
+    return is_for_programs(request.path) ? api::problem(request, error) : site::error_page(context, request, error);
   });
 }
 
