@@ -11,7 +11,6 @@
 
 namespace dais::archive {
 
-using domain::VoteClass;
 using store::Row;
 using store::Rows;
 using store::text_of;

@@ -41,6 +41,7 @@ std::vector<std::string_view> kinds() {
 std::vector<std::string_view> words_of(std::string_view table, std::string_view column) {
   if (table == "vote" && column == "class") {
     std::vector<std::string_view> out;
+    out.reserve(domain::kVoteClasses.size());
     for (const auto vote_class : domain::kVoteClasses) out.push_back(domain::name_of(vote_class));
     return out;
   }
@@ -103,6 +104,7 @@ std::span<const TableShape> exported_tables() {
 
 std::vector<Column> columns_of(const TableShape& shape) {
   std::vector<Column> columns;
+  columns.reserve(shape.columns.size());
   for (const ColumnShape& each : shape.columns) columns.push_back(each.column);
   return columns;
 }

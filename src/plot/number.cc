@@ -27,8 +27,10 @@ std::vector<double> nice_ticks(double low, double high, int most, Fractions frac
   if (fractions == Fractions::kWholeOnly) step = std::max(step, 1.0);
   const double first = std::floor(low / step + 1e-9);
   const double last = std::max(std::ceil(high / step - 1e-9), first + 1);
+  const int count = static_cast<int>(last - first) + 1;
   std::vector<double> ticks;
-  for (double at = first; at <= last; at += 1) ticks.push_back(at * step);
+  ticks.reserve(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) ticks.push_back((first + i) * step);
   return ticks;
 }
 
