@@ -44,11 +44,11 @@ Status add_record(Dict& content, const Visit& visit, const std::string& id) {
   if (!record) return fail(record.error());
   const auto body = (*record)->find_body(id);
   if (!body) return {};
-  const insight::Selection selection{.body = *body};
+  const insight::Selection selection{.body = body};
   const auto votes = static_cast<std::int64_t>(insight::select_vote_events(**record, selection).size());
   const auto roll_calls = static_cast<std::int64_t>(insight::select_roll_calls(**record, selection).size());
   if (votes == 0 && roll_calls == 0) return {};
-  const insight::Selection contested{.body = *body, .contested = insight::Contested::kOnly};
+  const insight::Selection contested{.body = body, .contested = insight::Contested::kOnly};
   Dict& part = add_section(content, "RECORD");
   set(part, "VOTES", counted(votes, "vote", "votes"));
   set(part, "VOTES_HREF", Address("/votes").with("body", id).str());

@@ -28,7 +28,7 @@ void add_people_cards(Dict& content, const std::vector<archive::PersonSummary>& 
 
 /// The list with its filters, as a table. `filters` is the list's own address.
 void add_table_link(Dict& content, const char* table, const Address& filters) {
-  const std::string address = filters.str();
+  const std::string& address = filters.str();
   const std::size_t query = address.find('?');
   show_text(content, "TABLE", table + (query == std::string::npos ? std::string() : address.substr(query)), "HREF");
 }
