@@ -73,6 +73,7 @@ class CatalogReader : public Reader {
   Status add_item_votes(EventView& view);
   Status add_attendance(EventView& view);
   Status add_neighbours(EventView& view);
+  Result<std::string> body_of_most_people();
   Status add_spoken(std::vector<PersonSummary>& people);
   Status add_matter_actions(MatterView& view);
   Status add_earlier_texts(MatterView& view);

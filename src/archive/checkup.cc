@@ -57,7 +57,12 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
       "where t.withdrawn is null and s.withdrawn is null and e.withdrawn is null");
   if (!rows) return fail(rows.error());
   const auto index = search::open_writer(index_file);
-  if (!index) return fail(index.error());
+  if (!index) {
+    findings.push_back({Health::kBad, "the search index cannot be opened: " + index.error().message,
+                        "if the folder can be written to, delete " + index_file +
+                            ": it is made again from the catalog by dais serve, ingest or gather"});
+    return {};
+  }
   const auto versions = (*index)->versions();
   if (!versions) return fail(versions.error());
   std::int64_t lost = 0;

@@ -32,6 +32,8 @@ const std::string* Identity::find(std::string_view kind, std::string_view source
 void Identity::learn(Key key) {
   ids_.insert_or_assign(joined(key.kind, key.source, key.key), key.id);
   if (key.key.starts_with(kExternal)) external_of_.try_emplace(joined(key.kind, key.source, key.id), key.key);
+  if (key.key.starts_with(kExternal) && key.source != source_)
+    elsewhere_.try_emplace(joined(key.kind, kAnySource, key.key), key.id);
   fresh_.push_back(std::move(key));
 }
 
@@ -54,6 +56,10 @@ std::string Identity::find_or_make(std::string_view kind, const std::string& ext
     // Named by id alone before (a vote on a meeting not yet read): now its nature is known as well.
     if (same == nullptr && !natural.empty()) learn({std::string(kind), kAnySource, by_nature, id});
     return id;
+  }
+  if (same != nullptr && !external_id.empty()) {
+    const auto twin = elsewhere_.find(joined(kind, kAnySource, external));
+    if (twin != elsewhere_.end()) same = &twin->second;
   }
   const bool fits = same != nullptr && (external_id.empty() || !external_of_.contains(joined(kind, source_, *same)));
   const std::string id = fits                  ? *same

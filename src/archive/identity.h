@@ -20,7 +20,8 @@ class Identity {
   Status load();
 
   /// Bodies, matters, events: by the source's external id; else by `natural` (a name, or body and time), from whichever
-  /// source, unless that record has another external id at this source: two meetings of one hour stay two.
+  /// source, unless that record has another external id at this source: two meetings of one hour stay two. Where
+  /// another source gives such a record the same external id, that one is meant.
   std::string find_or_make(std::string_view kind, const std::string& external_id, const std::string& natural);
   /// Persons: by external id at this source, else by name at this source. Never joined here: see persons.h.
   std::string person(const std::string& external_id, const std::string& folded_name);
@@ -42,6 +43,7 @@ class Identity {
   std::string source_;
   std::unordered_map<std::string, std::string> ids_;  ///< kind, source, key → id
   std::unordered_map<std::string, std::string> external_of_;  ///< kind, source, id → its "x:" key
+  std::unordered_map<std::string, std::string> elsewhere_;  ///< kind, "", "x:" key → id, as other sources use the key
   std::vector<Key> fresh_;
 };
 

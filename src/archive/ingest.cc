@@ -103,6 +103,9 @@ class CatalogIngest : public Ingest {
     if (!others) return fail(std::move(others.error()));
     recorder_.respect(std::move(*others));
     if (Status forgotten = forget_documents_of_lost_transcripts(); !forgotten) return forgotten;
+    if (options_.effect == Effect::kWrite) {
+      if (Status noted = note_beginning(); !noted) return noted;
+    }
     return load_speakers();
   }
 
@@ -332,6 +335,22 @@ class CatalogIngest : public Ingest {
     if (Status done = database_->execute("delete from document where source = $1 and key = $2", {options_.source, key});
         !done)
       return done;
+    return transaction->commit();
+  }
+
+  /// Stands until keep_run() has better news: a run that is killed leaves it behind.
+  Status note_beginning() {
+    Result<store::Transaction> transaction = store::Transaction::begin(*database_);
+    if (!transaction) return fail(std::move(transaction.error()));
+    const SourceRun run{options_.source,
+                        began_,
+                        began_,
+                        "it was cut off in its midst: killed, or the machine went down",
+                        {},
+                        0,
+                        {},
+                        {}};
+    if (Status written = write_run(*database_, run); !written) return written;
     return transaction->commit();
   }
 

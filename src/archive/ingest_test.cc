@@ -4,6 +4,7 @@
 
 #include <filesystem>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "archive/cdp_ids.h"
@@ -198,6 +199,45 @@ TEST_P(Record, TheVotesOfAMeetingAreOneSourcesAndCountedOnce) {
   ASSERT_EQ(view.items.size(), 1U);
   EXPECT_FALSE(view.items[0].withdrawn);
   EXPECT_EQ(view.items[0].votes[0].tally.rows(), 2);
+}
+
+TEST_P(Record, TwoMeetingsOfOneHourAreToldApartByTheirNumberAtAnotherSource) {
+  take({{"a", {council("1", "2024-03-05T19:00:00")}}, {"b", {council("2", "2024-03-05T19:00:00")}}}, "supplier");
+  take({{"b", {council("2", "2024-03-05T19:00:00")}}, {"a", {council("1", "2024-03-05T19:00:00")}}}, "history");
+  EXPECT_EQ(reader()->events({}, {}).value().total, 2);
+  EXPECT_EQ(id("event", "1", "history"), id("event", "1", "supplier"));
+  EXPECT_EQ(id("event", "2", "history"), id("event", "2", "supplier"));
+}
+
+TEST_P(Record, ARunThatWasCutOffIsNoted) {
+  config::Source source;
+  source.name = "supplier";
+  source.kind = "legislator";
+  config_.sources = {source};
+  Ingest::open(place_->folder(), config_, {"supplier", Effect::kWrite, nullptr}).value().reset();
+  const auto texts = [this] {
+    std::string all;
+    for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+    return all;
+  };
+  EXPECT_THAT(texts(), testing::HasSubstr("ended early: it was cut off in its midst"));
+  take({}, "supplier");
+  EXPECT_THAT(texts(), testing::HasSubstr("source \"supplier\": last run to its end"));
+}
+
+TEST_P(Record, AVoteThatIsTakenOutIsShownAsWithdrawn) {
+  domain::Event event = council("1", "2024-03-05T19:00:00");
+  event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Bo Cruz", "8"), "Nay"}})};
+  take({{"a", {event}}});
+  const std::string vote = reader()->event(id("event", "1")).value().items[0].votes[0].ref.id;
+  (*event.items)[0].votes->pop_back();
+  take({{"a", {event}}});
+  const VoteEventView view = reader()->vote(vote).value();
+  EXPECT_EQ(view.rows.size(), 1U);
+  ASSERT_EQ(view.provenance.changes.size(), 1U);
+  EXPECT_EQ(view.provenance.changes[0].field, "vote of Bo Cruz");
+  EXPECT_EQ(view.provenance.changes[0].old_value, "Nay");
+  EXPECT_EQ(view.provenance.changes[0].new_value, "(withdrawn by its source)");
 }
 
 TEST_P(Record, ATranscriptWhoseFileIsLostComesBackWithItsDocument) {

@@ -11,7 +11,7 @@ namespace dais::archive {
 std::string single_spaced(std::string_view name);
 /// Case and accents folded, single spaced.
 std::string fold_name(std::string_view name);
-/// Family name first, as far as the last word tells.
+/// Family name first, as far as the last word tells: "Jr." is none, and "de la" before one belongs to it.
 std::string sort_key_of_person(std::string_view name);
 
 }  // namespace dais::archive

@@ -156,6 +156,7 @@ JsonObject vote_of(const Row& row, const std::vector<Row>& votes, const Persons&
   put_date(vote, "start_date", row.value("voted_at"));
   put(vote, "result_stated", row.text("outcome"));
   put(vote, "organization_id", ocd_id("organization", row.text("body_id")));
+  put(vote, "event_id", ocd_id("event", row.text("event_id")));
   put(vote, "bill_id", ocd_id("bill", row.text("matter_id")));
   std::map<std::string, std::int64_t> options;
   JsonArray cast;

@@ -23,6 +23,14 @@ Result<OtherLists> OtherLists::load(store::Database& database, const std::string
           fill(lists.votes_, "select distinct event_id from vote_event where event_id is not null and source <> $1");
       !filled)
     return fail(filled.error());
+  if (Status filled = fill(lists.sponsors_,
+                           "select distinct matter_id from matter_sponsor where withdrawn is null and source <> $1");
+      !filled)
+    return fail(filled.error());
+  if (Status filled =
+          fill(lists.files_, "select distinct matter_id from matter_file where withdrawn is null and source <> $1");
+      !filled)
+    return fail(filled.error());
   return lists;
 }
 

@@ -70,6 +70,7 @@ JsonObject event_of(const Row& row, const std::map<std::string, std::string>& bo
 JsonObject vote_event_of(const Row& row, const std::vector<Row>& votes, const Persons& persons) {
   JsonObject event{{"id", row.text("id")}, {"motion_id", row.text("id")}};
   put(event, "organization_id", row.text("body_id"));
+  put(event, "event_id", row.text("event_id"));
   put_date(event, "start_date", row.value("voted_at"));
   put(event, "result", row.text("outcome"));
   put_identifiers(event, row);
@@ -91,7 +92,10 @@ JsonObject motion_of(const Row& row, const std::map<std::string, std::string>& m
   JsonObject motion{{"id", row.text("id")}};
   put(motion, "organization_id", row.text("body_id"));
   const auto matter = matter_names.find(row.text("matter_id"));
-  put(motion, "text", matter == matter_names.end() ? row.text("action") : matter->second);
+  const std::string action = row.text("action");
+  const std::string name = matter == matter_names.end() ? "" : matter->second;
+  put(motion, "text", name + (name.empty() || action.empty() ? "" : ": ") + action);
+  put(motion, "event_id", row.text("event_id"));
   put_date(motion, "date", row.value("voted_at"));
   put(motion, "result", row.text("outcome"));
   return motion;

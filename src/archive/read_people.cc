@@ -53,6 +53,8 @@ Result<std::vector<PersonSummary>> CatalogReader::person_summaries(const std::st
                                                                    const store::Params& params) {
   const Result<Rows> rows = database_->query(kPersonColumns + where_and_order, params);
   if (!rows) return fail(rows.error());
+  const Result<std::string> main_body = body_of_most_people();
+  if (!main_body) return fail(main_body.error());
   std::vector<PersonSummary> people;
   for (const Row& row : *rows) people.push_back(person_of(row));
   for (PersonSummary& person : people) {
@@ -61,10 +63,20 @@ Result<std::vector<PersonSummary>> CatalogReader::person_summaries(const std::st
     if (roles->empty()) continue;
     const auto seated = std::ranges::find_if(*roles, [](const RoleView& role) { return !role.seat.empty(); });
     if (seated != roles->end()) person.seat = seated->seat;
-    person.title = roles->front().title;
+    // A council's member is known by that office, not by the last of a dozen committees.
+    const auto main = std::ranges::find_if(*roles, [&](const RoleView& role) { return role.body.id == *main_body; });
+    person.title = main == roles->end() ? roles->front().title : main->title;
   }
   if (Status added = add_spoken(people); !added) return fail(added.error());
   return people;
+}
+
+Result<std::string> CatalogReader::body_of_most_people() {
+  const Result<Rows> rows = database_->query(
+      "select body_id from role where withdrawn is null and body_id is not null group by body_id "
+      "order by count(distinct person_id) desc, body_id limit 1");
+  if (!rows) return fail(rows.error());
+  return rows->empty() ? std::string() : text_of(rows->front()[0]);
 }
 
 Status CatalogReader::add_spoken(std::vector<PersonSummary>& people) {
@@ -99,7 +111,15 @@ Result<std::vector<RoleView>> CatalogReader::roles_of(const std::string& person_
       {person_id});
   if (!rows) return fail(rows.error());
   std::vector<RoleView> roles;
-  for (const Row& row : *rows) roles.push_back(role_of(row));
+  for (const Row& row : *rows) {
+    RoleView role = role_of(row);
+    // Two sources may tell of one office.
+    const auto same = [&role](const RoleView& other) {
+      return other.title == role.title && other.body.id == role.body.id && other.start == role.start &&
+             other.end == role.end;
+    };
+    if (std::ranges::none_of(roles, same)) roles.push_back(std::move(role));
+  }
   return roles;
 }
 

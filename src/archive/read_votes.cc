@@ -155,14 +155,22 @@ Status CatalogReader::add_vote_rows(VoteEventView& view) {
 
 Status CatalogReader::add_changed_votes(VoteEventView& view) {
   const Result<Rows> rows = database_->query(
-      "select p.name, h.old_value, h.new_value, h.changed_at from history h join vote t on t.id = h.record_id "
-      "join person p on p.id = t.person_id where h.kind = 'vote' and h.field = 'value' and t.vote_event_id = $1 "
+      "select p.name, h.old_value, h.new_value, h.changed_at, h.field, t.value from history h "
+      "join vote t on t.id = h.record_id join person p on p.id = t.person_id "
+      "where h.kind = 'vote' and h.field in ('value', 'withdrawn') and t.vote_event_id = $1 "
       "order by h.changed_at desc, p.name, h.nth desc",
       {view.summary.ref.id});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
-    view.provenance.changes.push_back(
-        {"vote of " + text_of(row[0]), text_of(row[1]), text_of(row[2]), store::instant_of(row[3])});
+    Change change{"vote of " + text_of(row[0]), text_of(row[1]), text_of(row[2]), store::instant_of(row[3])};
+    if (text_of(row[4]) == "withdrawn") {
+      const bool gone = !store::is_null(row[2]);
+      const std::string withdrawn = "(withdrawn by its source)";
+      change.old_value = gone ? text_of(row[5]) : withdrawn;
+      change.new_value = gone ? withdrawn : text_of(row[5]);
+    }
+    view.provenance.last_changed = std::max(view.provenance.last_changed, change.when);
+    view.provenance.changes.push_back(std::move(change));
   }
   return {};
 }

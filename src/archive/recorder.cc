@@ -120,7 +120,7 @@ std::string Recorder::put_matter(const domain::Matter& matter) {
 }
 
 void Recorder::put_sponsors(const domain::Matter& matter, const std::string& matter_id) {
-  if (!matter.sponsors) return;
+  if (!matter.sponsors || others_.has_sponsors_of(matter_id)) return;
   std::int64_t place = 0;
   for (const domain::Person& sponsor : *matter.sponsors) {
     const std::string person_id = put_person(sponsor);
@@ -131,7 +131,7 @@ void Recorder::put_sponsors(const domain::Matter& matter, const std::string& mat
 }
 
 void Recorder::put_matter_files(const domain::Matter& matter, const std::string& matter_id) {
-  if (!matter.files) return;
+  if (!matter.files || others_.has_files_of(matter_id)) return;
   std::int64_t place = 0;
   for (const domain::File& file : *matter.files) {
     const std::string id = file.external_id.empty() ? make_id({"matter_file", matter_id, file.name, file.uri})
@@ -165,7 +165,8 @@ void Recorder::put_actions(const domain::Matter& matter, const std::string& matt
                                : make_id({"matter_action", source_, action.external_id, matter_id});
     const std::string body_id = action.body ? put_body(*action.body, Standing::kMentioned) : "";
     // Legistar: the history entry and the agenda item share one id; the item may come later, or never.
-    const std::string item = action.external_id.empty() ? "" : make_id({"event_item", source_, action.external_id});
+    const bool in_a_meeting = !action.event_external_id.empty() && !action.external_id.empty();
+    const std::string item = in_a_meeting ? make_id({"event_item", source_, action.external_id}) : "";
     const std::string event_id =
         action.event_external_id.empty() ? "" : identity_->find_or_make("event", action.event_external_id, "");
     merge_->put(tables::kMatterAction, id, action.external_id,

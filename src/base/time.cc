@@ -67,6 +67,8 @@ std::optional<std::chrono::minutes> read_offset(IsoReader& reader) {
   if ((!plus && !reader.literal('-')) || !reader.number(2, hours)) return std::nullopt;
   reader.literal(':');
   if (!reader.number(2, minutes)) minutes = 0;
+  constexpr int kFarthestHours = 15;  // UTC+14 is the farthest there is
+  if (hours >= kFarthestHours || minutes >= 60) return std::nullopt;
   const int total = hours * 60 + minutes;
   return std::chrono::minutes(plus ? total : -total);
 }
@@ -97,7 +99,10 @@ Result<IsoTime> read_iso(std::string_view text) {
     if (hour > 24 || minute > 59 || second > 60) return wrong();
     clock = std::chrono::hours(hour) + std::chrono::minutes(minute) + std::chrono::seconds(second);
     if (reader.literal('.')) clock += milliseconds(reader.fraction_ms());
-    if (!reader.done()) offset = read_offset(reader);
+    if (!reader.done()) {
+      offset = read_offset(reader);
+      if (!offset) return wrong();
+    }
   }
   if (!reader.done()) return wrong();
   const auto local = date::local_days(day) + clock;

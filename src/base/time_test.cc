@@ -27,6 +27,8 @@ TEST(Time, TakesTheFirstOfARepeatedHourAndTheEndOfASkippedOne) {
 TEST(Time, RefusesWhatStandsForNoDate) {
   EXPECT_EQ(utc("0001-01-01T00:00:00Z"), "refused: the year 1 stands for no date");
   EXPECT_EQ(utc("2023-02-30"), "refused: not an ISO 8601 date or time: \"2023-02-30\"");
+  EXPECT_EQ(utc("2023-02-03T10:00:00+99:00"), "refused: not an ISO 8601 date or time: \"2023-02-03T10:00:00+99:00\"");
+  EXPECT_EQ(utc("2023-02-03T10:00:00+14:00"), "2023-02-02T20:00:00Z");
   EXPECT_EQ(utc("2023-02-03T10:00:00 am"), "refused: not an ISO 8601 date or time: \"2023-02-03T10:00:00 am\"");
 }
 

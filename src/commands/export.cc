@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // dais export: the whole archive as open data, in a folder of plain files.
+#include <filesystem>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
@@ -23,9 +24,17 @@ Result<int> publish(const Invocation& invocation) {
   return 0;
 }
 
+/// An export replaces an earlier one; it is not mixed into a folder of other things.
+Status check_folder(const std::string& dir) {
+  std::error_code gone;
+  if (std::filesystem::is_empty(dir, gone) || gone || std::filesystem::exists(dir + "/datapackage.json")) return {};
+  return fail(ErrorCode::kUsage, dir + ": holds other files; export into an empty folder, or over an earlier export");
+}
+
 Result<int> export_archive(const Invocation& invocation, const std::string& dir) {
   const Result<config::Config> config = load_config(invocation);
   if (!config) return fail(config.error());
+  if (Status good = check_folder(dir); !good) return fail(good.error());
   if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
   const auto dump = archive::dump_archive(invocation.instance_dir, *config, dir);
   if (!dump) return fail(dump.error());

@@ -74,8 +74,13 @@ Result<int> gather(const Invocation& invocation, const Options& options) {
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
   app.add_option("SOURCE", options->source, "Name of one [[source]]; all of them when not given");
-  app.add_option("--from", options->from, "Only what happened since this day (2024-01-31)")->type_name("DATE");
-  app.add_option("--to", options->to, "Only what happened until this day, which is meant too")->type_name("DATE");
+  const auto given = [](const std::string& date) { return date.empty() ? "an empty text is no date" : ""; };
+  app.add_option("--from", options->from, "Only what happened since this day (2024-01-31)")
+      ->type_name("DATE")
+      ->check(given);
+  app.add_option("--to", options->to, "Only what happened until this day, which is meant too")
+      ->type_name("DATE")
+      ->check(given);
   app.add_flag("--dry-run", options->dry_run, "Says what would change and writes nothing");
   return [options, &invocation] { return gather(invocation, *options); };
 }

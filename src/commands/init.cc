@@ -50,11 +50,27 @@ std::string as_typed(const std::string& path) {
   return quoted + "'";
 }
 
+Status check_source(const config::Source& source) {
+  const bool named = !source.name.empty() || !source.path.empty() || !source.url.empty() || !source.client.empty();
+  if (source.kind.empty())
+    return named ? fail(ErrorCode::kUsage, "--source-kind: needed with the other --source options") : Status{};
+  if (source.kind != "cdp" && source.kind != "legislator" && source.kind != "legistar")
+    return fail(ErrorCode::kUsage, "--source-kind: \"" + source.kind + "\" is none of cdp, legislator, legistar");
+  if (source.kind != "legistar") return {};
+  if (source.client.empty()) return fail(ErrorCode::kUsage, "--source-client: needed with --source-kind legistar");
+  if (!source.url.empty() || !source.path.empty())
+    return fail(ErrorCode::kUsage,
+                "--source-url, --source-path: not for --source-kind legistar; base_url in dais.toml "
+                "names another server");
+  return {};
+}
+
 Result<int> init(const Options& options) {
   if (!is_time_zone(options.instance.timezone)) {
     return fail(ErrorCode::kUsage, "--timezone: \"" + options.instance.timezone +
                                        "\" is no IANA time zone (for example America/New_York)");
   }
+  if (Status good = check_source(options.source); !good) return fail(good.error());
   const std::string file = options.dir + "/dais.toml";
   if (std::filesystem::exists(file))
     return fail(ErrorCode::kConflict, file + " is there already: an instance is made once, then edited");

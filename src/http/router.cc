@@ -143,7 +143,24 @@ Response Router::answer(Request& request) const {
   return routes_[*found].handler(request);
 }
 
+namespace {
+
+/// What a browser asks before a page of another site may send headers of its own, If-None-Match for one.
+Response preflight() {
+  Response response;
+  response.status = 204;
+  response.headers = {{"Allow", "GET, HEAD, OPTIONS"},
+                      {"Access-Control-Allow-Origin", "*"},
+                      {"Access-Control-Allow-Methods", "GET, HEAD"},
+                      {"Access-Control-Allow-Headers", "*"},
+                      {"Access-Control-Max-Age", "86400"}};
+  return response;
+}
+
+}  // namespace
+
 Response Router::dispatch(Request request) const {
+  if (request.method == "OPTIONS") return preflight();
   if (request.method != "GET" && request.method != "HEAD") {
     Response refused = error_response(request, {ErrorCode::kMethodNotAllowed, request.method + ": only GET and HEAD"});
     if (!has_header(refused, "Allow")) refused.headers.emplace_back("Allow", "GET, HEAD");

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 
 #include "search/fts_tokenizer.h"
@@ -106,6 +107,19 @@ Status begin_anew(Connection& connection) {
   return connection.execute(all.c_str());
 }
 
+/// The index is made from the catalog: one that is no database any more is moved aside and begun anew.
+bool is_damaged(const Error& error) {
+  return error.message.find("file is not a database") != std::string::npos ||
+         error.message.find("database disk image is malformed") != std::string::npos;
+}
+
+void move_aside(const std::string& file) {
+  ::rename(file.c_str(), (file + ".damaged").c_str());
+  for (const char* ending : {"-wal", "-shm"}) {
+    ::unlink((file + ending).c_str());
+  }
+}
+
 void throw_away(const std::string& file) {
   for (const char* ending : {"", "-wal", "-shm"}) {
     ::unlink((file + ending).c_str());
@@ -120,6 +134,10 @@ Result<Connection> open_index_file(const std::string& file) {
     return fail(std::move(lock.error()));
   }
   auto connection = connect(file);
+  if (!connection && is_damaged(connection.error())) {
+    move_aside(file);
+    connection = connect(file);
+  }
   if (!connection) {
     return connection;
   }

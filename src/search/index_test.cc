@@ -250,12 +250,14 @@ TEST(IndexFile, AnotherProgramsDatabaseIsLeftAlone) {
   EXPECT_THAT(writer.error().message, HasSubstr(index.file()));
 }
 
-TEST(IndexFile, WhatIsNoDatabaseIsAnErrorThatNamesIt) {
+TEST(IndexFile, WhatIsNoDatabaseIsMovedAsideAndBegunAnew) {
   SampleIndex index;
-  ASSERT_TRUE(os::write_file_atomically(index.file(), std::string(5'000, 'x'), os::Durable::kNo));
-  const auto reader = open_reader(index.file());
-  ASSERT_FALSE(reader);
-  EXPECT_THAT(reader.error().message, HasSubstr(index.file()));
+  const std::string garbage(5'000, 'x');
+  ASSERT_TRUE(os::write_file_atomically(index.file(), garbage, os::Durable::kNo));
+  const auto writer = open_writer(index.file());
+  ASSERT_TRUE(writer) << writer.error().message;
+  EXPECT_TRUE((*writer)->versions()->empty());
+  EXPECT_EQ(os::read_file(index.file() + ".damaged", garbage.size()).value(), garbage);
 }
 
 }  // namespace

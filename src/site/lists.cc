@@ -54,6 +54,7 @@ Result<http::Response> events_page(const Visit& visit) {
   filter.body_id = parameters.text("body");
   filter.from = parameters.date("from", DayEdge::kStart);
   filter.to = parameters.date("to", DayEdge::kEnd);
+  parameters.expect_order(filter.from, filter.to);
   filter.has = parameters.choice("has", {"recording", "transcript", "votes"});
   filter.when = parameters.choice("when", {"past", "upcoming"});
   const archive::Paging paging = parameters.paging();

@@ -64,6 +64,10 @@ std::optional<Instant> Parameters::date(std::string_view name, DayEdge edge) {
   return next_midnight(*instant, zone_);
 }
 
+void Parameters::expect_order(std::optional<Instant> from, std::optional<Instant> to) {
+  if (from && to && *from >= *to) refuse("from", "later than to");
+}
+
 std::optional<int> Parameters::whole_number(std::string_view name, int least, int most) {
   const std::string value = text(name);
   if (value.empty()) return std::nullopt;

@@ -25,6 +25,8 @@ class Parameters {
   std::string text(std::string_view name);
   /// One of `allowed`, or empty.
   std::string choice(std::string_view name, std::initializer_list<std::string_view> allowed);
+  /// Refuses `from` where it is not before `to`.
+  void expect_order(std::optional<Instant> from, std::optional<Instant> to);
   /// "2024-03-05", taken as the start or the end of that day, or an instant.
   std::optional<Instant> date(std::string_view name, DayEdge edge);
   std::optional<int> whole_number(std::string_view name, int least, int most);

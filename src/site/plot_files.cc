@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The pictures of pages as files: /plots/{figure}/{id}/plot.svg, plot.png, plot.bokeh.json and
 // plot.vega.json.
+#include <mutex>
+
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/record_plots.h"
@@ -42,6 +44,10 @@ Result<http::Response> plot_file(const Visit& visit) {
     response.content_type = "image/svg+xml";
     response.body = plot::render_svg(*plot, plot::Theme::kLight, plot::Shape::kWide);
   } else if (file == "plot.png") {
+    // It takes up to a second: one at a time, so that the other threads answer everybody else.
+    static std::mutex drawing;
+    const std::unique_lock lock(drawing, std::try_to_lock);
+    if (!lock) return fail(ErrorCode::kUnavailable, "another picture is being drawn; ask again in a moment");
     Result<std::string> png = plot::render_png(*plot, plot::Theme::kLight, plot::PngSize::kOwn);
     if (!png) return fail(std::move(png.error()));
     response.content_type = "image/png";

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "site/vote_asking.h"
 #include "site/words.h"
 
 namespace dais::site {
@@ -89,6 +90,7 @@ plot::Plot agreement_plot(const insight::Record& record, Index body) {
   for (const insight::Agreement& pair : pairs) persons.insert({pair.a, pair.b});
   std::map<Index, std::size_t> places;
   plot::Matrix matrix;
+  matrix.few = kFew;
   for (const Index person : persons) {
     places.emplace(person, places.size());
     matrix.rows.push_back(record.persons[person].name);

@@ -44,6 +44,7 @@ Asked read_request(Parameters& parameters, const http::Request& request) {
   out.request.event_id = parameters.text("event");
   out.request.from = parameters.date("from", DayEdge::kStart);
   out.request.to = parameters.date("to", DayEdge::kEnd);
+  parameters.expect_order(out.request.from, out.request.to);
   out.from = request.query_value("from").value_or("");
   out.to = request.query_value("to").value_or("");
   const std::string sort = parameters.choice("sort", {"relevance", "newest", "oldest"});
@@ -130,7 +131,7 @@ void add_form(Dict& content, const Asked& asked) {
 void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& text) {
   Dict& row = add_section(answer, "HIT");
   set(row, "HREF", Address(hit.url).with("q", text).fragment("here").str());
-  set(row, "SPEAKER", hit.speaker.name.empty() ? hit.event.body.name : hit.speaker.name);
+  set(row, "SPEAKER", hit.speaker.name.empty() ? "Speaker not named," : hit.speaker.name);
   set(row, "CLOCK", format_clock(hit.start_seconds));
   set(row, "EVENT", hit.event.ref.id);
   set(row, "BODY", hit.event.body.name);

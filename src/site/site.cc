@@ -54,11 +54,12 @@ Result<http::Response> favicon(const http::Request& request) {
   return still(icon.content, icon.content_type, "public, max-age=86400");
 }
 
-/// Public records are open to crawlers; only the endless answers of search are not worth their while.
+/// Public records are open to crawlers; only the endless answers of search and pictures drawn when asked for are not
+/// worth their while.
 Result<http::Response> robots(const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
-  return still("User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n", "text/plain; charset=utf-8",
-               "public, max-age=86400");
+  return still("User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\n",
+               "text/plain; charset=utf-8", "public, max-age=86400");
 }
 
 Result<http::Response> opensearch(const SiteContext& context, const http::Request& request) {

@@ -207,7 +207,7 @@ TEST_F(Assets, HaveNamesOfTheirContentAndAreKeptForEver) {
 
 TEST_F(Assets, TheIconAndTheRulesForCrawlersAreThere) {
   EXPECT_EQ(get("/favicon.svg").type, "image/svg+xml");
-  EXPECT_EQ(get("/robots.txt").text, "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\n");
+  EXPECT_EQ(get("/robots.txt").text, "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\n");
 }
 
 TEST_F(Assets, RecordingsAreSentAsFiles) {

@@ -51,6 +51,7 @@ VoteAsking read_narrowing(Parameters& parameters, const http::Request& request) 
   out.filter.body_id = parameters.text("body");
   out.filter.from = parameters.date("from", DayEdge::kStart);
   out.filter.to = parameters.date("to", DayEdge::kEnd);
+  parameters.expect_order(out.filter.from, out.filter.to);
   out.filter.year = parameters.whole_number("year", kFirstYear, kLastYear);
   out.contested = parameters.choice("contested", {"true", "false"});
   if (out.contested == "true") out.filter.contested = insight::Contested::kOnly;

@@ -20,5 +20,5 @@
 </dl>
 <p>A share of few votes says little. With four votes, one more vote moves it by a fifth. Shares of fewer than {{FEW}} votes are marked.</p>
 <h2 id="check">Check it yourself</h2>
-<p>Every number is a link to the votes or meetings that it counts, and every table can be taken as CSV. What the archive lacks is on the page <a href="/coverage">what this archive holds</a>: a figure can be no more complete than that.</p>
+<p>A number that is underlined leads to the votes or meetings that it counts, and tables of figures can be taken as CSV. What the archive lacks is on the page <a href="/coverage">what this archive holds</a>: a figure can be no more complete than that.</p>
 </div>
