@@ -146,7 +146,10 @@ FigureTable dissent_table(const Record& record, const std::vector<insight::Disse
   return table;
 }
 
-FigureTable sponsorship_table(const Record& record, const std::vector<insight::Sponsorship>& figures) {
+Asked both(const Asked& a, const Asked& b) { return a + (a.empty() || b.empty() ? "" : "&") + b; }
+
+FigureTable sponsorship_table(const Record& record, const std::vector<insight::Sponsorship>& figures,
+                              const Asked& asked) {
   FigureTable table{{{"person", Shape::kRef}, {"type"}, {"sponsored"}, {"prime"}, {"succeeded"}, {"rows"}}, {}};
   for (const insight::Sponsorship& figure : figures) {
     const JsonValue type = pooled(record.matter_types, figure.type);
@@ -157,7 +160,7 @@ FigureTable sponsorship_table(const Record& record, const std::vector<insight::S
                           {"sponsored", figure.sponsored},
                           {"prime", figure.prime},
                           {"succeeded", figure.succeeded},
-                          {"rows", address("/api/v1/matters", own, of_type)}});
+                          {"rows", address("/api/v1/matters", own, both(of_type, asked))}});
   }
   return table;
 }

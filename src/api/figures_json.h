@@ -37,7 +37,8 @@ FigureTable tallies_table(const insight::Record& record, const std::vector<insig
                           insight::By by, const Asked& asked);
 FigureTable dissent_table(const insight::Record& record, const std::vector<insight::Dissent>& figures,
                           const Asked& asked);
-FigureTable sponsorship_table(const insight::Record& record, const std::vector<insight::Sponsorship>& figures);
+FigureTable sponsorship_table(const insight::Record& record, const std::vector<insight::Sponsorship>& figures,
+                              const Asked& asked);
 FigureTable results_table(const insight::Record& record, const std::vector<insight::MatterResult>& figures);
 FigureTable coverage_table(const insight::Record& record, const std::vector<insight::Coverage>& figures);
 

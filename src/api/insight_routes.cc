@@ -110,7 +110,7 @@ FigureTable dissent_of(const Asking& asking) {
 
 FigureTable sponsorship_of(const Asking& asking) {
   const Record& record = *asking.record;
-  return sponsorship_table(record, only(insight::sponsorship(record, asking.selection), asking.person));
+  return sponsorship_table(record, only(insight::sponsorship(record, asking.selection), asking.person), asking.asked);
 }
 
 FigureTable results_of(const Asking& asking) {

@@ -77,6 +77,10 @@ TEST_F(Insight, DissentSponsorshipAndResultsAreFiguresToo) {
   EXPECT_EQ(sponsored.at(0).at("prime"), 1);
   EXPECT_EQ(sponsored.at(0).at("succeeded"), 1);
   EXPECT_EQ(sponsored.at(0).at("rows"), "/api/v1/matters?sponsor=personannlee2&type=Ordinance");
+  const auto narrowed =
+      served_.json(std::string("/api/v1/insight/sponsorship?from=2020-01-01&to=2024-12-31&person=") + kAnn);
+  EXPECT_EQ(narrowed.at(0).at("rows"),
+            "/api/v1/matters?sponsor=personannlee2&type=Ordinance&from=2020-01-01&to=2024-12-31");
   const auto results = served_.json(std::string("/api/v1/insight/results?body=") + kCouncil);
   EXPECT_EQ(results.at(0).at("matter").at("id"), kBikeMatter);
   EXPECT_EQ(results.at(0).at("result"), "passed");

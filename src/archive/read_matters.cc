@@ -59,6 +59,8 @@ Result<Page<MatterSummary>> CatalogReader::matters(const MatterFilter& filter, c
   }
   if (!filter.matter_type.empty()) conditions.add("m.matter_type = $?", filter.matter_type);
   if (!filter.status.empty()) conditions.add("m.status = $?", filter.status);
+  if (filter.from) conditions.add("m.introduced_at >= $?", store::of(*filter.from));
+  if (filter.to) conditions.add("m.introduced_at < $?", store::of(*filter.to));
   if (!filter.sponsor_id.empty()) {
     const std::string sponsor = conditions.parameter(filter.sponsor_id);
     conditions.add(

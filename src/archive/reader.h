@@ -41,6 +41,8 @@ struct MatterFilter {
   std::string matter_type = {};
   std::string status = {};
   std::string sponsor_id = {};
+  std::optional<Instant> from = {};  ///< introduced then or later
+  std::optional<Instant> to = {};    ///< introduced before
 };
 
 struct PersonFilter {

@@ -118,6 +118,11 @@ Result<http::Response> matters_page(const Visit& visit) {
   filter.matter_type = parameters.text("type");
   filter.status = parameters.text("status");
   filter.sponsor_id = parameters.text("sponsor");
+  filter.from = parameters.date("from", DayEdge::kStart);
+  filter.to = parameters.date("to", DayEdge::kEnd);
+  parameters.expect_order(filter.from, filter.to);
+  const std::string from = visit.request.query_value("from").value_or("");
+  const std::string to = visit.request.query_value("to").value_or("");
   const archive::Paging paging = parameters.paging();
   if (auto ok = parameters.check(); !ok) return fail(ok.error());
   const Result<archive::Page<archive::MatterSummary>> list = visit.reader.matters(filter, paging);
@@ -133,6 +138,8 @@ Result<http::Response> matters_page(const Visit& visit) {
   set(content, "Q", filter.text);
   add_options(content, "TYPE_OPTION", same(choices->types), filter.matter_type);
   add_options(content, "STATUS_OPTION", same(choices->statuses), filter.status);
+  set(content, "FROM", from);
+  set(content, "TO", to);
   set(content, "COUNT", counted(list->total, "matter", "matters"));
   if (!list->items.empty()) {
     Dict& rows = add_section(content, "LIST");
@@ -141,6 +148,7 @@ Result<http::Response> matters_page(const Visit& visit) {
   show(content, "NONE", list->items.empty());
   Address here("/matters");
   here.with("q", filter.text).with("type", filter.matter_type).with("status", filter.status);
+  here.with("from", from).with("to", to);
   if (!filter.sponsor_id.empty()) {
     Dict& chip = add_section(content, "CHIP");
     set(chip, "HREF", here.str());

@@ -5,6 +5,8 @@
 <p><label for="f-q">Number or title contains</label><input id="f-q" name="q" type="search" value="{{Q}}" autocomplete="off"></p>
 <p><label for="f-type">Type</label><select id="f-type" name="type"><option value="">All types</option>{{#TYPE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/TYPE_OPTION}}</select></p>
 <p><label for="f-status">Status</label><select id="f-status" name="status"><option value="">Any status</option>{{#STATUS_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/STATUS_OPTION}}</select></p>
+<p><label for="f-from">Introduced from</label><input id="f-from" name="from" type="date" value="{{FROM}}"></p>
+<p><label for="f-to">To</label><input id="f-to" name="to" type="date" value="{{TO}}"></p>
 {{#KEEP}}<input type="hidden" name="{{NAME}}" value="{{VALUE}}">{{/KEEP}}
 <p><button>Show</button></p>
 </form>
