@@ -57,8 +57,8 @@ class LegistarSource : public Source {
       const bool fault = outcome != "answered" && !outcome.starts_with("not there") && !outcome.starts_with("gone") &&
                          !outcome.starts_with("none");
       if (fault)
-        sink.note("requests: " + std::to_string(count) + " of the answers were of the kind \"" + outcome +
-                  "\" and not believed; each was asked for again unless a refusal says otherwise");
+        sink.note(std::to_string(count) + (count == 1 ? " request" : " requests") + " ended as \"" + outcome +
+                  "\"; what was not had in the end is named as refused");
     }
   }
 
