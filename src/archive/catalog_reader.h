@@ -120,12 +120,12 @@ class Conditions {
 
 /// Cuts a list that was asked for one row more than its limit, and sets `next` from the last row kept.
 template <typename T, typename KeyOf>
-Page<T> cut_page(std::vector<T> rows, std::size_t limit, std::int64_t total, KeyOf key_of) {
+Page<T> cut_page(ListOf list, std::vector<T> rows, std::size_t limit, std::int64_t total, KeyOf key_of) {
   Page<T> page;
   page.total = total;
   const bool more = rows.size() > limit;
   if (more) rows.resize(limit);
-  if (more && !rows.empty()) page.next = encode_cursor(key_of(rows.back()));
+  if (more && !rows.empty()) page.next = encode_cursor(list, key_of(rows.back()));
   page.items = std::move(rows);
   return page;
 }

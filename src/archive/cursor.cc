@@ -31,19 +31,22 @@ std::optional<std::string> unhex(std::string_view text) {
 
 }  // namespace
 
-std::string encode_cursor(const Cursor& cursor) {
+std::string encode_cursor(ListOf list, const Cursor& cursor) {
   const bool number = std::holds_alternative<std::int64_t>(cursor.key);
-  return hex((number ? "n" : "t") + store::text_of(cursor.key) + kSeparator + cursor.id);
+  return hex(std::string(1, static_cast<char>(list)) + (number ? "n" : "t") + store::text_of(cursor.key) + kSeparator +
+             cursor.id);
 }
 
-Result<Cursor> decode_cursor(const std::string& text) {
+Result<Cursor> decode_cursor(ListOf list, const std::string& text) {
+  constexpr std::size_t kHead = 2;  // the list, and whether the key is a number
   const std::optional<std::string> plain = unhex(text);
   const std::size_t split = plain ? plain->rfind(kSeparator) : std::string::npos;
-  if (split == std::string::npos || split == 0 || (plain->front() != 'n' && plain->front() != 't')) {
-    return fail(ErrorCode::kBadRequest, "cursor: not one that this archive gave out");
+  if (split == std::string::npos || split < kHead || plain->front() != static_cast<char>(list) ||
+      (plain->at(1) != 'n' && plain->at(1) != 't')) {
+    return fail(ErrorCode::kBadRequest, "cursor: not one that this archive gave out for this list");
   }
-  const std::string key = plain->substr(1, split - 1);
-  return Cursor{plain->front() == 'n' ? store::Value{store::integer_of(store::Value{key})} : store::Value{key},
+  const std::string key = plain->substr(kHead, split - kHead);
+  return Cursor{plain->at(1) == 'n' ? store::Value{store::integer_of(store::Value{key})} : store::Value{key},
                 plain->substr(split + 1)};
 }
 

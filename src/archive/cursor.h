@@ -15,8 +15,11 @@ struct Cursor {
   std::string id;
 };
 
-std::string encode_cursor(const Cursor& cursor);
-/// kBadRequest, naming the parameter, for what encode_cursor never made.
-Result<Cursor> decode_cursor(const std::string& text);
+/// Which list a cursor goes on in: one of another list would start at a place that means nothing there.
+enum class ListOf : char { kBodies = 'b', kEvents = 'e', kMatters = 'm', kPeople = 'p', kRecord = 'r', kSearch = 's' };
+
+std::string encode_cursor(ListOf list, const Cursor& cursor);
+/// kBadRequest, naming the parameter, for what encode_cursor never made for this list.
+Result<Cursor> decode_cursor(ListOf list, const std::string& text);
 
 }  // namespace dais::archive

@@ -505,6 +505,14 @@ TEST_P(Record, OneWriterAtATime) {
   EXPECT_EQ(second.error().code, ErrorCode::kConflict);
 }
 
+TEST_P(Record, ACursorGoesOnInItsOwnListOnly) {
+  take({{"a", {council("1", "2024-03-05T19:00:00"), council("2", "2024-03-12T19:00:00")}}});
+  const std::string next = reader()->events({}, {1, ""}).value().next;
+  EXPECT_TRUE(reader()->events({}, {1, next}));
+  EXPECT_EQ(reader()->people({}, {1, next}).error().code, ErrorCode::kBadRequest);
+  EXPECT_EQ(reader()->search({.text = "x", .paging = {1, next}}).error().code, ErrorCode::kBadRequest);
+}
+
 TEST_P(Record, PagesOfAListShowEachRowOnce) {
   std::vector<Doc> docs;
   for (int i = 0; i < 25; ++i) {

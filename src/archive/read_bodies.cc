@@ -62,7 +62,7 @@ Result<Page<BodySummary>> CatalogReader::bodies(const Paging& paging) {
       count("select count(*) from body b where b.withdrawn is null and b.name is not null", {});
   if (!total) return fail(total.error());
   if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    const Result<Cursor> cursor = decode_cursor(ListOf::kBodies, paging.cursor);
     if (!cursor) return fail(cursor.error());
     const std::string at = conditions.parameter(text_of(cursor->key));
     const std::string id = conditions.parameter(cursor->id);
@@ -72,7 +72,7 @@ Result<Page<BodySummary>> CatalogReader::bodies(const Paging& paging) {
   const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
   auto bodies = body_summaries(where + " order by b.sort_key, b.id limit " + limit, conditions.params());
   if (!bodies) return fail(std::move(bodies.error()));
-  return cut_page(std::move(*bodies), paging.limit, *total,
+  return cut_page(ListOf::kBodies, std::move(*bodies), paging.limit, *total,
                   [](const BodySummary& body) { return Cursor{fold_name(body.ref.name), body.ref.id}; });
 }
 

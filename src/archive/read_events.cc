@@ -116,7 +116,7 @@ Result<Page<EventSummary>> CatalogReader::events(const EventFilter& filter, cons
   if (!total) return fail(total.error());
   const bool soonest_first = filter.when == "upcoming";
   if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    const Result<Cursor> cursor = decode_cursor(ListOf::kEvents, paging.cursor);
     if (!cursor) return fail(cursor.error());
     const std::string at = conditions->parameter(store::integer_of(cursor->key));
     const std::string id = conditions->parameter(cursor->id);
@@ -129,7 +129,7 @@ Result<Page<EventSummary>> CatalogReader::events(const EventFilter& filter, cons
       event_summaries(where + " order by e.start_at " + (soonest_first ? "asc" : "desc") + ", e.id limit " + limit,
                       conditions->params());
   if (!events) return fail(std::move(events.error()));
-  return cut_page(std::move(*events), paging.limit, *total,
+  return cut_page(ListOf::kEvents, std::move(*events), paging.limit, *total,
                   [](const EventSummary& event) { return Cursor{store::of(event.start), event.ref.id}; });
 }
 

@@ -71,7 +71,7 @@ Result<Page<MatterSummary>> CatalogReader::matters(const MatterFilter& filter, c
   const Result<std::int64_t> total = count("select count(*) from matter m " + conditions.where(), conditions.params());
   if (!total) return fail(total.error());
   if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    const Result<Cursor> cursor = decode_cursor(ListOf::kMatters, paging.cursor);
     if (!cursor) return fail(cursor.error());
     const std::string at = conditions.parameter(integer_of(cursor->key));
     const std::string id = conditions.parameter(cursor->id);
@@ -83,7 +83,7 @@ Result<Page<MatterSummary>> CatalogReader::matters(const MatterFilter& filter, c
   auto matters =
       matter_summaries(where + " order by coalesce(m.introduced_at, 0) desc, m.id limit " + limit, conditions.params());
   if (!matters) return fail(std::move(matters.error()));
-  return cut_page(std::move(*matters), paging.limit, *total, [](const MatterSummary& matter) {
+  return cut_page(ListOf::kMatters, std::move(*matters), paging.limit, *total, [](const MatterSummary& matter) {
     return Cursor{matter.introduced ? store::of(*matter.introduced) : store::Value{std::int64_t{0}}, matter.ref.id};
   });
 }

@@ -137,7 +137,7 @@ Result<Page<PersonSummary>> CatalogReader::people(const PersonFilter& filter, co
   const Result<std::int64_t> total = count("select count(*) from person p " + conditions.where(), conditions.params());
   if (!total) return fail(total.error());
   if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    const Result<Cursor> cursor = decode_cursor(ListOf::kPeople, paging.cursor);
     if (!cursor) return fail(cursor.error());
     const std::string at = conditions.parameter(text_of(cursor->key));
     const std::string id = conditions.parameter(cursor->id);
@@ -147,7 +147,7 @@ Result<Page<PersonSummary>> CatalogReader::people(const PersonFilter& filter, co
   const std::string limit = conditions.parameter(static_cast<std::int64_t>(paging.limit + 1));
   auto people = person_summaries(where + " order by p.sort_key, p.id limit " + limit, conditions.params());
   if (!people) return fail(std::move(people.error()));
-  return cut_page(std::move(*people), paging.limit, *total, [](const PersonSummary& person) {
+  return cut_page(ListOf::kPeople, std::move(*people), paging.limit, *total, [](const PersonSummary& person) {
     return Cursor{sort_key_of_person(person.ref.name), person.ref.id};
   });
 }

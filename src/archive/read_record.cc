@@ -28,7 +28,7 @@ template <typename Place>
 Result<Page<Index>> part_of(const std::vector<Index>& found, const std::vector<Place>& places, const Paging& paging) {
   auto first = found.begin();
   if (!paging.cursor.empty()) {
-    const Result<Cursor> cursor = decode_cursor(paging.cursor);
+    const Result<Cursor> cursor = decode_cursor(ListOf::kRecord, paging.cursor);
     if (!cursor) return fail(cursor.error());
     const std::optional<Instant> when = store::maybe_instant(cursor->key);
     first = std::ranges::find_if(found, [&](Index index) {
@@ -42,7 +42,7 @@ Result<Page<Index>> part_of(const std::vector<Index>& found, const std::vector<P
   page.items.assign(first, first + static_cast<std::ptrdiff_t>(std::min(left, paging.limit)));
   if (left > paging.limit) {
     const Place& last = places[page.items.back()];
-    page.next = encode_cursor({key_of(time_of(last)), last.id});
+    page.next = encode_cursor(ListOf::kRecord, {key_of(time_of(last)), last.id});
   }
   return page;
 }

@@ -27,7 +27,7 @@ Result<search::Sort> sort_of(const std::string& sort) {
 
 Result<std::size_t> offset_of(const std::string& cursor) {
   if (cursor.empty()) return 0;
-  const Result<Cursor> decoded = decode_cursor(cursor);
+  const Result<Cursor> decoded = decode_cursor(ListOf::kSearch, cursor);
   if (!decoded) return fail(decoded.error());
   const std::int64_t offset = integer_of(decoded->key);
   if (decoded->id != "search" || offset < 0 || offset > kMaxOffset)
@@ -84,7 +84,7 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   }
   const std::int64_t shown = static_cast<std::int64_t>(*offset + answer->hits.size());
   if (!answer->hits.empty() && shown < answer->total && shown <= kMaxOffset)
-    view.next = encode_cursor({store::Value{shown}, "search"});
+    view.next = encode_cursor(ListOf::kSearch, {store::Value{shown}, "search"});
   Result<Holdings> held = holdings();
   if (!held) return fail(std::move(held.error()));
   view.searched = *held;
