@@ -103,8 +103,10 @@ class CatalogIngest : public Ingest {
     if (!others) return fail(std::move(others.error()));
     recorder_.respect(std::move(*others));
     if (Status forgotten = forget_documents_of_lost_transcripts(); !forgotten) return forgotten;
-    if (options_.effect == Effect::kWrite) {
-      if (Status noted = note_beginning(); !noted) return noted;
+    if (options_.effect == Effect::kDryRun) {
+      merge_.count_new_rows_once();
+    } else if (Status noted = note_beginning(); !noted) {
+      return noted;
     }
     return load_speakers();
   }

@@ -505,6 +505,23 @@ TEST_P(Record, OneWriterAtATime) {
   EXPECT_EQ(second.error().code, ErrorCode::kConflict);
 }
 
+TEST_P(Record, ADryRunCountsAsTheRunWould) {
+  const auto run = [this](Effect effect) {
+    auto ingest = Ingest::open(place_->folder(), config_, {"ingest", effect, nullptr}).value();
+    for (const char* day : {"2024-03-05T19:00:00", "2024-03-12T19:00:00"}) {
+      domain::Event event = council(day, day);
+      event.items = {voted("Res 1", {{named("Ann Lee", "7"), "Aye"}, {named("Bo Cruz", "8"), "Nay"}})};
+      (*ingest).take({day, day, {event}});
+    }
+    return ingest->finish(sources::Coverage::kPart).value();
+  };
+  const Summary tried = run(Effect::kDryRun);
+  const Summary done = run(Effect::kWrite);
+  for (const char* table : {"event", "event_item", "vote", "person", "body"})
+    EXPECT_EQ(tried.tables.at(table).added, done.tables.at(table).added) << table;
+  EXPECT_EQ(done.tables.at("person").added, 2);
+}
+
 TEST_P(Record, ACursorGoesOnInItsOwnListOnly) {
   take({{"a", {council("1", "2024-03-05T19:00:00"), council("2", "2024-03-12T19:00:00")}}});
   const std::string next = reader()->events({}, {1, ""}).value().next;

@@ -252,6 +252,10 @@ Result<Counts> Merge::flush_table(const Table& table, const TableWork& work) {
   Written out;
   for (const auto& [id, pending] : work.rows) {
     const auto found = known->find(id);
+    if (found == known->end() && counted_ && !counted_->insert(std::string(table.name) + id).second) {
+      ++out.counts.unchanged;
+      continue;
+    }
     merge_row(table, id, pending, found == known->end() ? nullptr : &found->second, out);
   }
   for (const auto& [column, values] : work.scopes) {

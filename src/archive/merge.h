@@ -5,10 +5,12 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/result.h"
@@ -48,6 +50,8 @@ class Merge {
   void set(const store::Table& table, const std::string& id, std::string_view column, store::Value value);
 
   Result<CountsByTable> flush();
+  /// For a run that is never committed: what was counted as new once is not new again in the next document.
+  void count_new_rows_once() { counted_.emplace(); }
   /// Drops what was put, and forgets what shared records said: the transaction was rolled back.
   void abandon();
 
@@ -86,6 +90,7 @@ class Merge {
   std::string source_;
   Instant now_;
   std::map<const store::Table*, TableWork> work_;
+  std::optional<std::unordered_set<std::string>> counted_;
   std::unordered_map<std::string, std::string> said_;  ///< shared records: id → digest of what was put last
 };
 
