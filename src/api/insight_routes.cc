@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Figures of the voting record, as JSON and as CSV, the rows behind them, and what the archive holds of each body.
 #include "api/figures_json.h"
+#include "api/list_csv.h"
 #include "api/parameters.h"
 #include "api/routes.h"
+#include "api/votes_csv.h"
 
 namespace dais::api {
 namespace {
@@ -165,7 +167,8 @@ Answer vote_list(archive::Reader& reader, const http::Request& request, const ar
   return json_answer(list_of(*page));
 }
 
-Answer list_votes(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+Result<archive::VoteFilter> asked_votes(const ApiContext& context, archive::Reader& reader,
+                                        const http::Request& request) {
   auto filter = vote_filter_of(reader, request, context.config.instance.timezone);
   if (!filter) return fail(filter.error());
   const auto person = id_of(request, reader, "person", "person");
@@ -188,7 +191,20 @@ Answer list_votes(const ApiContext& context, archive::Reader& reader, const http
   const auto disagrees = choice_of(request, "disagrees", {"true", "false"});
   if (!disagrees) return fail(disagrees.error());
   if (*disagrees == "true") filter->stated = insight::Stated::kDisagrees;
+  return filter;
+}
+
+Answer list_votes(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto filter = asked_votes(context, reader, request);
+  if (!filter) return fail(filter.error());
   return vote_list(reader, request, *filter);
+}
+
+Answer list_votes_csv(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto filter = asked_votes(context, reader, request);
+  if (!filter) return fail(filter.error());
+  return csv_of_list<archive::VoteLine>(vote_line_columns(*filter), "votes.csv",
+                                        [&](const archive::Paging& paging) { return reader.votes(*filter, paging); });
 }
 
 Answer list_contested(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
@@ -231,22 +247,39 @@ Answer dissent_rows(const ApiContext& context, archive::Reader& reader, const ht
   return vote_list(reader, request, *filter);
 }
 
-Answer attendance_rows(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+Result<archive::AttendanceFilter> asked_roll_calls(const ApiContext& context, archive::Reader& reader,
+                                                   const http::Request& request) {
   const auto filter = vote_filter_of(reader, request, context.config.instance.timezone);
   if (!filter) return fail(filter.error());
   const auto person = required_id(request, reader, "person");
   if (!person) return fail(person.error());
   const auto present = choice_of(request, "present", {"true", "false"});
   if (!present) return fail(present.error());
-  const auto paging = paging_of(request);
-  if (!paging) return fail(paging.error());
   archive::AttendanceFilter of_person{
       *person, filter->body_id, filter->from, filter->to, filter->year, filter->contested, {}};
   if (!present->empty())
     of_person.presence = *present == "true" ? insight::Presence::kPresent : insight::Presence::kNotPresent;
-  const auto page = reader.attended(of_person, *paging);
+  return of_person;
+}
+
+Answer attendance_rows(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  const auto paging = paging_of(request);
+  if (!paging) return fail(paging.error());
+  const auto of_person = asked_roll_calls(context, reader, request);
+  if (!of_person) return fail(of_person.error());
+  const auto page = reader.attended(*of_person, *paging);
   if (!page) return fail(page.error());
   return json_answer(list_of(*page));
+}
+
+Answer attendance_rows_csv(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
+  static constexpr auto kColumns =
+      std::to_array<std::string_view>({"event.id", "event.name", "event.datetime", "event.timezone", "event.body.id",
+                                       "event.body.name", "value", "present"});
+  const auto of_person = asked_roll_calls(context, reader, request);
+  if (!of_person) return fail(of_person.error());
+  return csv_of_list<archive::AttendedMeeting>(
+      kColumns, "roll-calls.csv", [&](const archive::Paging& paging) { return reader.attended(*of_person, paging); });
 }
 
 }  // namespace
@@ -273,6 +306,12 @@ void add_insight_routes(http::Router& router, const SharedContext& context) {
   router.add({base + "attendance/rows",
               handler(context, with_paging({"person", "body", "from", "to", "year", "contested", "present"}),
                       attendance_rows)});
+  router.add({base + "attendance/rows.csv",
+              handler(context, {"person", "body", "from", "to", "year", "contested", "present"}, attendance_rows_csv)});
+  router.add({"/api/v1/votes.csv", handler(context,
+                                           {"body", "from", "to", "year", "type", "q", "contested", "person", "class",
+                                            "with", "accord", "against", "disagrees"},
+                                           list_votes_csv)});
   router.add(
       {base + "contested", handler(context, with_paging({"body", "from", "to", "year", "type", "q"}), list_contested)});
   router.add({base + "disagreements",

@@ -65,6 +65,10 @@ TEST_F(Insight, AttendanceIsOfRollCalls) {
             "person_id,person,person_external_id,present,total,rows\r\n"
             "personannlee2,Ann Lee,x-personannlee2,1,1,/api/v1/insight/attendance/rows?person=personannlee2\r\n"
             "personbooder2,Bo O'Der,x-personbooder2,0,1,/api/v1/insight/attendance/rows?person=personbooder2\r\n");
+  EXPECT_EQ(
+      served_.text(std::string("/api/v1/insight/attendance/rows.csv?present=false&person=") + kBo),
+      "event_id,event,event_datetime,event_timezone,event_body_id,event_body,value,present\r\n"
+      "eventheld2222,Town Council,2024-03-06T00:30:00Z,America/Chicago,bodycouncil22,Town Council,Absent,false\r\n");
   const auto rows = served_.json(std::string("/api/v1/insight/attendance/rows?person=") + kBo);
   EXPECT_EQ(rows.at("items").at(0).at("event").at("id"), kHeld);
   EXPECT_EQ(rows.at("items").at(0).at("present"), false);
@@ -89,6 +93,14 @@ TEST_F(Insight, DissentSponsorshipAndResultsAreFiguresToo) {
 TEST_F(Insight, ListsWhatIsContestedAndWhatDisagrees) {
   EXPECT_EQ(served_.json("/api/v1/insight/disagreements").at("items").at(0).at("id"), kOddVote);
   EXPECT_EQ(served_.json("/api/v1/insight/contested").at("total"), 2);
+  const std::string table = served_.text("/api/v1/votes.csv?year=2024");
+  EXPECT_TRUE(table.starts_with("id,external_id,datetime,timezone,name,body_id,body,event_id,matter_id,matter,"));
+  EXPECT_EQ(served_.town->last_votes.year, 2024);
+  EXPECT_TRUE(served_.text(std::string("/api/v1/votes.csv?person=") + kAnn).starts_with("value,class,vote_event_id,"));
+  EXPECT_TRUE(served_.text(std::string("/api/v1/votes.csv?person=") + kAnn + "&with=" + kBo)
+                  .starts_with("a_value,a_class,b_value,b_class,same,vote_event_id,"));
+  EXPECT_TRUE(served_.text(std::string("/api/v1/votes/") + kSplitVote + "/rows.csv")
+                  .starts_with("person_id,person,person_external_id,value,class\r\n"));
   served_.get("/api/v1/votes?disagrees=true&q=bike&type=Ordinance&year=2024");
   EXPECT_EQ(served_.town->last_votes.stated, insight::Stated::kDisagrees);
   EXPECT_EQ(served_.town->last_votes.text, "bike");

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "api/votes_csv.h"
 
+#include <array>
+
 #include "api/csv.h"
 #include "api/to_json.h"
 
@@ -17,7 +19,99 @@ std::string majority_of(const archive::VoteEventSummary& vote) {
   return name.is_string() ? std::string(name.as_string()) : std::string();
 }
 
+constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
+                                                                "external_id",
+                                                                "datetime",
+                                                                "timezone",
+                                                                "name",
+                                                                "body.id",
+                                                                "body.name",
+                                                                "event.id",
+                                                                "matter.id",
+                                                                "matter.name",
+                                                                "matter_title",
+                                                                "action",
+                                                                "stated_outcome",
+                                                                "stated_passed",
+                                                                "method",
+                                                                "majority",
+                                                                "outcome_disagrees",
+                                                                "tally.yes",
+                                                                "tally.no",
+                                                                "tally.abstain",
+                                                                "tally.absent",
+                                                                "tally.conflict",
+                                                                "tally.nonvoting",
+                                                                "tally.blank",
+                                                                "tally.unrecognised",
+                                                                "url"});
+constexpr auto kCastColumns = std::to_array<std::string_view>({"value",
+                                                               "class",
+                                                               "vote_event.id",
+                                                               "vote_event.external_id",
+                                                               "vote_event.datetime",
+                                                               "vote_event.timezone",
+                                                               "vote_event.name",
+                                                               "vote_event.body.id",
+                                                               "vote_event.body.name",
+                                                               "vote_event.event.id",
+                                                               "vote_event.matter.id",
+                                                               "vote_event.matter.name",
+                                                               "vote_event.matter_title",
+                                                               "vote_event.action",
+                                                               "vote_event.stated_outcome",
+                                                               "vote_event.stated_passed",
+                                                               "vote_event.method",
+                                                               "vote_event.majority",
+                                                               "vote_event.outcome_disagrees",
+                                                               "vote_event.tally.yes",
+                                                               "vote_event.tally.no",
+                                                               "vote_event.tally.abstain",
+                                                               "vote_event.tally.absent",
+                                                               "vote_event.tally.conflict",
+                                                               "vote_event.tally.nonvoting",
+                                                               "vote_event.tally.blank",
+                                                               "vote_event.tally.unrecognised",
+                                                               "vote_event.url"});
+constexpr auto kPairColumns = std::to_array<std::string_view>({"a.value",
+                                                               "a.class",
+                                                               "b.value",
+                                                               "b.class",
+                                                               "same",
+                                                               "vote_event.id",
+                                                               "vote_event.external_id",
+                                                               "vote_event.datetime",
+                                                               "vote_event.timezone",
+                                                               "vote_event.name",
+                                                               "vote_event.body.id",
+                                                               "vote_event.body.name",
+                                                               "vote_event.event.id",
+                                                               "vote_event.matter.id",
+                                                               "vote_event.matter.name",
+                                                               "vote_event.matter_title",
+                                                               "vote_event.action",
+                                                               "vote_event.stated_outcome",
+                                                               "vote_event.stated_passed",
+                                                               "vote_event.method",
+                                                               "vote_event.majority",
+                                                               "vote_event.outcome_disagrees",
+                                                               "vote_event.tally.yes",
+                                                               "vote_event.tally.no",
+                                                               "vote_event.tally.abstain",
+                                                               "vote_event.tally.absent",
+                                                               "vote_event.tally.conflict",
+                                                               "vote_event.tally.nonvoting",
+                                                               "vote_event.tally.blank",
+                                                               "vote_event.tally.unrecognised",
+                                                               "vote_event.url"});
+
 }  // namespace
+
+std::span<const std::string_view> vote_line_columns(const archive::VoteFilter& filter) {
+  if (!filter.with_id.empty()) return kPairColumns;
+  if (!filter.person_id.empty()) return kCastColumns;
+  return kEventColumns;
+}
 
 void append_votes_csv_header(std::string& out) {
   std::vector<std::string> names = {"date",

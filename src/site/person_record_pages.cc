@@ -146,6 +146,10 @@ Result<http::Response> attendance_page(const Visit& visit) {
     set(link, "LABEL", label);
     set(add_section(link, value == present ? "IS_ON" : "IS_OFF"), "HREF", Address(here).with("present", value).str());
   }
+  Address csv("/api/v1/insight/attendance/rows.csv");
+  csv.with("person", named.id);
+  add_narrowing(csv, asking);
+  set(content, "CSV_HREF", csv.with("present", present).str());
   show(content, "NONE", list->items.empty());
   Dict* const table = list->items.empty() ? nullptr : &add_section(content, "LIST");
   for (const archive::AttendedMeeting& meeting : list->items) {

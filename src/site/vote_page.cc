@@ -36,6 +36,7 @@ void add_rows(Dict& content, const archive::VoteEventView& view) {
     show_text(add_section(content, "NO_ROWS"), "METHOD", method_words(view.summary.method));
     return;
   }
+  set(add_section(content, "ROWS_CSV"), "HREF", "/api/v1/votes/" + view.summary.ref.id + "/rows.csv");
   Dict& list = add_section(content, "ROWS");
   const archive::VoteRow* before = nullptr;
   for (const archive::VoteRow& row : view.rows) {

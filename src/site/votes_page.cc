@@ -129,6 +129,8 @@ Result<http::Response> votes_page(const Visit& visit) {
   set(content, "COUNT", counted(list->total, "vote", "votes"));
   Address json = address_of("/api/v1/votes", subject);
   set(content, "JSON_HREF", add_vote_asking(json, asking).str());
+  Address csv = address_of("/api/v1/votes.csv", subject);
+  set(content, "CSV_HREF", add_vote_asking(csv, asking).str());
   if (!list->items.empty()) {
     Dict& table = add_section(content, "LIST");
     set(table, "CAPTION", heading.title + ", newest first");

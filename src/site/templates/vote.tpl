@@ -11,6 +11,7 @@
 {{/FACT}}</dl>
 {{#EVIDENCE}}<section aria-labelledby="evidence-h"><h2 id="evidence-h">What the record says of it</h2><blockquote class="prose pre-line">{{TEXT:pre_escape}}</blockquote></section>{{/EVIDENCE}}
 <section aria-labelledby="rows-h"><h2 id="rows-h">Who voted how</h2>
+{{#ROWS_CSV}}<p class="muted"><a href="{{HREF}}">This table as CSV</a></p>{{/ROWS_CSV}}
 {{#ROWS}}<div class="scroll fits" tabindex="0" role="region" aria-label="Table of votes"><table><caption class="vh">Each person’s vote</caption><thead><tr><th scope="col">Person</th><th scope="col">Vote</th><th scope="col">As the source writes it</th></tr></thead><tbody>
 {{#ROW}}{{#GROUP}}<tr class="group"><th colspan="3" scope="colgroup">{{GROUP_LABEL}}: {{GROUP_COUNT}}</th></tr>{{/GROUP}}<tr><th scope="row">{{#LINKED}}<a href="/people/{{ID}}">{{NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{NAME}}{{/UNLINKED}}</th><td><span class="vote {{CLASS}}">{{LABEL}}</span></td><td>{{VALUE}}</td></tr>
 {{/ROW}}</tbody></table></div>{{/ROWS}}
