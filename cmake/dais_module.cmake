@@ -22,6 +22,6 @@ function(dais_module name)
     target_link_libraries(${name}_test PRIVATE dais_${name} gmock gtest gtest_main rapidcheck)
     add_test(NAME ${name} COMMAND ${name}_test)
     set_tests_properties(${name} PROPERTIES LABELS unit TIMEOUT 300
-      ENVIRONMENT "DAIS_SOURCE_DIR=${CMAKE_SOURCE_DIR};DAIS_BINARY_DIR=${CMAKE_BINARY_DIR}")
+      ENVIRONMENT "DAIS_SOURCE_DIR=${CMAKE_SOURCE_DIR};DAIS_BINARY_DIR=${CMAKE_BINARY_DIR};LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/harness/leaks_of_others.supp:print_suppressions=0")
   endif()
 endfunction()
