@@ -30,6 +30,7 @@ const OF_SOMEBODY = {
   '/api/v1/insight/agreement/rows': ([a, b]) => ({ a, b }),
   '/api/v1/insight/dissent/rows': ([person]) => ({ person }),
   '/api/v1/insight/attendance/rows': ([person]) => ({ person }),
+  '/api/v1/insight/attendance/rows.csv': ([person]) => ({ person }),
 };
 
 // Of this route with what it requires.
