@@ -34,8 +34,9 @@ TEST_F(SearchPage, ShowsMomentsThatOpenAtTheirSecond) {
   const Answer page = get("/search?q=bike");
   EXPECT_EQ(town_->last_search.text, "bike");
   EXPECT_THAT(page.text, HasSubstr("2 moments: meetings where anyone said “bike”."));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bike#here\">Speaker not named,<span "
-                                   "class=\"at\"> at 1:01</span></a>"));
+  EXPECT_THAT(page.text,
+              HasSubstr("<a href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bike#here\">Speaker not named,<span "
+                        "class=\"at\"> at 1:01</span></a>"));
   EXPECT_THAT(page.text, HasSubstr("I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there."));
   EXPECT_THAT(page.text, HasSubstr("the cost of <mark>bike</mark> parking &amp; more"));
   EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bike&amp;sort=newest\">Newest first</a>"));
