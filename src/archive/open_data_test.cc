@@ -16,14 +16,13 @@
 #include "archive/table_shapes.h"
 #include "archive/typed_head.h"
 #include "base/digest.h"
-#include "harness/fresh_catalog.h"
+#include "harness/catalog_test.h"
 #include "json/json.h"
 #include "os/files.h"
 
 namespace dais::archive {
 namespace {
 
-using harness::Backend;
 using testing::ElementsAre;
 using testing::HasSubstr;
 namespace fs = std::filesystem;
@@ -71,14 +70,12 @@ TEST(TypedHead, PutsTheShortestRowOfEachKindFirst) {
   EXPECT_THAT(places, ElementsAre(0, 1, 3));
 }
 
-class OpenData : public testing::TestWithParam<Backend> {
+class OpenData : public harness::CatalogTest {
  protected:
   void SetUp() override {
-    if (!harness::is_there(GetParam())) GTEST_SKIP() << "no PostgreSQL: DAIS_TEST_POSTGRES is not set";
-    place_ = std::make_unique<harness::FreshCatalog>(GetParam());
+    CatalogTest::SetUp();
     config_.instance.name = "Alder Cross";
     config_.instance.licence = "CC0-1.0";
-    if (GetParam() == Backend::kPostgres) config_.database.url = place_->url();
   }
 
   static domain::Event meeting(const std::string& number, const std::string& location) {
@@ -141,8 +138,6 @@ class OpenData : public testing::TestWithParam<Backend> {
     return rows;
   }
 
-  std::unique_ptr<harness::FreshCatalog> place_;
-  config::Config config_;
   int turn_ = 0;
 };
 
@@ -256,8 +251,7 @@ TEST_P(OpenData, ADraftThatWasCutShortIsClearedUp) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder), {}), 3);  // the version, the ledger, the lock
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, OpenData, testing::Values(Backend::kSqlite, Backend::kPostgres),
-                         [](const auto& info) { return harness::name_of(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, OpenData, harness::on_each_database(), harness::database_name);
 
 }  // namespace
 }  // namespace dais::archive

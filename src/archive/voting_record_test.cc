@@ -6,13 +6,11 @@
 
 #include "archive/ingest.h"
 #include "archive/reader.h"
-#include "harness/fresh_catalog.h"
+#include "harness/catalog_test.h"
 #include "insight/figures.h"
 
 namespace dais::archive {
 namespace {
-
-using harness::Backend;
 
 domain::Person named(const std::string& name, const std::string& external_id) {
   domain::Person person;
@@ -35,13 +33,12 @@ domain::Event meeting(int day, const std::string& ann, const std::string& bo) {
   return event;
 }
 
-class VotingRecord : public testing::TestWithParam<Backend> {
+class VotingRecord : public harness::CatalogTest {
  protected:
   void SetUp() override {
-    if (!harness::is_there(GetParam())) GTEST_SKIP() << "no PostgreSQL: DAIS_TEST_POSTGRES is not set";
-    place_ = std::make_unique<harness::FreshCatalog>(GetParam());
+    CatalogTest::SetUp();
+    if (IsSkipped()) return;
     config_.instance.timezone = "America/New_York";
-    if (GetParam() == Backend::kPostgres) config_.database.url = place_->url();
     auto ingest = Ingest::open(place_->folder(), config_, {"ingest", Effect::kWrite, nullptr}).value();
     (*ingest).take({"a", "1", {meeting(1, "Aye", "Nay"), meeting(2, "Aye", "Aye"), meeting(3, "Nay", "Aye")}});
     ingest->finish(sources::Coverage::kPart).value();
@@ -50,8 +47,6 @@ class VotingRecord : public testing::TestWithParam<Backend> {
     bo_ = reader_->resolve("ingest", "person", "2").value();
   }
 
-  std::unique_ptr<harness::FreshCatalog> place_;
-  config::Config config_;
   std::unique_ptr<Reader> reader_;
   std::string ann_;
   std::string bo_;
@@ -109,11 +104,10 @@ TEST_P(VotingRecord, IsSharedByReadersAndFollowsTheCatalog) {
   (*ingest).take({"b", "2", {meeting(4, "Aye", "Aye")}});
   ingest->finish(sources::Coverage::kPart).value();
   // PostgreSQL keeps a generation for 100 ms; a test does not wait for it.
-  if (GetParam() == Backend::kSqlite) EXPECT_EQ(one->record().value()->vote_events.size(), 4U);
+  if (GetParam() == harness::Backend::kSqlite) EXPECT_EQ(one->record().value()->vote_events.size(), 4U);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, VotingRecord, testing::Values(Backend::kSqlite, Backend::kPostgres),
-                         [](const auto& tested) { return harness::name_of(tested.param); });
+INSTANTIATE_TEST_SUITE_P(Both, VotingRecord, harness::on_each_database(), harness::database_name);
 
 }  // namespace
 }  // namespace dais::archive

@@ -2,27 +2,19 @@
 // Readers beside a writer, two writers, and a process killed in the middle of writing.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 #include <atomic>
-#include <csignal>
+#include <chrono>
 #include <thread>
 
+#include "os/files.h"
+#include "os/subprocess.h"
 #include "search/index.h"
 #include "search/sample_sessions.h"
 #include "search/sqlite.h"
 
 namespace dais::search {
 namespace {
-
-SessionText session_of(const std::string& id, const domain::Transcript& transcript) {
-  SessionText session;
-  session.session_id = session.event_id = id;
-  session.version = "v";
-  session.transcript = &transcript;
-  return session;
-}
 
 TEST(IndexConcurrency, AReaderSeesWholeCommitsWhileAWriterWrites) {
   SampleIndex index;
@@ -71,40 +63,22 @@ TEST(IndexConcurrency, ASecondWriterGoesOnWhenTheFirstHasCommitted) {
   EXPECT_EQ(index.find("lanes").total, 2);
 }
 
-/// Puts and commits for ever, telling each commit by a byte.
-[[noreturn]] void write_for_ever(const std::string& file, int told) {
-  auto writer = open_writer(file);
-  const domain::Transcript transcript = transcript_of("Ann: bike lanes and more | Bob: trees | snow on the lanes");
-  for (int i = 0; writer; ++i) {
-    if (!(*writer)->put(session_of("s" + std::to_string(i), transcript)) || !(*writer)->commit() ||
-        ::write(told, "x", 1) != 1) {
-      break;
-    }
-  }
-  ::_exit(1);
-}
-
 TEST(IndexConcurrency, AKilledWriterLosesNothingCommitted) {
-  for (int round = 1; round <= 5; ++round) {
+  for (std::size_t round = 1; round <= 5; ++round) {
     SampleIndex index;
-    int pipe[2];
-    ASSERT_EQ(::pipe(pipe), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-      write_for_ever(index.file(), pipe[1]);
-    }
-    ::close(pipe[1]);
-    char byte = 0;
-    std::size_t told = 0;
-    while (told < static_cast<std::size_t>(7 * round) && ::read(pipe[0], &byte, 1) == 1) {
-      ++told;
-    }
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    while (::read(pipe[0], &byte, 1) == 1) {
-      ++told;
-    }
-    ::close(pipe[0]);
+    const std::string told_file = index.file() + ".told";
+    os::Command writer;
+    writer.argv = {DAIS_ENDLESS_WRITER, index.file(), told_file};
+    writer.grace = std::chrono::milliseconds(0);
+    std::size_t heard = 0;
+    const auto outcome = os::run_streaming(writer, [&](std::string_view commits) {
+      heard += commits.size();
+      return heard < 7 * round ? os::Flow::kContinue : os::Flow::kStop;
+    });
+    ASSERT_TRUE(outcome) << outcome.error().message;
+    ASSERT_EQ(outcome->end, os::End::kStopped) << outcome->error_tail;
+    const std::size_t told = os::read_file(told_file, 1U << 20U).value().size();
+    ASSERT_GE(told, heard);
     const auto versions = index.writer().versions();
     ASSERT_TRUE(versions) << versions.error().message;
     EXPECT_GE(versions->size(), told);

@@ -38,6 +38,15 @@ inline domain::Transcript transcript_of(std::string_view script, domain::Millise
   return transcript;
 }
 
+/// `transcript` must outlive what is made of it.
+inline SessionText session_of(const std::string& id, const domain::Transcript& transcript) {
+  SessionText session;
+  session.session_id = session.event_id = id;
+  session.version = "v";
+  session.transcript = &transcript;
+  return session;
+}
+
 struct SampleSession {
   std::string id;
   std::string date;  ///< "2023-01-19"

@@ -7,23 +7,19 @@
 #include <array>
 #include <thread>
 
-#include "harness/fresh_catalog.h"
+#include "harness/catalog_test.h"
 #include "store/migrations.h"
 
 namespace dais::store {
 namespace {
 
-using harness::Backend;
-using harness::FreshCatalog;
-
-class Catalog : public testing::TestWithParam<Backend> {
+class Catalog : public harness::CatalogTest {
  protected:
   void SetUp() override {
-    if (!harness::is_there(GetParam())) GTEST_SKIP() << "no PostgreSQL: DAIS_TEST_POSTGRES is not set";
-    place_ = std::make_unique<FreshCatalog>(GetParam());
+    CatalogTest::SetUp();
+    if (IsSkipped()) return;
     database_ = open_database(place_->url(), Access::kReadWrite).value();
   }
-  std::unique_ptr<FreshCatalog> place_;
   std::unique_ptr<Database> database_;
 };
 
@@ -145,8 +141,7 @@ TEST_P(Catalog, WritersWaitForOneAnother) {
   EXPECT_EQ(integer_of(database_->query("select value from meta where key = 'generation'").value()[0][0]), 51);
 }
 
-INSTANTIATE_TEST_SUITE_P(Both, Catalog, testing::Values(Backend::kSqlite, Backend::kPostgres),
-                         [](const auto& info) { return harness::name_of(info.param); });
+INSTANTIATE_TEST_SUITE_P(Both, Catalog, harness::on_each_database(), harness::database_name);
 
 }  // namespace
 }  // namespace dais::store
