@@ -2,15 +2,18 @@
 // The one way out to the network: http and https only, the resolved address checked and connected to as checked,
 // each redirect checked again, private ranges refused unless listed, caps on size, time and redirects, a rate a host.
 // Proxies of the environment are not used: they would connect where the check cannot see. Names and passwords in an
-// address are sent to its host and appear in no message.
+// address are sent to its host and appear in no message. What is sent goes to the address that was asked for and to no
+// other: a redirect of a POST is followed within its host only.
 // One Client may be used from several threads.
 #pragma once
 
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/result.h"
@@ -33,11 +36,41 @@ struct Limits {
 /// means.
 enum class Persistence { kAsLimited, kOnce };
 
+enum class Method { kGet, kPost };
+
+/// Part of a file, read while it is sent.
+struct FileSlice {
+  std::string path;
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+};
+
+/// What is sent, in order: text that is held, and parts of files.
+struct Body {
+  std::string content_type;
+  std::vector<std::variant<std::string, FileSlice>> parts;
+  [[nodiscard]] std::uint64_t size() const;
+};
+
+/// Whether a request may reach the server twice. A GET always may.
+enum class Repeat {
+  kUntilReceived,  ///< asked again only where no connection came about
+  kHarmless,  ///< asked again like a GET
+};
+
 struct Request {
   std::string url;
   std::vector<std::pair<std::string, std::string>> headers;  ///< sent to the first host only, not where it redirects
   std::string if_none_match;  ///< an ETag: the answer may be 304
   Persistence persistence = Persistence::kAsLimited;
+  Method method = Method::kGet;
+  Body body{};  ///< of a POST
+  Repeat repeat = Repeat::kUntilReceived;
+  std::chrono::milliseconds timeout{0};  ///< of one attempt; 0: as the limits say
+  /// CIDR blocks that this request may reach besides those of the limits: an address that the operator wrote down.
+  std::vector<std::string> also_allow{};
+  /// Asked about once a second while it is under way; true ends it with kTimeout. Empty: nobody asks.
+  std::function<bool()> stop{};
 };
 
 struct Response {
@@ -57,6 +90,9 @@ class Client {
   /// Any status is an answer, but a redirect is followed. Errors: kForbidden (scheme, address), kBadInput (not an
   /// address at all, too many redirects), kTooLarge, kTimeout, kUnavailable. May wait for the host's rate.
   virtual Result<Response> get(const Request& request) = 0;
+  /// The same with a body. Besides: kNotFound or kIo for a file that cannot be read; kForbidden where it is redirected
+  /// to another host, kBadInput where the redirect would make a GET of it (RFC 9110 15.4: 301, 302, 303).
+  virtual Result<Response> post(const Request& request);
 };
 
 }  // namespace dais::net

@@ -12,6 +12,7 @@
 #include <optional>
 #include <utility>
 
+#include "net/sent_body.h"
 #include "net/shown_url.h"
 
 namespace dais::net {
@@ -24,6 +25,9 @@ struct Transfer {
   bool too_large = false;
   bool out_of_memory = false;
   bool opened = false;  ///< a socket to one of the host's addresses, at least
+  bool stopped = false;
+  const std::function<bool()>& stop;
+  std::optional<SentBody> body;
   std::string refused_address;
   std::string refused_why;
 };
@@ -66,6 +70,27 @@ std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* context
   return count;
 }
 
+std::size_t give_body(char* into, std::size_t, std::size_t room, void* context) {
+  return static_cast<Transfer*>(context)->body->read(into, room);
+}
+
+/// Called where an answer asks for the body once more on the same connection (a connection that had gone stale).
+int rewind_body(void* context, curl_off_t offset, int origin) {
+  if (offset != 0 || origin != SEEK_SET) return CURL_SEEKFUNC_FAIL;
+  static_cast<Transfer*>(context)->body->rewind();
+  return CURL_SEEKFUNC_OK;
+}
+
+int look_for_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  try {
+    transfer.stopped = transfer.stop();
+  } catch (...) {
+    transfer.stopped = true;  // An exception must not pass through C.
+  }
+  return transfer.stopped ? 1 : 0;
+}
+
 void set_url_and_headers(CURL* curl, const Request& request, HeaderList& list) {
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   const auto add = [&](const std::string& line) {
@@ -76,11 +101,19 @@ void set_url_and_headers(CURL* curl, const Request& request, HeaderList& list) {
   };
   for (const auto& [name, value] : request.headers) add(name + ": " + value);
   if (!request.if_none_match.empty()) add("If-None-Match: " + request.if_none_match);
+  if (request.method == Method::kPost) {
+    add("Content-Type: " + request.body.content_type);
+    add("Expect:");  // Many small servers never answer "100-continue", and each body would wait a second for it.
+  }
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list.get());
 }
 
-void set_limits(CURL* curl, const Limits& limits) {
-  const auto timeout = static_cast<long>(limits.timeout.count());
+std::chrono::milliseconds timeout_of(const Request& request, const Limits& limits) {
+  return request.timeout.count() > 0 ? request.timeout : limits.timeout;
+}
+
+void set_limits(CURL* curl, const Request& request, const Limits& limits) {
+  const auto timeout = static_cast<long>(timeout_of(request, limits).count());
   curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, timeout);
   curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT_MS, std::min(timeout, 15'000L));
   curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(limits.max_bytes));
@@ -95,7 +128,22 @@ void set_manners(CURL* curl) {
   curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, "");
 }
 
+void set_body(CURL* curl, const Request& request, Transfer& transfer) {
+  curl_easy_setopt(curl, CURLOPT_POST, 1L);
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDS, nullptr);
+  curl_easy_setopt(curl, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request.body.size()));
+  curl_easy_setopt(curl, CURLOPT_READFUNCTION, give_body);
+  curl_easy_setopt(curl, CURLOPT_READDATA, &transfer);
+  curl_easy_setopt(curl, CURLOPT_SEEKFUNCTION, rewind_body);
+  curl_easy_setopt(curl, CURLOPT_SEEKDATA, &transfer);
+}
+
 void set_callbacks(CURL* curl, Transfer& transfer) {
+  if (transfer.stop) {
+    curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
+    curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, look_for_stop);
+    curl_easy_setopt(curl, CURLOPT_XFERINFODATA, &transfer);
+  }
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_guarded);
   curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, &transfer);
   curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_body);
@@ -118,6 +166,8 @@ std::string refusal_text(const Request& request, const Transfer& transfer) {
 
 Error describe(CURLcode code, const Request& request, const Transfer& transfer, const char* detail) {
   const std::string shown = shown_url(request.url);
+  if (transfer.body && transfer.body->failure()) return *transfer.body->failure();
+  if (transfer.stopped) return {ErrorCode::kTimeout, shown + ": stopped before the answer was there"};
   if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED) {
     return {ErrorCode::kTooLarge,
             shown + ": larger than the " + std::to_string(transfer.limits.max_bytes) + " bytes allowed"};
@@ -127,7 +177,7 @@ Error describe(CURLcode code, const Request& request, const Transfer& transfer, 
   }
   if (code == CURLE_OPERATION_TIMEDOUT) {
     return {ErrorCode::kTimeout,
-            shown + ": no whole answer within " + std::to_string(transfer.limits.timeout.count()) + " ms"};
+            shown + ": no whole answer within " + std::to_string(timeout_of(request, transfer.limits).count()) + " ms"};
   }
   if (code == CURLE_URL_MALFORMAT) return {ErrorCode::kBadInput, shown + ": not an address"};
   if (transfer.out_of_memory || code == CURLE_OUT_OF_MEMORY) {
@@ -152,7 +202,7 @@ Attempt answer_of(CURL* curl, Transfer& transfer, const Request& request, std::s
   // Bounded, so that the product cannot overflow: a year is refused as well as an aeon.
   response.retry_after = std::chrono::seconds{std::clamp<curl_off_t>(retry_after, 0, 31'536'000)};
   const std::chrono::milliseconds wait = response.retry_after;
-  return {std::move(response), wait};
+  return {std::move(response), wait, true};
 }
 
 void initialise_once() {
@@ -183,22 +233,26 @@ CurlHandle::~CurlHandle() {
   if (handle_ != nullptr) curl_easy_cleanup(handle_);
 }
 
-Attempt CurlHandle::get(const Request& request, const Limits& limits, const AddressGuard& guard,
+Attempt CurlHandle::ask(const Request& request, const Limits& limits, const AddressGuard& guard,
                         std::string& location) {
   CURL* curl = handle_;
   curl_easy_reset(curl);  // Connections stay.
-  Transfer transfer{limits, guard, {}, false, false, false, {}, {}};
+  Transfer transfer{limits, guard, {}, false, false, false, false, request.stop, {}, {}, {}};
+  if (request.method == Method::kPost) transfer.body.emplace(request.body);
   HeaderList headers;
   std::array<char, CURL_ERROR_SIZE> detail{};
   curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, detail.data());
   set_manners(curl);
-  set_limits(curl, limits);
+  set_limits(curl, request, limits);
   set_callbacks(curl, transfer);
   set_url_and_headers(curl, request, headers);
+  if (transfer.body) set_body(curl, request, transfer);
   location.clear();
   const CURLcode code = curl_easy_perform(curl);
   Attempt attempt = code == CURLE_OK ? answer_of(curl, transfer, request, location)
-                                     : Attempt{fail(describe(code, request, transfer, detail.data())), {}};
+                                     : Attempt{fail(describe(code, request, transfer, detail.data())),
+                                               {},
+                                               code != CURLE_COULDNT_CONNECT && code != CURLE_COULDNT_RESOLVE_HOST};
   // Nothing of this call may be reached through the handle's idle connections.
   curl_easy_reset(curl);
   return attempt;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One GET over libcurl, no redirect followed, every address it connects to asked of the guard. For this folder only.
+// One request over libcurl, no redirect followed, every address it connects to asked of the guard. For this folder
+// only.
 #pragma once
 
 #include <memory>
@@ -21,7 +22,7 @@ class CurlHandle {
   CurlHandle& operator=(const CurlHandle&) = delete;
 
   /// The answer, or where it redirects to in `location` (empty: it does not).
-  Attempt get(const Request& request, const Limits& limits, const AddressGuard& guard, std::string& location);
+  Attempt ask(const Request& request, const Limits& limits, const AddressGuard& guard, std::string& location);
 
  private:
   explicit CurlHandle(void* handle) : handle_(handle) {}

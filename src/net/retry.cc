@@ -30,4 +30,13 @@ std::optional<std::chrono::milliseconds> wait_before_retry(const Attempt& attemp
   return std::max(attempt.retry_after, std::chrono::duration_cast<std::chrono::milliseconds>(backoff));
 }
 
+std::optional<std::chrono::milliseconds> wait_before_retry(const Attempt& attempt, int number, const Request& request,
+                                                           const Limits& limits) {
+  if (request.persistence == Persistence::kOnce) return std::nullopt;
+  if (request.method == Method::kPost && request.repeat == Repeat::kUntilReceived && attempt.connected)
+    return std::nullopt;
+  if (request.stop && request.stop()) return std::nullopt;
+  return wait_before_retry(attempt, number, limits);
+}
+
 }  // namespace dais::net
