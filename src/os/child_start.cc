@@ -3,7 +3,9 @@
 
 #include <fcntl.h>
 #include <linux/close_range.h>
+#include <linux/seccomp.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -32,21 +34,6 @@ bool is_program(const std::string& path) {
   return ::stat(path.c_str(), &info) == 0 && S_ISREG(info.st_mode) && ::access(path.c_str(), X_OK) == 0;
 }
 
-/// Looked up here rather than by execvp, which is not safe to call between fork and exec.
-Result<std::string> find_program(const Command& command) {
-  const std::string& name = command.argv.front();
-  if (name.find('/') != std::string::npos) return name;
-  std::string_view left = path_of(command.environment);
-  while (!left.empty()) {
-    const auto colon = std::min(left.find(':'), left.size());
-    const std::string folder(left.substr(0, colon));
-    left.remove_prefix(std::min(colon + 1, left.size()));
-    if (!folder.starts_with('/')) continue;  // An empty or relative entry would run what lies in the current folder.
-    if (std::string path = folder + "/" + name; is_program(path)) return path;
-  }
-  return fail(ErrorCode::kUnavailable, name + ": is not installed (not found in PATH)");
-}
-
 struct Pipe {
   Descriptor reading;
   Descriptor writing;
@@ -66,7 +53,11 @@ std::vector<char*> pointers_to(const std::vector<std::string>& texts) {
   return pointers;
 }
 
-enum class Stage : int { kFolder, kExec };
+constexpr long kLandlockRestrictSelf = 446;
+constexpr int kLastCapability = 63;
+constexpr int kGivesWay = 10;  // niceness
+
+enum class Stage : int { kFolder, kConfinement, kExec };
 
 struct StartFailure {
   Stage stage;
@@ -81,6 +72,7 @@ struct Plan {
   const char* working_dir;
   int input, output, errors, report;
   pid_t parent;
+  const Confinement* confinement;
 };
 
 [[noreturn]] void give_up(const Plan& plan, Stage stage) {
@@ -102,8 +94,41 @@ void close_others_on_exec() {
   for (int fd = 3; fd < 1024; ++fd) ::fcntl(fd, F_SETFD, FD_CLOEXEC);
 }
 
+bool set_limits(std::span<const ResourceLimit> limits) {
+  for (const ResourceLimit& limit : limits) {
+    const rlimit both{limit.value, limit.value};
+    if (::setrlimit(static_cast<__rlimit_resource>(limit.which), &both) != 0) return false;
+  }
+  return true;
+}
+
+/// Root without capabilities is a user like others.
+void give_up_capabilities() {
+  for (int capability = 0; capability <= kLastCapability; ++capability) {
+    ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+  }
+}
+
+bool confine(const Confinement& confinement) {
+  ::setpriority(PRIO_PROCESS, 0, kGivesWay);
+  if (confinement.passed >= 0 && ::fcntl(confinement.passed, F_SETFD, 0) != 0) return false;
+  if (!set_limits(confinement.limits)) return false;
+  if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) return false;
+  // Bubblewrap, to which a descriptor is passed, needs what it has to build its rooms; it drops the rest itself.
+  if (confinement.passed < 0) give_up_capabilities();
+  if (confinement.ruleset >= 0 && ::syscall(kLandlockRestrictSelf, confinement.ruleset, 0U) != 0) return false;
+  if (confinement.filter.empty()) return true;
+  const sock_fprog program{static_cast<unsigned short>(confinement.filter.size()),
+                           const_cast<sock_filter*>(confinement.filter.data())};
+  return ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program, 0, 0) == 0;
+}
+
 [[noreturn]] void become(const Plan& plan) {
-  ::setpgid(0, 0);
+  if (plan.confinement == nullptr) {
+    ::setpgid(0, 0);
+  } else {
+    ::setsid();
+  }
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (::getppid() != plan.parent) ::_exit(127);  // It died before it could be asked for.
   ::dup2(plan.input, STDIN_FILENO);
@@ -112,6 +137,7 @@ void close_others_on_exec() {
   restore_signals();
   close_others_on_exec();
   if (plan.working_dir != nullptr && ::chdir(plan.working_dir) != 0) give_up(plan, Stage::kFolder);
+  if (plan.confinement != nullptr && !confine(*plan.confinement)) give_up(plan, Stage::kConfinement);
   ::execve(plan.program, plan.argv, plan.environment);
   give_up(plan, Stage::kExec);
 }
@@ -133,6 +159,9 @@ pid_t fork_with_signals_held(const Plan& plan) {
 Error describe(const Command& command, const StartFailure& failure) {
   if (failure.stage == Stage::kFolder) {
     return {ErrorCode::kNotFound, command.working_dir + ": " + errno_text(failure.error)};
+  }
+  if (failure.stage == Stage::kConfinement) {
+    return {ErrorCode::kUnavailable, command.argv.front() + ": cannot be confined: " + errno_text(failure.error)};
   }
   return {ErrorCode::kUnavailable, command.argv.front() + ": cannot be run: " + errno_text(failure.error)};
 }
@@ -188,9 +217,23 @@ Result<StartedChild> hand_over(const Command& command, pid_t pid, Pipes pipes) {
 
 }  // namespace
 
-Result<StartedChild> start_child(const Command& command) {
+/// Looked up here rather than by execvp, which is not safe to call between fork and exec.
+Result<std::string> find_program(const std::string& name, const std::vector<std::string>& environment) {
+  if (name.find('/') != std::string::npos) return name;
+  std::string_view left = path_of(environment);
+  while (!left.empty()) {
+    const auto colon = std::min(left.find(':'), left.size());
+    const std::string folder(left.substr(0, colon));
+    left.remove_prefix(std::min(colon + 1, left.size()));
+    if (!folder.starts_with('/')) continue;  // An empty or relative entry would run what lies in the current folder.
+    if (std::string path = folder + "/" + name; is_program(path)) return path;
+  }
+  return fail(ErrorCode::kUnavailable, name + ": is not installed (not found in PATH)");
+}
+
+Result<StartedChild> start_child(const Command& command, const Confinement* confinement) {
   if (command.argv.empty()) return fail(ErrorCode::kBadInput, "a command without a program");
-  auto program = find_program(command);
+  auto program = find_program(command.argv.front(), command.environment);
   if (!program) return fail(std::move(program.error()));
   auto pipes = make_pipes();
   if (!pipes) return fail(std::move(pipes.error()));
@@ -204,7 +247,8 @@ Result<StartedChild> start_child(const Command& command) {
                   pipes->output.writing.get(),
                   pipes->errors.writing.get(),
                   pipes->report.writing.get(),
-                  ::getpid()};
+                  ::getpid(),
+                  confinement};
   const pid_t pid = fork_with_signals_held(plan);
   if (pid < 0) return fail_errno(command.argv.front(), errno);
   return hand_over(command, pid, std::move(*pipes));

@@ -22,6 +22,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr std::size_t kErrorTail = 8192;
+constexpr std::chrono::milliseconds kBetweenAsking{200};
 
 /// Keeps SIGPIPE from this thread while it writes to a child that may have closed its input.
 class NoBrokenPipeSignal {
@@ -100,6 +101,7 @@ class Supervisor {
                                {child_.errors.get(), POLLIN, 0},
                                {child_.input.get(), POLLOUT, 0}}};
     auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+    if (command_.cancelled) left = std::min(left, kBetweenAsking);
     // Without a descriptor for its end (kernels before 5.3) we have to look now and then.
     if (!child_.exit_notice.is_open()) left = std::min(left, std::chrono::milliseconds{20});
     ::poll(all.data(), all.size(), static_cast<int>(std::clamp<std::int64_t>(left.count(), 0, 60'000)));
@@ -166,6 +168,7 @@ class Supervisor {
   }
 
   void watch_clock() {
+    if (!stopping_ && command_.cancelled && command_.cancelled()) return terminate(End::kStopped);
     if (Clock::now() < deadline_) return;
     if (!stopping_) return terminate(End::kTimedOut);
     ::kill(-child_.pid, SIGKILL);
@@ -223,6 +226,13 @@ Result<Outcome> run(const Command& command) { return run_streaming(command, null
 
 Result<Outcome> run_streaming(const Command& command, const std::function<Flow(std::string_view)>& on_output) {
   auto child = start_child(command);
+  if (!child) return fail(std::move(child.error()));
+  return Supervisor(command, std::move(*child), on_output).supervise();
+}
+
+Result<Outcome> run_confined(const Command& command, const Confinement& confinement,
+                             const std::function<Flow(std::string_view)>& on_output) {
+  auto child = start_child(command, &confinement);
   if (!child) return fail(std::move(child.error()));
   return Supervisor(command, std::move(*child), on_output).supervise();
 }

@@ -26,6 +26,7 @@ struct Command {
   std::chrono::milliseconds timeout{std::chrono::seconds{60}};
   std::chrono::milliseconds grace{std::chrono::seconds{2}};  ///< between SIGTERM and SIGKILL
   std::uint64_t max_output = 64ULL << 20U;                   ///< bytes of standard output
+  std::function<bool()> cancelled = {};  ///< asked now and then by the calling thread; true ends it (End::kStopped)
 };
 
 enum class End { kExited, kSignalled, kTimedOut, kTooMuchOutput, kStopped };
