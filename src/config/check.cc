@@ -84,6 +84,48 @@ Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of
   return {};
 }
 
+Status check_recogniser(const Recogniser& recogniser, const PlaceOf& place_of, const std::string& key) {
+  if (recogniser.name.empty()) return wrong(place_of, key + ".name", "each [[recogniser]] needs a name");
+  const std::string named = "the [[recogniser]] \"" + recogniser.name + "\"";
+  const std::string& kind = recogniser.kind;
+  if (kind != "openai" && kind != "command" && kind != "pocketsphinx") {
+    return wrong(place_of, key + ".kind",
+                 named + (kind.empty() ? " needs a kind" : " is of an unknown kind \"" + kind + "\"") +
+                     ": openai, command or pocketsphinx");
+  }
+  if (kind == "openai" && !recogniser.url.starts_with("http://") && !recogniser.url.starts_with("https://"))
+    return wrong(place_of, key + ".url", named + " needs a url that starts with https:// or http://");
+  if (kind == "command" && recogniser.command.empty())
+    return wrong(place_of, key + ".command", named + " needs a command");
+  if (recogniser.piece_seconds < 20 || recogniser.piece_seconds > 600)
+    return wrong(place_of, key + ".piece_seconds", "should be from 20 to 600: servers refuse longer audio");
+  if (recogniser.parallel < 1 || recogniser.parallel > 64)
+    return wrong(place_of, key + ".parallel", "should be from 1 to 64");
+  if (recogniser.patience_seconds < 0) return wrong(place_of, key + ".patience_seconds", "should not be negative");
+  return check_positive(recogniser.timeout_seconds, place_of, key + ".timeout_seconds");
+}
+
+Status check_speech(const Config& config, const PlaceOf& place_of) {
+  const Speech& speech = config.speech;
+  if (speech.when_down != "wait" && speech.when_down != "next")
+    return wrong(place_of, "speech.when_down", "should be \"wait\" or \"next\", is \"" + speech.when_down + "\"");
+  if (speech.capitals != "natural" && speech.capitals != "as written") {
+    return wrong(place_of, "speech.capitals",
+                 "should be \"natural\" or \"as written\", is \"" + speech.capitals + "\"");
+  }
+  if (speech.prompt_words < 0 || speech.prompt_words > 200)
+    return wrong(place_of, "speech.prompt_words", "should be from 0 to 200: models read no more");
+  std::set<std::string> names;
+  for (std::size_t i = 0; i < config.recognisers.size(); ++i) {
+    const std::string key = "recogniser[" + std::to_string(i) + "]";
+    const Recogniser& recogniser = config.recognisers[i];
+    if (Status good = check_recogniser(recogniser, place_of, key); !good) return good;
+    if (!names.insert(recogniser.name).second)
+      return wrong(place_of, key + ".name", "there is another [[recogniser]] named \"" + recogniser.name + "\"");
+  }
+  return {};
+}
+
 Status check_aliases(const std::vector<Alias>& aliases, const PlaceOf& place_of) {
   for (std::size_t i = 0; i < aliases.size(); ++i) {
     const std::string key = "alias[" + std::to_string(i) + "]";
@@ -125,6 +167,7 @@ Status check(const Config& config, const PlaceOf& place_of) {
   if (auto good = check_positive(config.data.every_hours, place_of, "data.every_hours"); !good) return good;
   if (auto good = check_sources(config.sources, place_of); !good) return good;
   if (auto good = check_votes(config.votes, place_of); !good) return good;
+  if (auto good = check_speech(config, place_of); !good) return good;
   return check_aliases(config.aliases, place_of);
 }
 

@@ -137,6 +137,8 @@ class Reader {
     if (name == "source") return read_tables(name, key, node, config.sources);
     if (name == "votes") return read_table(name, key, node, config.votes);
     if (name == "insight") return read_table(name, key, node, config.insight);
+    if (name == "speech") return read_table(name, key, node, config.speech);
+    if (name == "recogniser") return read_tables(name, key, node, config.recognisers);
     if (name == "alias") return read_tables(name, key, node, config.aliases);
     return unknown(key, name);
   }
@@ -252,6 +254,8 @@ std::vector<std::string> known_keys() {
   add("alias", static_cast<const Alias*>(nullptr));
   add("votes", &config.votes);
   add("insight", &config.insight);
+  add("speech", &config.speech);
+  add("recogniser", static_cast<const Recogniser*>(nullptr));
   return keys;
 }
 

@@ -98,6 +98,31 @@ struct Insight {
   bool operator==(const Insight&) const = default;
 };
 
+/// Who writes down what is said in recordings without good captions.
+struct Recogniser {
+  std::string name;
+  std::string kind;                  ///< openai, command or pocketsphinx
+  std::string url;                   ///< openai: the server, or the whole address of its transcriptions
+  std::string model;                 ///< as the server calls it; of pocketsphinx: a folder with a model
+  std::string token_file;            ///< openai: file that holds the key; never logged
+  std::vector<std::string> command;  ///< argv with {audio}, {output} and {language}
+  std::string language;              ///< BCP 47; empty: the instance's
+  int piece_seconds = 600;           ///< long audio is cut into pieces no longer than that
+  int parallel = 1;                  ///< pieces under way at one time
+  int timeout_seconds = 1800;        ///< of one piece
+  int patience_seconds = 900;        ///< how long a busy server is waited for before it counts as down
+  std::vector<std::string> allow_private_networks;  ///< CIDR blocks where its server may be
+  bool operator==(const Recogniser&) const = default;
+};
+
+struct Speech {
+  std::string when_down = "wait";  ///< wait: the first recogniser is tried again later; next: the next one is taken
+  std::string capitals = "natural";  ///< of captions all in capitals or all without: natural, or as written
+  std::string word_list = "/usr/share/dict/words";  ///< one word a line, names with a capital; need not exist
+  int prompt_words = 150;  ///< names and rare words of the archive that recognisers are told beforehand
+  bool operator==(const Speech&) const = default;
+};
+
 struct Config {
   Instance instance;
   Database database;
@@ -108,6 +133,8 @@ struct Config {
   std::vector<Alias> aliases;
   Votes votes;
   Insight insight;
+  Speech speech;
+  std::vector<Recogniser> recognisers;
   bool operator==(const Config&) const = default;
 };
 

@@ -130,6 +130,51 @@ TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
             "dais.toml:5: source.name: there is another [[source]] named \"a\"");
 }
 
+TEST(Config, ReadsRecognisersInTheirOrder) {
+  const auto config = parse(R"(
+[[recogniser]]
+name = "gpu"
+kind = "openai"
+url = "http://192.168.1.4:8000"
+parallel = 3
+[[recogniser]]
+name = "draft"
+kind = "pocketsphinx"
+[speech]
+when_down = "next"
+)",
+                            "dais.toml", {});
+  ASSERT_TRUE(config) << config.error().message;
+  ASSERT_EQ(config->recognisers.size(), 2U);
+  EXPECT_EQ(config->recognisers[0].name, "gpu");
+  EXPECT_EQ(config->recognisers[0].parallel, 3);
+  EXPECT_EQ(config->recognisers[0].piece_seconds, 600);
+  EXPECT_EQ(config->recognisers[1].kind, "pocketsphinx");
+  EXPECT_EQ(config->speech.when_down, "next");
+}
+
+TEST(Config, NamesWhatIsWrongWithARecogniser) {
+  const std::string head = "[[recogniser]]\nname = \"a\"\n";
+  EXPECT_EQ(error_of("[[recogniser]]\nkind = \"openai\"\n"),
+            "dais.toml:1: recogniser.name: each [[recogniser]] needs a name");
+  EXPECT_EQ(error_of(head),
+            "dais.toml:1: recogniser.kind: the [[recogniser]] \"a\" needs a kind: openai, command or pocketsphinx");
+  EXPECT_EQ(
+      error_of(head + "kind = \"whisper\"\n"),
+      "dais.toml:3: recogniser.kind: the [[recogniser]] \"a\" is of an unknown kind \"whisper\": openai, command or "
+      "pocketsphinx");
+  EXPECT_EQ(error_of(head + "kind = \"openai\"\n"),
+            "dais.toml:1: recogniser.url: the [[recogniser]] \"a\" needs a url that starts with https:// or http://");
+  EXPECT_EQ(error_of(head + "kind = \"command\"\n"),
+            "dais.toml:1: recogniser.command: the [[recogniser]] \"a\" needs a command");
+  EXPECT_EQ(error_of(head + "kind = \"pocketsphinx\"\npiece_seconds = 900\n"),
+            "dais.toml:4: recogniser.piece_seconds: should be from 20 to 600: servers refuse longer audio");
+  EXPECT_EQ(error_of(head + "kind = \"pocketsphinx\"\n" + head + "kind = \"pocketsphinx\"\n"),
+            "dais.toml:5: recogniser.name: there is another [[recogniser]] named \"a\"");
+  EXPECT_EQ(error_of("[speech]\nwhen_down = \"never\"\n"),
+            "dais.toml:2: speech.when_down: should be \"wait\" or \"next\", is \"never\"");
+}
+
 TEST(Config, RefusesAnAliasThatNamesNobody) {
   EXPECT_EQ(error_of("[votes]\nyes = [\"Sí\"]\nno = [\"Sí\"]\n"),
             "dais.toml:3: votes.no: \"Sí\" is listed under yes as well");

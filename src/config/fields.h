@@ -120,6 +120,37 @@ struct SectionFields<Insight> {
                        "of actions: a motion with one of these words approves its matter when it carries"});
 };
 
+template <>
+struct SectionFields<Speech> {
+  static constexpr auto kFields = std::tuple(
+      Field{"when_down", &Speech::when_down, Shown::kWhenSet,
+            "wait: the first recogniser is tried again later; next: the next one is taken"},
+      Field{"capitals", &Speech::capitals, Shown::kWhenSet,
+            "of captions all in capitals or all without: natural, or as written"},
+      Field{"word_list", &Speech::word_list, Shown::kWhenSet,
+            "one word a line, names with a capital; need not be there"},
+      Field{"prompt_words", &Speech::prompt_words, Shown::kWhenSet, "names and rare words told to recognisers"});
+};
+
+template <>
+struct SectionFields<Recogniser> {
+  static constexpr auto kFields = std::tuple(
+      Field{"name", &Recogniser::name, Shown::kAlways, "yours, each once"},
+      Field{"kind", &Recogniser::kind, Shown::kAlways, "openai, command or pocketsphinx"},
+      Field{"url", &Recogniser::url, Shown::kWhenSet, "openai: the server, or the whole address of its transcriptions"},
+      Field{"model", &Recogniser::model, Shown::kWhenSet, "as the server calls it; pocketsphinx: a model's folder"},
+      Field{"token_file", &Recogniser::token_file, Shown::kWhenSet, "openai: file with the key; never logged"},
+      Field{"command", &Recogniser::command, Shown::kWhenSet,
+            "program and arguments; {audio}, {output} and {language} are filled in"},
+      Field{"language", &Recogniser::language, Shown::kWhenSet, "BCP 47; empty: the instance's"},
+      Field{"piece_seconds", &Recogniser::piece_seconds, Shown::kWhenSet, "long audio is cut into such pieces"},
+      Field{"parallel", &Recogniser::parallel, Shown::kWhenSet, "pieces under way at one time"},
+      Field{"timeout_seconds", &Recogniser::timeout_seconds, Shown::kWhenSet, "of one piece"},
+      Field{"patience_seconds", &Recogniser::patience_seconds, Shown::kWhenSet, "a busy server is waited for so long"},
+      Field{"allow_private_networks", &Recogniser::allow_private_networks, Shown::kWhenSet,
+            "CIDR blocks where its server may be, when it is named and not numbered"});
+};
+
 /// Calls `visit(field)` for each key of a section.
 template <typename Section, typename Visit>
 void for_each_field(Visit&& visit) {

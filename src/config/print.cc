@@ -64,6 +64,18 @@ constexpr std::string_view kSourceExample = R"(# Where records come from; one [[
 # command = ["python3", "scraper.py"]
 )";
 
+constexpr std::string_view kRecogniserExample = R"(# The first one that answers writes the transcript.
+#
+# [[recogniser]]
+# name = "whisper"
+# kind = "openai"                         # a server with the OpenAI transcription API, such as whisper.cpp's
+# url = "http://127.0.0.1:8080"
+#
+# [[recogniser]]
+# name = "draft"
+# kind = "pocketsphinx"                   # without a server; a rough draft, good for search at best
+)";
+
 constexpr std::string_view kAliasExample = R"(# Two spellings, one person; take it out again and they part.
 #
 # [[alias]]
@@ -85,6 +97,10 @@ std::string print(const Config& config) {
   out += "\n# What a council calls its votes, where Dais doesn't know the word; dais doctor lists those.\n[votes]\n";
   out += print_fields(config.votes);
   out += "\n# The words that figures of the voting record go by.\n[insight]\n" + print_fields(config.insight);
+  out += "\n# Who writes down what is said where there are no good captions; docs/speech.md.\n[speech]\n";
+  out += print_fields(config.speech);
+  if (config.recognisers.empty()) out += "\n" + std::string(kRecogniserExample);
+  for (const Recogniser& recogniser : config.recognisers) out += "\n[[recogniser]]\n" + print_fields(recogniser);
   if (config.aliases.empty()) out += "\n" + std::string(kAliasExample);
   for (const Alias& alias : config.aliases) out += "\n[[alias]]\n" + print_fields(alias);
   return out;
