@@ -3,6 +3,7 @@
 // belongs to one thread. Statements are prepared once per text, so texts are constants, not built from data.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <span>
 #include <string>
@@ -17,10 +18,13 @@ namespace dais::store {
 
 using Params = std::vector<Value>;
 
+enum class Engine { kSqlite, kPostgres };
+
 class Database {
  public:
   virtual ~Database() = default;
 
+  [[nodiscard]] virtual Engine engine() const = 0;
   virtual Result<Rows> query(std::string_view sql, const Params& params = {}) = 0;
   virtual Status execute(std::string_view sql, const Params& params = {}) = 0;
   /// Several statements without parameters: a migration.
@@ -44,6 +48,12 @@ class Database {
 
   /// Tells whether anything was committed since, by any process: cheap (SQLite) or kept for 100 ms (PostgreSQL).
   virtual Result<std::int64_t> generation() = 0;
+
+  /// Tells those who wait for `channel` (a word of a-z and _), in any process, when the transaction is committed.
+  /// PostgreSQL only: nothing happens on SQLite, whose users are of one process and have their own means.
+  virtual Status notify(std::string_view channel) = 0;
+  /// Until a notice on `channel` comes or `longest` is over: whether one came. On SQLite the time just passes.
+  virtual Result<bool> wait_for_notice(std::string_view channel, std::chrono::milliseconds longest) = 0;
 };
 
 /// Closes a transaction on every way out: rolls back unless commit() was called.

@@ -66,6 +66,19 @@ TEST_P(Catalog, AListIsOneParameter) {
   EXPECT_EQ(rows.value(), (Rows{{std::string("a'b\"")}, {std::string("d")}}));
 }
 
+TEST_P(Catalog, ANoticeIsHeardWhenItsTransactionIsCommitted) {
+  if (GetParam() == harness::Backend::kSqlite) GTEST_SKIP() << "SQLite has no notices";
+  using std::chrono::milliseconds;
+  const auto listener = open_database(place_->url(), Access::kReadWrite).value();
+  EXPECT_FALSE(listener->wait_for_notice("dais_test", milliseconds(0)).value());
+  ASSERT_TRUE(database_->begin_write());
+  ASSERT_TRUE(database_->notify("dais_test"));
+  EXPECT_FALSE(listener->wait_for_notice("dais_test", milliseconds(0)).value());
+  ASSERT_TRUE(database_->commit());
+  EXPECT_TRUE(listener->wait_for_notice("dais_test", milliseconds(10'000)).value());
+  EXPECT_FALSE(listener->wait_for_notice("dais_test", milliseconds(0)).value());
+}
+
 TEST_P(Catalog, WhatIsNotCommittedIsGone) {
   make_things(*database_);
   {

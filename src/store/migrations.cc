@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/migrations.h"
 
+#include <algorithm>
 #include <map>
+#include <string>
 
 #include "base/digest.h"
 
@@ -37,8 +39,22 @@ Status check(const std::map<std::int64_t, std::string>& done) {
   return {};
 }
 
+/// Lines that begin with "--sqlite:" or "--postgres:" are for that database alone.
+std::string sql_for(Engine engine, std::string_view sql) {
+  const std::string_view mark = engine == Engine::kSqlite ? "--sqlite:" : "--postgres:";
+  std::string out;
+  while (!sql.empty()) {
+    const std::size_t end = std::min(sql.find('\n'), sql.size() - 1) + 1;
+    const std::string_view line = sql.substr(0, end);
+    out += line.starts_with(mark) ? line.substr(mark.size()) : line;
+    sql.remove_prefix(end);
+  }
+  return out;
+}
+
 Status apply(Database& database, const Migration& migration) {
-  if (Status ran = database.run_script(migration.sql); !ran) return fail(std::move(ran.error()).at(migration.name));
+  const std::string sql = sql_for(database.engine(), migration.sql);
+  if (Status ran = database.run_script(sql); !ran) return fail(std::move(ran.error()).at(migration.name));
   return database.execute("insert into schema_migration (number, name, checksum) values ($1, $2, $3)",
                           {of(migration.number), std::string(migration.name), sha256_hex(migration.sql)});
 }

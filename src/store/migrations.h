@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Forward-only numbered migrations (migrations/*.sql, embedded at build time), each in one transaction, its checksum
-// kept.
+// kept. A line that begins with "--sqlite:" or "--postgres:" is for that database alone.
 #pragma once
 
 #include <span>

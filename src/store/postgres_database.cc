@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // libpq and not libpqxx: docs/adr/0002.
+#include <poll.h>
+
+#include <cerrno>
 #include <chrono>
+#include <cstring>
+#include <set>
 #include <unordered_map>
 
 #include <libpq-fe.h>
@@ -87,6 +92,8 @@ class PostgresDatabase : public Database {
  public:
   explicit PostgresDatabase(Handle connection) : connection_(std::move(connection)) {}
 
+  Engine engine() const override { return Engine::kPostgres; }
+
   Result<Rows> query(std::string_view sql, const Params& params) override {
     Result<Answer> answer = ask(sql, params);
     if (!answer) return fail(std::move(answer.error()));
@@ -153,6 +160,30 @@ class PostgresDatabase : public Database {
     return generation_;
   }
 
+  Status notify(std::string_view channel) override {
+    return execute("select pg_notify($1, '')", {std::string(channel)});
+  }
+
+  Result<bool> wait_for_notice(std::string_view channel, std::chrono::milliseconds longest) override {
+    const std::string name(channel);
+    if (!listens_.contains(name)) {
+      if (Status listening = run_script("listen " + name); !listening) return fail(std::move(listening.error()));
+      listens_.insert(name);
+    }
+    const auto until = std::chrono::steady_clock::now() + longest;
+    while (true) {
+      if (take_notices(name)) return true;
+      const auto left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now()).count();
+      if (left <= 0) return false;
+      pollfd waiting{PQsocket(connection_.get()), POLLIN, 0};
+      if (poll(&waiting, 1, static_cast<int>(left)) < 0 && errno != EINTR)
+        return fail(ErrorCode::kIo, std::string("poll: ") + std::strerror(errno));
+      if (waiting.revents != 0 && PQconsumeInput(connection_.get()) == 0)
+        return fail(ErrorCode::kUnavailable, std::string("PostgreSQL: ") + PQerrorMessage(connection_.get()));
+    }
+  }
+
  private:
   static std::string make_upsert(std::string_view table, std::span<const Column> columns, std::size_t key_columns) {
     std::string names;
@@ -171,6 +202,17 @@ class PostgresDatabase : public Database {
     }
     return "insert into " + std::string(table) + " (" + names + ") select * from unnest(" + arrays + ") on conflict (" +
            keys + ") do update set " + updates;
+  }
+
+  /// All that have come; whether one was of this channel.
+  bool take_notices(const std::string& channel) {
+    struct Free {
+      void operator()(PGnotify* notice) const { PQfreemem(notice); }
+    };
+    bool found = false;
+    while (const std::unique_ptr<PGnotify, Free> notice{PQnotifies(connection_.get())})
+      found = found || channel == notice->relname;
+    return found;
   }
 
   Result<Answer> ask(std::string_view sql, const Params& params) {
@@ -207,13 +249,19 @@ class PostgresDatabase : public Database {
 
   Error error_of(const PGresult* result, std::string_view doing) const {
     const bool lost = PQstatus(connection_.get()) != CONNECTION_OK;
-    return {lost ? ErrorCode::kUnavailable : ErrorCode::kStorage,
+    // 40001 serialization_failure, 40P01 deadlock_detected (appendix A): the same transaction may well succeed again.
+    const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+    const bool again = state != nullptr && (std::strcmp(state, "40001") == 0 || std::strcmp(state, "40P01") == 0);
+    return {lost    ? ErrorCode::kUnavailable
+            : again ? ErrorCode::kConflict
+                    : ErrorCode::kStorage,
             std::string(doing) + ": " + PQresultErrorMessage(result)};
   }
 
   Handle connection_;
   std::unordered_map<std::string, std::string> statements_;
   std::unordered_map<std::string, std::string> upsert_sql_;
+  std::set<std::string> listens_;
   std::int64_t generation_ = 0;
   std::chrono::steady_clock::time_point generation_read_{};
 };

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <thread>
 #include <unordered_map>
 
 #include <sqlite3.h>
@@ -41,6 +42,8 @@ Value column_value(sqlite3_stmt* statement, int column) {
 class SqliteDatabase : public Database {
  public:
   explicit SqliteDatabase(Handle db) : db_(std::move(db)) {}
+
+  Engine engine() const override { return Engine::kSqlite; }
 
   Result<Rows> query(std::string_view sql, const Params& params) override {
     const Result<sqlite3_stmt*> statement = prepared(sql);
@@ -102,6 +105,13 @@ class SqliteDatabase : public Database {
     const Result<Rows> rows = query("select value from meta where key = 'generation'", {});
     if (!rows) return fail(rows.error());
     return rows->empty() ? 0 : integer_of(rows->front().front());
+  }
+
+  Status notify(std::string_view /*channel*/) override { return {}; }
+
+  Result<bool> wait_for_notice(std::string_view /*channel*/, std::chrono::milliseconds longest) override {
+    std::this_thread::sleep_for(longest);
+    return false;
   }
 
  private:
