@@ -28,17 +28,14 @@ echo "memory after load: $(memory)"
 [ "$idle" -gt 0 ] || exit 0
 
 folder=$(mktemp -d)
-mkfifo "$folder/hold"
+mkfifo "$folder/hold" "$folder/said"
 python3 "$here/idle_connections.py" "${url#http://}" "$idle" "$1" <"$folder/hold" >"$folder/said" &
 holder=$!
-exec 3>"$folder/hold"
-while ! grep -q ready "$folder/said"; do
-  kill -0 "$holder" || { echo "the idle connections could not be opened" >&2; exit 1; }
-  sleep 0.2
-done
-echo "idle connections: $(cat "$folder/said"); memory: $(memory)"
+exec 3>"$folder/hold" 4<"$folder/said"
+read -r ready <&4 || { echo "the idle connections could not be opened" >&2; exit 1; }
+echo "idle connections: $ready; memory: $(memory)"
 for path in "$@"; do load "$path" "$idle idle"; done
 exec 3>&-
+cat <&4
 wait "$holder" || true
-tail -n 1 "$folder/said"
 rm -r "$folder"

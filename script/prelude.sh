@@ -20,13 +20,3 @@ jobs_at_once() {
   [ "$fit" -lt "$cores" ] && cores=$fit
   echo "${DAIS_JOBS:-$cores}"
 }
-
-# wait_until SECONDS COMMAND…: asks again until the command succeeds; 1 when the time is over.
-wait_until() {
-  local deadline=$((SECONDS + $1))
-  shift
-  until "$@"; do
-    [ "$SECONDS" -lt "$deadline" ] || return 1
-    sleep 0.1
-  done
-}

@@ -9,6 +9,7 @@
 #include "commands/web_app.h"
 #include "http/server.h"
 #include "os/files.h"
+#include "os/notify.h"
 #include "os/signals.h"
 
 namespace dais::commands {
@@ -59,7 +60,12 @@ Result<int> serve(const Invocation& invocation, const Options& options) {
       return fail(written.error());
   }
   (*app)->publish_in_background();
-  if (!options.check) signals->wait();
+  // A database that is away is waited for; a process that cannot even ask for it is stuck.
+  const auto answers = [&app] {
+    (void)(*app)->generation();
+    return true;
+  };
+  if (!options.check) os::wait_as_a_service(*signals, answers);
   (*server)->stop();
   return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "config/check.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <limits>
@@ -9,6 +10,7 @@
 
 #include "base/time.h"
 #include "config/fields.h"
+#include "config/nearest.h"
 
 namespace dais::config {
 namespace {
@@ -64,6 +66,34 @@ Status check_serve(const Serve& serve, const PlaceOf& place_of) {
   return check_positive(serve.max_connections, place_of, "serve.max_connections");
 }
 
+/// An address that a source asks; empty is no mistake here.
+Status check_address(const std::string& address, const PlaceOf& place_of, const std::string& key) {
+  if (address.empty() || address.starts_with("https://") || address.starts_with("http://")) return {};
+  return wrong(place_of, key, "should start with https:// or http://, is \"" + address + "\"");
+}
+
+/// What its kind asks of a [[source]].
+Status check_kind(const Source& source, const PlaceOf& place_of, const std::string& key) {
+  const std::string named = "the [[source]] \"" + source.name + "\"";
+  if (source.kind.empty()) return wrong(place_of, key + ".kind", named + " needs a kind");
+  if (std::ranges::find(kSourceKinds, source.kind) == kSourceKinds.end()) {
+    return wrong(place_of, key + ".kind",
+                 named + " has the unknown kind \"" + source.kind + "\"; did you mean \"" +
+                     std::string(nearest(source.kind, kSourceKinds)) + "\"?");
+  }
+  if (auto good = check_address(source.url, place_of, key + ".url"); !good) return good;
+  if (auto good = check_address(source.base_url, place_of, key + ".base_url"); !good) return good;
+  if (source.kind == "legistar" && source.client.empty())
+    return wrong(place_of, key + ".client", named + " is of kind \"legistar\" and needs it: the council's name there");
+  if (source.client.find_first_of("/:?# ") != std::string::npos) {
+    return wrong(place_of, key + ".client",
+                 "should be the NAME of https://NAME.legistar.com, is \"" + source.client + "\"");
+  }
+  if (source.kind == "legislator" && source.path.empty())
+    return wrong(place_of, key + ".path", named + " is of kind \"legislator\" and needs it: the folder of the files");
+  return {};
+}
+
 Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of) {
   std::set<std::string> names;
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -73,8 +103,7 @@ Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of
     if (!names.insert(source.name).second) {
       return wrong(place_of, key + ".name", "there is another [[source]] named \"" + source.name + "\"");
     }
-    if (source.kind.empty())
-      return wrong(place_of, key + ".kind", "the [[source]] \"" + source.name + "\" needs a kind");
+    if (auto good = check_kind(source, place_of, key); !good) return good;
     if (auto good = check_positive(source.timeout_seconds, place_of, key + ".timeout_seconds"); !good) return good;
     if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good)
       return good;

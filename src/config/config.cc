@@ -13,6 +13,7 @@
 
 #include "config/check.h"
 #include "config/fields.h"
+#include "config/nearest.h"
 
 namespace dais::config {
 namespace {
@@ -25,21 +26,6 @@ std::string place(const toml::source_region& region) {
   std::string path = region.path ? *region.path : std::string();
   if (path.starts_with(kOverride)) return path;
   return path + ":" + std::to_string(region.begin.line);
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i + 1;
-    for (std::size_t j = 0; j < b.size(); ++j) {
-      const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-      diagonal = row[j + 1];
-      row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
-    }
-  }
-  return row[b.size()];
 }
 
 std::string_view last_part(std::string_view key) { return key.substr(key.rfind('.') + 1); }
@@ -158,7 +144,9 @@ class Reader {
       if (!element.is_table()) return wrong_shape(key, name, shape, element);
       const std::string numbered = name + "[" + std::to_string(into.size()) + "]";
       places_[numbered] = place(element.source());
-      if (Status good = read_fields(name, numbered, *element.as_table(), into.emplace_back()); !good) return good;
+      Section& section = into.emplace_back();
+      if constexpr (requires { section.written; }) section.written.place = places_[numbered];
+      if (Status good = read_fields(name, numbered, *element.as_table(), section); !good) return good;
     }
     return {};
   }

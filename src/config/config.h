@@ -2,6 +2,7 @@
 // dais.toml as one struct: every key, its default and its check are here; nothing else reads configuration.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -51,6 +52,16 @@ struct Data {
   bool operator==(const Data&) const = default;
 };
 
+/// Where a table stands ("dais.toml:12"), for messages: no part of what the configuration says, so that any two are
+/// equal.
+struct WrittenAt {
+  std::string place;
+  bool operator==(const WrittenAt& /*other*/) const { return true; }
+};
+
+/// The kinds that sources/make_source.cc makes.
+inline constexpr std::array<std::string_view, 3> kSourceKinds = {"cdp", "legislator", "legistar"};
+
 struct Source {
   std::string name;
   std::string kind;
@@ -65,6 +76,12 @@ struct Source {
   int look_back_days = 30;           ///< legistar: meetings not older than that are looked at again each time
   int sweep = 20;                    ///< legistar: older records that are looked at again in one gather
   std::string summary_field;         ///< legistar: the field of a matter that holds its summary
+  WrittenAt written;                 ///< where its table begins; empty where it was not read from a file
+
+  /// Begins each message about it: dais.toml:12: [[source]] "nyc".
+  [[nodiscard]] std::string place() const {
+    return (written.place.empty() ? "" : written.place + ": ") + "[[source]] \"" + name + "\"";
+  }
   bool operator==(const Source&) const = default;
 };
 

@@ -130,6 +130,7 @@ TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
             "dais.toml:5: source.name: there is another [[source]] named \"a\"");
 }
 
+<<<<<<< HEAD
 TEST(Config, ReadsRecognisersInTheirOrder) {
   const auto config = parse(R"(
 [[recogniser]]
@@ -173,6 +174,31 @@ TEST(Config, NamesWhatIsWrongWithARecogniser) {
             "dais.toml:5: recogniser.name: there is another [[recogniser]] named \"a\"");
   EXPECT_EQ(error_of("[speech]\nwhen_down = \"never\"\n"),
             "dais.toml:2: speech.when_down: should be \"wait\" or \"next\", is \"never\"");
+=======
+TEST(Config, NamesTheLineOfWhatASourceLacks) {
+  EXPECT_EQ(
+      error_of("[[source]]\nname = \"a\"\nkind = \"legistr\"\n"),
+      "dais.toml:3: source.kind: the [[source]] \"a\" has the unknown kind \"legistr\"; did you mean \"legistar\"?");
+  EXPECT_EQ(error_of("\n[[source]]\nname = \"a\"\nkind = \"legistar\"\n"),
+            "dais.toml:2: source.client: the [[source]] \"a\" is of kind \"legistar\" and needs it: the council's name "
+            "there");
+  EXPECT_EQ(
+      error_of("[[source]]\nname = \"a\"\nkind = \"legistar\"\nclient = \"https://a.legistar.com\"\n"),
+      "dais.toml:4: source.client: should be the NAME of https://NAME.legistar.com, is \"https://a.legistar.com\"");
+  EXPECT_EQ(
+      error_of("[[source]]\nname = \"a\"\nkind = \"legislator\"\n"),
+      "dais.toml:1: source.path: the [[source]] \"a\" is of kind \"legislator\" and needs it: the folder of the files");
+  EXPECT_EQ(error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\nurl = \"ftp://a.example\"\n"),
+            "dais.toml:4: source.url: should start with https:// or http://, is \"ftp://a.example\"");
+}
+
+TEST(Config, RemembersWhereEachSourceStands) {
+  const auto config =
+      parse("[[source]]\nname = \"a\"\nkind = \"cdp\"\n\n[[source]]\nname = \"b\"\nkind = \"cdp\"\n", "dais.toml", {});
+  ASSERT_TRUE(config.has_value());
+  EXPECT_EQ(config->sources[1].place(), "dais.toml:5: [[source]] \"b\"");
+  EXPECT_EQ(Source{.name = "made"}.place(), "[[source]] \"made\"");
+>>>>>>> ec9f535 (fix(config): A mistake in a source's kind, client or token file names the line; a server tells systemd that it is ready)
 }
 
 TEST(Config, RefusesAnAliasThatNamesNobody) {
@@ -272,8 +298,9 @@ RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
   for (int i = 0; i < sources; ++i) {
     Source source;
     source.name = std::to_string(i) + *any_text();
-    source.kind = "k" + *any_text();
-    source.path = *any_text();
+    source.kind = *rc::gen::element<std::string>("cdp", "legislator", "legistar");
+    source.client = "nyc";
+    source.path = "p" + *any_text();
     source.command = *rc::gen::container<std::vector<std::string>>(any_text());
     config.sources.push_back(source);
     config.aliases.push_back({"p" + *any_text(), {*any_text()}});

@@ -214,8 +214,7 @@ class IngestSource : public Source {
 Result<std::unique_ptr<Source>> make_cdp_source(const config::Source& config, const SourceContext& context) {
   const int given = (config.path.empty() ? 0 : 1) + (config.url.empty() ? 0 : 1) + (config.command.empty() ? 0 : 1);
   if (given != 1) {
-    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name +
-                                           "\": kind \"cdp\" needs one of path, url and command, has " +
+    return fail(ErrorCode::kBadConfig, config.place() + ": kind \"cdp\" needs one of path, url and command, has " +
                                            (given == 0 ? "none" : std::to_string(given)));
   }
   if (!config.url.empty()) return std::make_unique<UrlSource>(config.url, context);

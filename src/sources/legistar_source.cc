@@ -27,11 +27,10 @@ Result<std::string> read_token(const config::Source& config, const SourceContext
   const std::string path =
       (std::filesystem::path(context.instance_dir) / config.token_file).lexically_normal().string();
   auto text = os::read_file(path, kMaxTokenBytes);
-  if (!text)
-    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name + "\": token_file: " + text.error().message);
+  if (!text) return fail(ErrorCode::kBadConfig, config.place() + ": token_file: " + text.error().message);
   const std::size_t first = text->find_first_not_of(" \t\r\n");
   if (first == std::string::npos)
-    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name + "\": token_file: " + path + " is empty");
+    return fail(ErrorCode::kBadConfig, config.place() + ": token_file: " + path + " is empty");
   return text->substr(first, text->find_last_not_of(" \t\r\n") - first + 1);
 }
 
@@ -71,8 +70,8 @@ class LegistarSource : public Source {
 
 Result<std::unique_ptr<Source>> make_legistar_source(const config::Source& config, const SourceContext& context) {
   if (config.client.empty())
-    return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name +
-                                           "\": kind \"legistar\" needs a client, the council's name at the vendor");
+    return fail(ErrorCode::kBadConfig,
+                config.place() + ": kind \"legistar\" needs a client, the council's name at the vendor");
   auto token = read_token(config, context);
   if (!token) return fail(std::move(token.error()));
   std::string base = config.base_url.empty() ? std::string(kVendor) : config.base_url;

@@ -10,7 +10,7 @@ namespace dais::sources {
 namespace {
 
 tl::unexpected<Error> wrong(const config::Source& config, const std::string& what) {
-  return fail(ErrorCode::kBadConfig, "[[source]] \"" + config.name + "\": " + what);
+  return fail(ErrorCode::kBadConfig, config.place() + ": " + what);
 }
 
 }  // namespace

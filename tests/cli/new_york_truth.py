@@ -5,7 +5,6 @@ figures that another program made from the same files. Prints a table: figure, h
 
 Skipped where ../shared/data/nyc is not beside the repository."""
 import collections
-import contextlib
 import json
 import pathlib
 import subprocess
@@ -15,10 +14,12 @@ import time
 import urllib.parse
 import urllib.request
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from served import served  # noqa: E402 (the harness has no package of its own)
+
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 DATA = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc"
 CLASSES = ("yes", "no", "abstain", "absent", "conflict", "nonvoting", "blank", "unrecognised")
-START_SECONDS = 60
 
 
 class Api:
@@ -43,23 +44,6 @@ class Api:
             cursor = page["next"]
             if cursor is None:
                 return items
-
-
-@contextlib.contextmanager
-def served(folder):
-    port_file = folder / "port"
-    command = [DAIS, "serve", "--instance", folder / "instance", "--listen", "127.0.0.1:0", "--port-file", port_file]
-    with open(folder / "log", "w") as log, subprocess.Popen(list(map(str, command)), stderr=log) as server:
-        try:
-            for _ in range(START_SECONDS * 20):
-                if port_file.exists() and port_file.read_text().strip():
-                    break
-                assert server.poll() is None, (folder / "log").read_text()
-                time.sleep(0.05)
-            yield Api(f"http://127.0.0.1:{port_file.read_text().strip()}")
-        finally:
-            server.terminate()
-            server.wait(60)
 
 
 def run(*args, codes=(0,)):
@@ -213,7 +197,8 @@ def main():
         run("init", folder / "instance", "--name", "New York", "--timezone", "America/New_York",
             "--source-kind", "legislator", "--source-name", "nyc", "--source-path", DATA)
         run("gather", "--instance", folder / "instance", codes=(1,))
-        with served(folder) as api:
+        with served(DAIS, folder / "instance") as address:
+            api = Api(address)
             bodies = api.whole("bodies")
             council = next(body["id"] for body in bodies if body["external_id"] == "1")
             scopes = {"all": None, "council": council}

@@ -12,7 +12,6 @@ import json
 import os
 import pathlib
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -23,6 +22,9 @@ import urllib.request
 
 import intake
 import pandas
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from served import served  # noqa: E402 (the harness has no package of its own)
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 TESTS = pathlib.Path(__file__).resolve().parents[1]
@@ -55,22 +57,6 @@ def make_town(folder):
                    "sessions": [{"session_datetime": 1700000000 + 86400 * number, "session_index": 0,
                                  "video_uri": f"https://video.example/{number}.mp4", "caption_uri": f"captions/{number}.vtt"}]}
         (folder / f"{number:03}.json").write_text(json.dumps(meeting))
-
-
-@contextlib.contextmanager
-def served(instance):
-    port_file = instance / "port"
-    port_file.unlink(missing_ok=True)
-    server = subprocess.Popen([DAIS, "serve", "--instance", instance, "--listen", "127.0.0.1:0", "--port-file", port_file],
-                              stderr=subprocess.DEVNULL)
-    try:
-        while not port_file.exists():
-            assert server.poll() is None, "dais serve ended"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port_file.read_text().strip()}"
-    finally:
-        server.send_signal(signal.SIGTERM)
-        assert server.wait(60) == 0
 
 
 def get(address):
@@ -203,7 +189,7 @@ def mirror_has_the_tables(site, tables, instance):
 
 
 def read_by_others(instance, folder):
-    with served(instance) as site:
+    with served(DAIS, instance) as site:
         began = time.monotonic()
         tables = tables_of(first_version(site))
         print(f"the first version was made in {time.monotonic() - began:.1f} s")
