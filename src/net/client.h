@@ -82,6 +82,25 @@ struct Response {
   std::string body;
 };
 
+struct DownloadLimits {
+  std::uint64_t max_bytes = 16ULL << 30U;
+  std::chrono::milliseconds timeout{std::chrono::hours{6}};  ///< of the whole, all tries together
+  std::uint64_t min_bytes_per_second = 2048;  ///< slower than that …
+  std::chrono::seconds slow_for{60};  ///< … for so long ends a try
+  std::uint64_t keep_free_bytes = 512ULL << 20U;  ///< of the disk
+};
+
+struct Downloaded {
+  std::string url;  ///< after redirects; without name and password
+  std::string content_type;
+  std::string sha256;  ///< hexadecimal
+  std::uint64_t bytes = 0;
+  std::uint64_t resumed_at = 0;  ///< bytes that an earlier call had left
+};
+
+/// Bytes that are there, of how many (0: the server has not said).
+using OnBytes = std::function<void(std::uint64_t done, std::uint64_t total)>;
+
 class Client {
  public:
   /// kBadConfig where a CIDR block cannot be read or the rate is not above 0.
@@ -93,6 +112,12 @@ class Client {
   /// The same with a body. Besides: kNotFound or kIo for a file that cannot be read; kForbidden where it is redirected
   /// to another host, kBadInput where the redirect would make a GET of it (RFC 9110 15.4: 301, 302, 303).
   virtual Result<Response> post(const Request& request);
+  /// A GET into the file `path`, which is there only when it is whole. A try that breaks off goes on where it was, as
+  /// does the next call for the same address, if the server can say that the file is still the same; else it starts
+  /// again. Tries end after max_attempts of the limits in a row that bring less than a megabyte. Errors: as get();
+  /// kNotFound, kForbidden, kUnavailable by the status; kStorage: the disk is full or cannot be written to.
+  virtual Result<Downloaded> download(const Request& request, const std::string& path, const DownloadLimits& limits,
+                                      const OnBytes& on_bytes = nullptr);
 };
 
 }  // namespace dais::net

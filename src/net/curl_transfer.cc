@@ -30,7 +30,13 @@ struct Transfer {
   std::optional<SentBody> body;
   std::string refused_address;
   std::string refused_why;
+  CURL* curl = nullptr;
+  BodySink* sink = nullptr;
+  bool sink_has_begun = false;
+  std::optional<Error> sink_failure;
 };
+
+constexpr std::size_t kMaxUnwantedBody = 1U << 16U;  // of an answer that a sink does not want: an error page
 
 struct FreeList {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
@@ -52,6 +58,57 @@ curl_socket_t open_guarded(void* context, curlsocktype, curl_sockaddr* address) 
   }
   transfer.opened = true;
   return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+}
+
+std::string header_of(CURL* curl, const char* name) {
+  curl_header* found = nullptr;
+  if (curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
+  return found->value;
+}
+
+AnswerHead head_of(CURL* curl) {
+  long status = 0;
+  curl_off_t length = -1;
+  curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
+  curl_easy_getinfo(curl, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &length);
+  return {static_cast<int>(status),
+          header_of(curl, "ETag"),
+          header_of(curl, "Last-Modified"),
+          header_of(curl, "Content-Range"),
+          header_of(curl, "Content-Encoding"),
+          header_of(curl, "Content-Type"),
+          length};
+}
+
+Status begin_sink(Transfer& transfer, const AnswerHead& head) {
+  if (transfer.sink_has_begun) return {};
+  transfer.sink_has_begun = true;
+  return transfer.sink->begin(head);
+}
+
+/// True where it took them.
+bool give_to_sink(Transfer& transfer, std::string_view bytes) {
+  long status = 0;
+  curl_easy_getinfo(transfer.curl, CURLINFO_RESPONSE_CODE, &status);
+  if (!transfer.sink->wants(static_cast<int>(status))) {
+    transfer.too_large = bytes.size() > kMaxUnwantedBody - transfer.response.body.size();
+    if (!transfer.too_large) transfer.response.body.append(bytes);
+    return !transfer.too_large;
+  }
+  Status taken = transfer.sink_has_begun ? Status{} : begin_sink(transfer, head_of(transfer.curl));
+  if (taken) taken = transfer.sink->take(bytes);
+  if (!taken) transfer.sink_failure = std::move(taken.error());
+  return !transfer.sink_failure;
+}
+
+std::size_t take_into_sink(char* bytes, std::size_t, std::size_t count, void* context) {
+  auto& transfer = *static_cast<Transfer*>(context);
+  try {
+    return give_to_sink(transfer, {bytes, count}) ? count : 0;
+  } catch (...) {
+    transfer.out_of_memory = true;  // An exception must not pass through C.
+    return 0;
+  }
 }
 
 std::size_t take_body(char* bytes, std::size_t, std::size_t count, void* context) {
@@ -91,7 +148,7 @@ int look_for_stop(void* context, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
   return transfer.stopped ? 1 : 0;
 }
 
-void set_url_and_headers(CURL* curl, const Request& request, HeaderList& list) {
+void set_url_and_headers(CURL* curl, const Request& request, const Transfer& transfer, HeaderList& list) {
   curl_easy_setopt(curl, CURLOPT_URL, request.url.c_str());
   const auto add = [&](const std::string& line) {
     if (curl_slist* longer = curl_slist_append(list.get(), line.c_str())) {
@@ -105,7 +162,19 @@ void set_url_and_headers(CURL* curl, const Request& request, HeaderList& list) {
     add("Content-Type: " + request.body.content_type);
     add("Expect:");  // Many small servers never answer "100-continue", and each body would wait a second for it.
   }
+  if (transfer.sink != nullptr) {
+    for (const std::string& line : transfer.sink->header_lines()) add(line);
+  }
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, list.get());
+}
+
+void set_sink(CURL* curl, Transfer& transfer) {
+  curl_easy_setopt(curl, CURLOPT_WRITEFUNCTION, take_into_sink);
+  curl_easy_setopt(curl, CURLOPT_MAXFILESIZE_LARGE, static_cast<curl_off_t>(0));  // The sink has its own.
+  // A part of a compressed file is not what the whole would be at that place.
+  curl_easy_setopt(curl, CURLOPT_ACCEPT_ENCODING, nullptr);
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, transfer.sink->slowest());
+  curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, transfer.sink->slow_seconds());
 }
 
 std::chrono::milliseconds timeout_of(const Request& request, const Limits& limits) {
@@ -150,12 +219,6 @@ void set_callbacks(CURL* curl, Transfer& transfer) {
   curl_easy_setopt(curl, CURLOPT_WRITEDATA, &transfer);
 }
 
-std::string header_of(CURL* curl, const char* name) {
-  curl_header* found = nullptr;
-  if (curl_easy_header(curl, name, 0, CURLH_HEADER, -1, &found) != CURLHE_OK) return {};
-  return found->value;
-}
-
 std::string refusal_text(const Request& request, const Transfer& transfer) {
   const std::string shown = shown_url(request.url);
   const bool is_itself = shown.find("//" + transfer.refused_address) != std::string::npos ||
@@ -168,6 +231,15 @@ Error describe(CURLcode code, const Request& request, const Transfer& transfer, 
   const std::string shown = shown_url(request.url);
   if (transfer.body && transfer.body->failure()) return *transfer.body->failure();
   if (transfer.stopped) return {ErrorCode::kTimeout, shown + ": stopped before the answer was there"};
+  if (transfer.sink_failure) {
+    // What the disk did is not the address's doing.
+    return transfer.sink_failure->code == ErrorCode::kStorage ? *transfer.sink_failure
+                                                              : Error(*transfer.sink_failure).at(shown);
+  }
+  if (code == CURLE_OPERATION_TIMEDOUT && std::string_view(detail).starts_with("Operation too slow")) {
+    return {ErrorCode::kTimeout, shown + ": sends less than " + std::to_string(transfer.sink->slowest()) +
+                                     " bytes a second for " + std::to_string(transfer.sink->slow_seconds()) + " s"};
+  }
   if (transfer.too_large || code == CURLE_FILESIZE_EXCEEDED) {
     return {ErrorCode::kTooLarge,
             shown + ": larger than the " + std::to_string(transfer.limits.max_bytes) + " bytes allowed"};
@@ -205,6 +277,14 @@ Attempt answer_of(CURL* curl, Transfer& transfer, const Request& request, std::s
   return {std::move(response), wait, true};
 }
 
+/// An empty file has no first byte that would have begun it.
+bool end_sink(Transfer& transfer) {
+  const AnswerHead head = head_of(transfer.curl);
+  if (!transfer.sink->wants(head.status)) return true;
+  if (Status begun = begin_sink(transfer, head); !begun) transfer.sink_failure = std::move(begun.error());
+  return !transfer.sink_failure;
+}
+
 void initialise_once() {
   static std::once_flag once;
   std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
@@ -233,11 +313,11 @@ CurlHandle::~CurlHandle() {
   if (handle_ != nullptr) curl_easy_cleanup(handle_);
 }
 
-Attempt CurlHandle::ask(const Request& request, const Limits& limits, const AddressGuard& guard,
-                        std::string& location) {
+Attempt CurlHandle::ask(const Request& request, const Limits& limits, const AddressGuard& guard, std::string& location,
+                        BodySink* sink) {
   CURL* curl = handle_;
   curl_easy_reset(curl);  // Connections stay.
-  Transfer transfer{limits, guard, {}, false, false, false, false, request.stop, {}, {}, {}};
+  Transfer transfer{limits, guard, {}, false, false, false, false, request.stop, {}, {}, {}, curl, sink, false, {}};
   if (request.method == Method::kPost) transfer.body.emplace(request.body);
   HeaderList headers;
   std::array<char, CURL_ERROR_SIZE> detail{};
@@ -245,10 +325,12 @@ Attempt CurlHandle::ask(const Request& request, const Limits& limits, const Addr
   set_manners(curl);
   set_limits(curl, request, limits);
   set_callbacks(curl, transfer);
-  set_url_and_headers(curl, request, headers);
+  set_url_and_headers(curl, request, transfer, headers);
+  if (sink != nullptr) set_sink(curl, transfer);
   if (transfer.body) set_body(curl, request, transfer);
   location.clear();
-  const CURLcode code = curl_easy_perform(curl);
+  CURLcode code = curl_easy_perform(curl);
+  if (code == CURLE_OK && sink != nullptr && !end_sink(transfer)) code = CURLE_WRITE_ERROR;
   Attempt attempt = code == CURLE_OK ? answer_of(curl, transfer, request, location)
                                      : Attempt{fail(describe(code, request, transfer, detail.data())),
                                                {},

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "net/address_guard.h"
+#include "net/body_sink.h"
 #include "net/client.h"
 #include "net/retry.h"
 
@@ -21,8 +22,10 @@ class CurlHandle {
   CurlHandle(const CurlHandle&) = delete;
   CurlHandle& operator=(const CurlHandle&) = delete;
 
-  /// The answer, or where it redirects to in `location` (empty: it does not).
-  Attempt ask(const Request& request, const Limits& limits, const AddressGuard& guard, std::string& location);
+  /// The answer, or where it redirects to in `location` (empty: it does not). The body goes to `sink`, where there is
+  /// one and it wants it.
+  Attempt ask(const Request& request, const Limits& limits, const AddressGuard& guard, std::string& location,
+              BodySink* sink = nullptr);
 
  private:
   explicit CurlHandle(void* handle) : handle_(handle) {}
