@@ -155,6 +155,51 @@ Status check_speech(const Config& config, const PlaceOf& place_of) {
   return {};
 }
 
+Status check_range(int number, int lowest, int highest, const PlaceOf& place_of, const std::string& key) {
+  if (number >= lowest && number <= highest) return {};
+  return wrong(place_of, key, "should be from " + std::to_string(lowest) + " to " + std::to_string(highest));
+}
+
+/// A fetch command that names neither its address nor its file would bring something else, or nothing.
+Status check_fetching(const Recordings& recordings, const PlaceOf& place_of) {
+  const auto& argv = recordings.fetch_command;
+  if (argv.empty() && recordings.fetch_hosts.empty()) return {};
+  if (argv.empty())
+    return wrong(place_of, "recordings.fetch_hosts", "needs a recordings.fetch_command that fetches from them");
+  if (recordings.fetch_hosts.empty())
+    return wrong(place_of, "recordings.fetch_command", "needs recordings.fetch_hosts: the hosts that it is for");
+  for (const std::string_view part : {"{url}", "{output}"}) {
+    if (std::ranges::none_of(argv, [part](const std::string& word) { return word.contains(part); }))
+      return wrong(place_of, "recordings.fetch_command", "needs an argument with " + std::string(part));
+  }
+  return check_positive(recordings.fetch_timeout_seconds, place_of, "recordings.fetch_timeout_seconds");
+}
+
+Status check_recordings(const Recordings& recordings, const PlaceOf& place_of) {
+  const std::string& keep = recordings.keep;
+  if (keep != "link" && keep != "audio" && keep != "video") {
+    return wrong(place_of, "recordings.keep", "should be \"link\", \"audio\" or \"video\", is \"" + keep + "\"");
+  }
+  if (recordings.sandbox != "best" && recordings.sandbox != "require") {
+    return wrong(place_of, "recordings.sandbox",
+                 "should be \"best\" or \"require\", is \"" + recordings.sandbox + "\"");
+  }
+  if (recordings.keep_days < 0) return wrong(place_of, "recordings.keep_days", "should not be negative");
+  if (recordings.keep_free_gigabytes < 0)
+    return wrong(place_of, "recordings.keep_free_gigabytes", "should not be negative");
+  if (auto good = check_positive(recordings.max_height, place_of, "recordings.max_height"); !good) return good;
+  if (auto good = check_positive(recordings.max_hours, place_of, "recordings.max_hours"); !good) return good;
+  if (auto good = check_positive(recordings.max_gigabytes, place_of, "recordings.max_gigabytes"); !good) return good;
+  if (auto good = check_range(recordings.clip_max_seconds, 1, 7200, place_of, "recordings.clip_max_seconds"); !good)
+    return good;
+  if (auto good = check_range(recordings.clips_at_once, 1, 64, place_of, "recordings.clips_at_once"); !good)
+    return good;
+  if (auto good = check_range(recordings.cache_megabytes, 1, 100'000'000, place_of, "recordings.cache_megabytes");
+      !good)
+    return good;
+  return check_fetching(recordings, place_of);
+}
+
 Status check_aliases(const std::vector<Alias>& aliases, const PlaceOf& place_of) {
   for (std::size_t i = 0; i < aliases.size(); ++i) {
     const std::string key = "alias[" + std::to_string(i) + "]";
@@ -196,6 +241,7 @@ Status check(const Config& config, const PlaceOf& place_of) {
   if (auto good = check_positive(config.data.every_hours, place_of, "data.every_hours"); !good) return good;
   if (auto good = check_sources(config.sources, place_of); !good) return good;
   if (auto good = check_votes(config.votes, place_of); !good) return good;
+  if (auto good = check_recordings(config.recordings, place_of); !good) return good;
   if (auto good = check_speech(config, place_of); !good) return good;
   return check_aliases(config.aliases, place_of);
 }

@@ -123,6 +123,7 @@ class Reader {
     if (name == "source") return read_tables(name, key, node, config.sources);
     if (name == "votes") return read_table(name, key, node, config.votes);
     if (name == "insight") return read_table(name, key, node, config.insight);
+    if (name == "recordings") return read_table(name, key, node, config.recordings);
     if (name == "speech") return read_table(name, key, node, config.speech);
     if (name == "recogniser") return read_tables(name, key, node, config.recognisers);
     if (name == "alias") return read_tables(name, key, node, config.aliases);
@@ -242,6 +243,7 @@ std::vector<std::string> known_keys() {
   add("alias", static_cast<const Alias*>(nullptr));
   add("votes", &config.votes);
   add("insight", &config.insight);
+  add("recordings", &config.recordings);
   add("speech", &config.speech);
   add("recogniser", static_cast<const Recogniser*>(nullptr));
   return keys;

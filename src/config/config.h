@@ -115,6 +115,24 @@ struct Insight {
   bool operator==(const Insight&) const = default;
 };
 
+/// What is kept of recordings, and how they are fetched and decoded.
+struct Recordings {
+  std::string keep = "link";  ///< "link", "audio" or "video"
+  int keep_days = 0;          ///< after the meeting; 0: for ever
+  int max_height = 720;       ///< lines of the picture, where a stream offers several
+  double max_hours = 14;      ///< of one recording
+  double max_gigabytes = 12;  ///< of one download
+  double keep_free_gigabytes = 1;  ///< of the disk
+  std::string sandbox = "best";    ///< "best" or "require"
+  int clip_max_seconds = 600;
+  int clips_at_once = 2;
+  int cache_megabytes = 2000;  ///< of clips that were made
+  std::vector<std::string> fetch_command;  ///< argv with {url} and {output}
+  std::vector<std::string> fetch_hosts;    ///< whose pages it is for
+  int fetch_timeout_seconds = 7200;
+  bool operator==(const Recordings&) const = default;
+};
+
 /// Who writes down what is said in recordings without good captions.
 struct Recogniser {
   std::string name;
@@ -150,6 +168,7 @@ struct Config {
   std::vector<Alias> aliases;
   Votes votes;
   Insight insight;
+  Recordings recordings;
   Speech speech;
   std::vector<Recogniser> recognisers;
   bool operator==(const Config&) const = default;

@@ -130,7 +130,6 @@ TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
             "dais.toml:5: source.name: there is another [[source]] named \"a\"");
 }
 
-<<<<<<< HEAD
 TEST(Config, ReadsRecognisersInTheirOrder) {
   const auto config = parse(R"(
 [[recogniser]]
@@ -154,6 +153,35 @@ when_down = "next"
   EXPECT_EQ(config->speech.when_down, "next");
 }
 
+TEST(Config, ReadsWhatIsKeptOfRecordings) {
+  const auto config = parse(R"(
+[recordings]
+keep = "audio"
+keep_days = 365
+fetch_command = ["yt-dlp", "-o", "{output}", "{url}"]
+fetch_hosts = ["video.example"]
+)",
+                            "dais.toml", {});
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->recordings.keep, "audio");
+  EXPECT_EQ(config->recordings.keep_days, 365);
+  EXPECT_EQ(config->recordings.fetch_hosts, std::vector<std::string>{"video.example"});
+  EXPECT_EQ(config->recordings.sandbox, "best");
+}
+
+TEST(Config, NamesWhatIsWrongWithRecordings) {
+  EXPECT_EQ(error_of("[recordings]\nkeep = \"all\"\n"),
+            "dais.toml:2: recordings.keep: should be \"link\", \"audio\" or \"video\", is \"all\"");
+  EXPECT_EQ(error_of("[recordings]\nsandbox = \"off\"\n"),
+            "dais.toml:2: recordings.sandbox: should be \"best\" or \"require\", is \"off\"");
+  EXPECT_EQ(error_of("[recordings]\nfetch_hosts = [\"a.example\"]\n"),
+            "dais.toml:2: recordings.fetch_hosts: needs a recordings.fetch_command that fetches from them");
+  EXPECT_EQ(error_of("[recordings]\nfetch_command = [\"x\", \"{url}\"]\nfetch_hosts = [\"a.example\"]\n"),
+            "dais.toml:2: recordings.fetch_command: needs an argument with {output}");
+  EXPECT_EQ(error_of("[recordings]\nclips_at_once = 0\n"),
+            "dais.toml:2: recordings.clips_at_once: should be from 1 to 64");
+}
+
 TEST(Config, NamesWhatIsWrongWithARecogniser) {
   const std::string head = "[[recogniser]]\nname = \"a\"\n";
   EXPECT_EQ(error_of("[[recogniser]]\nkind = \"openai\"\n"),
@@ -174,7 +202,8 @@ TEST(Config, NamesWhatIsWrongWithARecogniser) {
             "dais.toml:5: recogniser.name: there is another [[recogniser]] named \"a\"");
   EXPECT_EQ(error_of("[speech]\nwhen_down = \"never\"\n"),
             "dais.toml:2: speech.when_down: should be \"wait\" or \"next\", is \"never\"");
-=======
+}
+
 TEST(Config, NamesTheLineOfWhatASourceLacks) {
   EXPECT_EQ(
       error_of("[[source]]\nname = \"a\"\nkind = \"legistr\"\n"),
@@ -198,7 +227,6 @@ TEST(Config, RemembersWhereEachSourceStands) {
   ASSERT_TRUE(config.has_value());
   EXPECT_EQ(config->sources[1].place(), "dais.toml:5: [[source]] \"b\"");
   EXPECT_EQ(Source{.name = "made"}.place(), "[[source]] \"made\"");
->>>>>>> ec9f535 (fix(config): A mistake in a source's kind, client or token file names the line; a server tells systemd that it is ready)
 }
 
 TEST(Config, RefusesAnAliasThatNamesNobody) {

@@ -121,6 +121,25 @@ struct SectionFields<Insight> {
 };
 
 template <>
+struct SectionFields<Recordings> {
+  static constexpr auto kFields = std::tuple(
+      Field{"keep", &Recordings::keep, Shown::kWhenSet, "link (where the source has it), audio or video"},
+      Field{"keep_days", &Recordings::keep_days, Shown::kWhenSet, "after the meeting; 0: for ever"},
+      Field{"max_height", &Recordings::max_height, Shown::kWhenSet, "lines of the picture, of a stream with several"},
+      Field{"max_hours", &Recordings::max_hours, Shown::kWhenSet, "of one recording"},
+      Field{"max_gigabytes", &Recordings::max_gigabytes, Shown::kWhenSet, "of one download"},
+      Field{"keep_free_gigabytes", &Recordings::keep_free_gigabytes, Shown::kWhenSet, "of the disk, always"},
+      Field{"sandbox", &Recordings::sandbox, Shown::kWhenSet, "best, or require: decode behind walls or not at all"},
+      Field{"clip_max_seconds", &Recordings::clip_max_seconds, Shown::kWhenSet, "of a clip that a reader asks for"},
+      Field{"clips_at_once", &Recordings::clips_at_once, Shown::kWhenSet, "made at the same time"},
+      Field{"cache_megabytes", &Recordings::cache_megabytes, Shown::kWhenSet, "of clips that were made"},
+      Field{"fetch_command", &Recordings::fetch_command, Shown::kWhenSet,
+            "for players' pages: program and arguments, with {url} and {output}"},
+      Field{"fetch_hosts", &Recordings::fetch_hosts, Shown::kWhenSet, "whose pages fetch_command is for"},
+      Field{"fetch_timeout_seconds", &Recordings::fetch_timeout_seconds, Shown::kWhenSet, "of fetch_command"});
+};
+
+template <>
 struct SectionFields<Speech> {
   static constexpr auto kFields = std::tuple(
       Field{"when_down", &Speech::when_down, Shown::kWhenSet,

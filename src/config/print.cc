@@ -97,6 +97,8 @@ std::string print(const Config& config) {
   out += "\n# What a council calls its votes, where Dais doesn't know the word; dais doctor lists those.\n[votes]\n";
   out += print_fields(config.votes);
   out += "\n# The words that figures of the voting record go by.\n[insight]\n" + print_fields(config.insight);
+  out += "\n# What is kept of recordings, and how they are fetched; docs/recordings.md.\n[recordings]\n";
+  out += print_fields(config.recordings);
   out += "\n# Who writes down what is said where there are no good captions; docs/speech.md.\n[speech]\n";
   out += print_fields(config.speech);
   if (config.recognisers.empty()) out += "\n" + std::string(kRecogniserExample);
