@@ -168,6 +168,8 @@ TEST(ApiTranscripts, AreWrittenInEachForm) {
 TEST(ApiTranscripts, SayWhichSessionOrTranscriptIsNotThere) {
   const ServedTown served;
   const std::string sessions = kEvents + kHeld + "/sessions/";
+  EXPECT_EQ(served.problem_of(sessions + "0/transcript.vtt?transcript=captions"),
+            "404 that session has no transcript \"captions\"");
   EXPECT_EQ(served.problem_of(sessions + "1/transcript.vtt"), "404 session 1 of event eventheld2222 has no transcript");
   EXPECT_EQ(served.problem_of(sessions + "7/transcript.txt"), "404 event eventheld2222 has no session 7");
   for (const auto* wrong : {"-1", "x", "0x0", "99999999999"}) {

@@ -76,6 +76,22 @@ JsonValue transcript_to_json(const archive::SessionView& session, std::string_vi
           {"txt", address + ".txt"}};
 }
 
+/// All transcripts of a session, the one shown first.
+JsonArray transcripts_of(const archive::SessionView& session, std::string_view event_id) {
+  const std::string address = transcript_address(event_id, session.index);
+  JsonArray out;
+  for (const archive::TranscriptNote& note : session.transcripts) {
+    out.push_back({{"id", note.id},
+                   {"generator", text_or_null(note.generator)},
+                   {"kind", kind_name(note.kind)},
+                   {"confidence", note.confidence},
+                   {"since", datetime(note.since)},
+                   {"fault", text_or_null(note.fault)},
+                   {"json", address + ".json?transcript=" + note.id}});
+  }
+  return out;
+}
+
 JsonValue session_to_json(const archive::SessionView& session, std::string_view event_id) {
   return {{"index", session.index},
           {"id", session.id},
@@ -86,7 +102,8 @@ JsonValue session_to_json(const archive::SessionView& session, std::string_view 
           {"caption_uri", text_or_null(session.caption_uri)},
           {"clip_start_seconds", session.clip_start_seconds},
           {"clip_end_seconds", seconds_or_null(session.clip_end_seconds)},
-          {"transcript", transcript_to_json(session, event_id)}};
+          {"transcript", transcript_to_json(session, event_id)},
+          {"transcripts", transcripts_of(session, event_id)}};
 }
 
 JsonObject summary_of(const archive::EventSummary& event) {

@@ -34,12 +34,24 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
         "vtt": "/api/v1/events/eventheld2222/sessions/0/transcript.vtt",
         "srt": "/api/v1/events/eventheld2222/sessions/0/transcript.srt",
         "txt": "/api/v1/events/eventheld2222/sessions/0/transcript.txt"
-      }
+      },
+      "transcripts": [
+        {
+          "id": "captions22222", "generator": "Captions of the clerk", "kind": "captions", "confidence": 0.97,
+          "since": "2024-03-06T00:30:00Z", "fault": null,
+          "json": "/api/v1/events/eventheld2222/sessions/0/transcript.json?transcript=captions22222"
+        },
+        {
+          "id": "draft22222222", "generator": "A recogniser", "kind": "draft", "confidence": 0.4,
+          "since": "2024-03-06T00:30:00Z", "fault": "its end is missing",
+          "json": "/api/v1/events/eventheld2222/sessions/0/transcript.json?transcript=draft22222222"
+        }
+      ]
     },
     {
       "index": 1, "id": "session222223", "url": "/events/eventheld2222?s=1", "datetime": "2024-03-06T02:30:00Z",
       "media": "elsewhere", "media_uri": "https://www.youtube.com/watch?v=abc123", "caption_uri": null,
-      "clip_start_seconds": 0.0, "clip_end_seconds": null, "transcript": null
+      "clip_start_seconds": 0.0, "clip_end_seconds": null, "transcript": null, "transcripts": []
     }
   ],
   "items": [

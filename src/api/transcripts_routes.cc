@@ -24,17 +24,40 @@ Result<int> session_number(const http::Request& request) {
   return number;
 }
 
+constexpr std::string_view kWhich = "transcript";
+
+/// The transcript that is asked for by its id; nullopt: none is, so that the one that is shown is meant.
+Result<std::optional<domain::Transcript>> chosen(archive::Reader& reader, const http::Request& request, int session) {
+  const std::optional<std::string> id = request.query_value(kWhich);
+  if (!id) return std::optional<domain::Transcript>();
+  auto transcript = reader.transcript(request.param("id"), session, *id);
+  if (!transcript) return fail(std::move(transcript.error()));
+  return std::optional(std::move(*transcript));
+}
+
 Answer transcript_json(const ApiContext&, archive::Reader& reader, const http::Request& request) {
   const auto number = session_number(request);
   if (!number) return fail(number.error());
+  const auto other = chosen(reader, request, *number);
+  if (!other) return fail(other.error());
+  if (*other) return text_answer("application/json", speech::write_cdp_json(**other));
   auto json = reader.transcript_json(request.param("id"), *number);
   if (!json) return fail(json.error());
   return text_answer("application/json", std::move(*json));
 }
 
+http::Response written_as(const domain::Transcript& transcript, const char* content_type, Written write) {
+  http::Response response = text_answer(content_type, write(transcript));
+  if (!transcript.language.empty()) response.headers.emplace_back("Content-Language", transcript.language);
+  return response;
+}
+
 Answer written(archive::Reader& reader, const http::Request& request, const char* content_type, Written write) {
   const auto number = session_number(request);
   if (!number) return fail(number.error());
+  const auto other = chosen(reader, request, *number);
+  if (!other) return fail(other.error());
+  if (*other) return written_as(**other, content_type, write);
   const auto event = reader.event(request.param("id"));
   if (!event) return fail(event.error());
   const auto session = std::ranges::find(event->sessions, *number, &archive::SessionView::index);
@@ -43,10 +66,7 @@ Answer written(archive::Reader& reader, const http::Request& request, const char
     return fail(ErrorCode::kNotFound,
                 "session " + request.param("n") + " of event " + request.param("id") + " has no transcript");
   }
-  http::Response response = text_answer(content_type, write(*session->transcript));
-  if (!session->transcript->language.empty())
-    response.headers.emplace_back("Content-Language", session->transcript->language);
-  return response;
+  return written_as(*session->transcript, content_type, write);
 }
 
 Answer transcript_vtt(const ApiContext&, archive::Reader& reader, const http::Request& request) {
@@ -63,10 +83,10 @@ Answer transcript_txt(const ApiContext&, archive::Reader& reader, const http::Re
 
 void add_transcript_routes(http::Router& router, const SharedContext& context) {
   const std::string address = "/api/v1/events/{id}/sessions/{n}/transcript";
-  router.add({address + ".json", record_handler(context, "event", {}, transcript_json)});
-  router.add({address + ".vtt", record_handler(context, "event", {}, transcript_vtt)});
-  router.add({address + ".srt", record_handler(context, "event", {}, transcript_srt)});
-  router.add({address + ".txt", record_handler(context, "event", {}, transcript_txt)});
+  router.add({address + ".json", record_handler(context, "event", {kWhich}, transcript_json)});
+  router.add({address + ".vtt", record_handler(context, "event", {kWhich}, transcript_vtt)});
+  router.add({address + ".srt", record_handler(context, "event", {kWhich}, transcript_srt)});
+  router.add({address + ".txt", record_handler(context, "event", {kWhich}, transcript_txt)});
 }
 
 }  // namespace dais::api

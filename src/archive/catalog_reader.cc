@@ -7,6 +7,7 @@
 
 #include "archive/exported_cell.h"
 #include "archive/instance.h"
+#include "archive/kept_transcript.h"
 #include "archive/transcript_text.h"
 #include "base/invariant.h"
 #include "speech/captions.h"
@@ -162,7 +163,8 @@ Result<std::string> CatalogReader::media_file(const std::string& name) { return 
 Result<std::string> CatalogReader::transcript_json(const std::string& event_id, int session) {
   const Result<Rows> rows = database_->query(
       "select t.text_blob, t.original_blob, t.original_is_cdp from transcript t join session s on s.id = t.session_id "
-      "where s.event_id = $1 and s.session_index = $2 and t.withdrawn is null order by t.id",
+      "where s.event_id = $1 and s.session_index = $2 and " +
+          kIsShown + " order by t.id",
       {event_id, store::of(session)});
   if (!rows) return fail(rows.error());
   if (rows->empty()) return fail(ErrorCode::kNotFound, "no transcript of that session");
@@ -174,6 +176,18 @@ Result<std::string> CatalogReader::transcript_json(const std::string& event_id, 
   const Result<domain::Transcript> transcript = unpack_transcript(*packed);
   if (!transcript) return fail(transcript.error());
   return speech::write_cdp_json(*transcript);
+}
+
+Result<domain::Transcript> CatalogReader::transcript(const std::string& event_id, int session, const std::string& id) {
+  const Result<Rows> rows = database_->query(
+      "select t.text_blob from transcript t join session s on s.id = t.session_id "
+      "where s.event_id = $1 and s.session_index = $2 and t.id = $3 and t.withdrawn is null",
+      {event_id, store::of(session), id});
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return fail(ErrorCode::kNotFound, "that session has no transcript \"" + id + "\"");
+  const Result<std::string> packed = blobs_.text(text_of(rows->front()[0]));
+  if (!packed) return fail(packed.error());
+  return unpack_transcript(*packed);
 }
 
 std::shared_ptr<VotingRecordCache> make_record_cache(const config::Config& config) {

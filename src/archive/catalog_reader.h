@@ -43,6 +43,7 @@ class CatalogReader : public Reader {
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
+  Result<domain::Transcript> transcript(const std::string& event_id, int session, const std::string& id) override;
   Result<std::string> media_file(const std::string& name) override;
   Result<ChangeFeed> changes(std::int64_t since, std::size_t limit) override;
   std::uint64_t generation() override;
@@ -68,6 +69,7 @@ class CatalogReader : public Reader {
 
   // Parts of single views.
   Status add_sessions(EventView& view);
+  Status add_transcripts(EventView& view);
   Status add_items(EventView& view);
   Status add_item_files(EventView& view);
   Status add_item_votes(EventView& view);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "archive/instance.h"
+#include "archive/kept_transcript.h"
 #include "archive/person_links.h"
 #include "archive/persons.h"
 #include "archive/source_state.h"
@@ -54,7 +55,8 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
   const auto rows = database.query(
       "select t.text_blob, t.session_id from transcript t join session s on s.id = t.session_id join event e on e.id = "
       "s.event_id "
-      "where t.withdrawn is null and s.withdrawn is null and e.withdrawn is null");
+      "where s.withdrawn is null and e.withdrawn is null and " +
+      kIsShown);
   if (!rows) return fail(rows.error());
   const auto index = search::open_writer(index_file);
   if (!index) {

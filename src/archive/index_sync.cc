@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/index_sync.h"
 
+#include "archive/kept_transcript.h"
 #include "archive/transcript_text.h"
 #include "base/digest.h"
 
 namespace dais::archive {
 namespace {
 
-constexpr char kSessions[] =
+const std::string kSessions =
     "select s.id, e.id, e.body_id, b.name, e.start_at, e.timezone, t.id, t.text_blob, t.speakers "
     "from transcript t join session s on s.id = t.session_id join event e on e.id = s.event_id "
     "left join body b on b.id = e.body_id "
-    "where t.withdrawn is null and s.withdrawn is null and e.withdrawn is null and ($1 = '' or e.id = $2) order by "
-    "s.id";
+    "where s.withdrawn is null and e.withdrawn is null and ($1 = '' or e.id = $2) and " +
+    kIsShown + " order by s.id";
 
 /// What the index was made from: another transcript, date, body name or known speaker makes another version.
 std::string version_of(const store::Row& row, const Speakers& speakers) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "archive/catalog_reader.h"
+#include "archive/kept_transcript.h"
 #include "archive/names.h"
 
 namespace dais::archive {
@@ -131,7 +132,9 @@ Result<Holdings> CatalogReader::holdings() {
       "select (select count(*) from event where withdrawn is null), "
       "(select count(distinct s.event_id) from transcript t join session s on s.id = t.session_id where t.withdrawn is "
       "null and s.withdrawn is null), "
-      "(select coalesce(sum(end_seconds), 0) from transcript where withdrawn is null), "
+      "(select coalesce(sum(t.end_seconds), 0) from transcript t where " +
+      kIsShown +
+      "), "
       "(select count(*) from matter where withdrawn is null and stated = 1), (select count(*) from vote where "
       "withdrawn is null), "
       "(select count(*) from person where withdrawn is null and same_as is null), (select count(*) from body where "

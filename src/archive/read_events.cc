@@ -4,6 +4,7 @@
 #include <array>
 
 #include "archive/catalog_reader.h"
+#include "archive/kept_transcript.h"
 #include "archive/media_kind.h"
 #include "archive/meeting_state.h"
 #include "archive/names.h"
@@ -18,13 +19,15 @@ using store::text_of;
 
 namespace {
 
-constexpr char kEventColumns[] =
+const std::string kEventColumns =
     "select e.id, e.external_id, e.body_id, b.name, b.external_id, e.start_at, e.timezone, e.status, e.location, "
     "e.comment, e.withdrawn, "
     "(select count(*) from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, "
     "s.media_blob) is not null), "
     "(select max(t.end_seconds) from transcript t join session s on s.id = t.session_id "
-    " where s.event_id = e.id and t.withdrawn is null and s.withdrawn is null), "
+    " where s.event_id = e.id and s.withdrawn is null and " +
+    kIsShown +
+    "), "
     "(select count(*) from event_item i where i.event_id = e.id and i.withdrawn is null), "
     "(select count(*) from vote_event v where v.event_id = e.id and v.withdrawn is null) "
     "from event e left join body b on b.id = e.body_id ";
@@ -147,9 +150,9 @@ Result<EventView> CatalogReader::event(const std::string& id) {
   Result<Provenance> provenance = this->provenance(store::tables::kEvent, id, text_of(links->front()[2]));
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
-  for (const auto add :
-       {&CatalogReader::add_sessions, &CatalogReader::add_items, &CatalogReader::add_item_files,
-        &CatalogReader::add_item_votes, &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
+  for (const auto add : {&CatalogReader::add_sessions, &CatalogReader::add_transcripts, &CatalogReader::add_items,
+                         &CatalogReader::add_item_files, &CatalogReader::add_item_votes, &CatalogReader::add_attendance,
+                         &CatalogReader::add_neighbours}) {
     if (Status added = (this->*add)(view); !added) return fail(added.error());
   }
   return view;
@@ -161,8 +164,10 @@ Status CatalogReader::add_sessions(EventView& view) {
   const Result<Rows> rows = database_->query(
       "select s.id, s.session_index, s.start_at, s.media_uri, s.media_blob, s.caption_uri, s.clip_start_seconds, "
       "s.clip_end_seconds, "
-      "(select min(t.text_blob) from transcript t where t.session_id = s.id and t.withdrawn is null) "
-      "from session s where s.event_id = $1 and s.withdrawn is null order by s.session_index, s.id",
+      "(select t.text_blob from transcript t where t.session_id = s.id and " +
+          kIsShown +
+          ") "
+          "from session s where s.event_id = $1 and s.withdrawn is null order by s.session_index, s.id",
       {view.summary.ref.id});
   if (!rows) return fail(rows.error());
   for (const Row& row : *rows) {
@@ -191,6 +196,23 @@ Status CatalogReader::add_sessions(EventView& view) {
       session.transcript = std::make_shared<const domain::Transcript>(std::move(*transcript));
     }
     view.sessions.push_back(std::move(session));
+  }
+  return {};
+}
+
+Status CatalogReader::add_transcripts(EventView& view) {
+  const Result<Rows> rows = database_->query(
+      "select t.session_id, t.id, t.generator, t.kind, t.confidence, coalesce(t.created_at, t.first_seen), t.fault "
+      "from transcript t join session s on s.id = t.session_id where s.event_id = $1 and t.withdrawn is null order "
+      "by " +
+          best_first("t"),
+      {view.summary.ref.id});
+  if (!rows) return fail(rows.error());
+  for (const Row& row : *rows) {
+    const auto session = std::ranges::find(view.sessions, text_of(row[0]), &SessionView::id);
+    if (session == view.sessions.end()) continue;
+    session->transcripts.push_back({text_of(row[1]), text_of(row[2]), transcript_kind_of(text_of(row[3])),
+                                    store::real_of(row[4]), store::instant_of(row[5]), text_of(row[6])});
   }
   return {};
 }

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "archive/catalog_reader.h"
+#include "archive/kept_transcript.h"
 #include "archive/names.h"
 
 namespace dais::archive {
@@ -85,7 +86,7 @@ Status CatalogReader::add_spoken(std::vector<PersonSummary>& people) {
   if (!known) return fail(known.error());
   if (spoken_generation_ != speakers_generation_) {
     const Result<Rows> rows =
-        database_->query("select speakers from transcript where withdrawn is null and speakers is not null");
+        database_->query("select t.speakers from transcript t where t.speakers is not null and " + kIsShown);
     if (!rows) return fail(rows.error());
     spoken_.clear();
     for (const Row& row : *rows) {

@@ -136,6 +136,8 @@ class Reader {
 
   /// CDP's Transcript JSON of a session: the file as it came where it was one.
   virtual Result<std::string> transcript_json(const std::string& event_id, int session) = 0;
+  /// Any of the session's transcripts, by its id.
+  virtual Result<domain::Transcript> transcript(const std::string& event_id, int session, const std::string& id) = 0;
   /// The path of a recording kept here, by its content hash (file name of "/media/…").
   virtual Result<std::string> media_file(const std::string& name) = 0;
 

@@ -2,12 +2,10 @@
 // Recorder: events with their sessions, transcripts, agenda items, votes and roll calls.
 #include <algorithm>
 
-#include <boost/json.hpp>
-
 #include "archive/cdp_ids.h"
+#include "archive/kept_transcript.h"
 #include "archive/names.h"
 #include "archive/recorder.h"
-#include "archive/transcript_text.h"
 #include "base/ids.h"
 #include "speech/captions.h"
 
@@ -34,32 +32,12 @@ std::chrono::sys_time<std::chrono::microseconds> precise_start(const domain::Eve
   return start + std::chrono::microseconds(event.start ? event.start_microseconds : 0);
 }
 
-/// "SPEAKER" → number of turns, as a JSON object: which labels a transcript has, without opening it.
-std::string speakers_json(const domain::Transcript& transcript) {
-  std::map<std::string, std::int64_t> turns;
-  std::string previous;
-  for (const domain::Sentence& sentence : transcript.sentences) {
-    const bool new_turn = sentence.turn_start || sentence.speaker != previous;
-    if (new_turn && !sentence.speaker.empty()) ++turns[sentence.speaker];
-    previous = sentence.speaker;
-  }
-  boost::json::object out;
-  for (const auto& [speaker, count] : turns) out[speaker] = count;
-  return boost::json::serialize(out);
-}
-
 /// An item that says of its matter no more than which it is leaves the matter to a record of its own. That one's
 /// history states when and how the vote ended (under the same id); the votes themselves may come with either.
 bool matter_tells_of_votes(const domain::EventItem& item) {
   const auto& matter = item.matter;
   return matter && matter->standing == Standing::kMentioned && !matter->title && !matter->status &&
          !matter->matter_type && !item.external_id.empty();
-}
-
-double end_seconds_of(const domain::Transcript& transcript) {
-  domain::Milliseconds end = 0;
-  for (const domain::Sentence& sentence : transcript.sentences) end = std::max(end, sentence.end);
-  return static_cast<double>(end) / 1000.0;
 }
 
 }  // namespace
@@ -120,17 +98,10 @@ Status Recorder::put_transcript(const domain::Session& session, const std::strin
     return {};
   }
   for (const std::string& warning : read->warnings) brought.warnings.push_back(caption.uri + ": " + warning);
-  const domain::Transcript& transcript = read->transcript;
-  const Result<std::string> text_blob = blobs_->put_text(pack_transcript(transcript));
-  if (!text_blob) return fail(text_blob.error());
-  const Result<std::string> original = blobs_->put_text(caption.content);
-  if (!original) return fail(original.error());
-  const std::string id = make_id({"transcript", session_id, *text_blob, *original});
-  merge_->put(tables::kTranscript, id, "",
-              {session_id, transcript.generator, transcript.confidence, std::string(name_of(transcript.kind)),
-               of_text(transcript.language), of(transcript.created), caption.uri, *text_blob, *original,
-               of(read->is_cdp_transcript), of(static_cast<std::int64_t>(transcript.sentences.size())),
-               of(end_seconds_of(transcript)), speakers_json(transcript)});
+  const Result<KeptTranscript> kept =
+      keep_text(*blobs_, session_id, read->transcript, {caption.uri, caption.content, read->is_cdp_transcript});
+  if (!kept) return fail(kept.error());
+  merge_->put(tables::kTranscript, kept->id, "", kept->fields);
   merge_->complete(tables::kTranscript, "session_id", session_id);
   ++brought.transcripts;
   return {};

@@ -162,6 +162,8 @@ constexpr auto kColumns = std::to_array<ColumnWords>({
     {"", "original_is_cdp", "Whether the captions came as a transcript of the Council Data Project."},
     {"", "sentence_count", "How many sentences it has."},
     {"", "speakers", "The labels of the speakers and how often each begins to speak, as JSON."},
+    {"", "fault",
+     "Why another transcript of the recording is shown first: too short, too late; empty: nothing is against it."},
     {"", "record_id", "Id of the record in the table that kind names."},
     {"", "field", "Name of the column that changed."},
     {"", "nth", "Which change of this field it was, from 1."},

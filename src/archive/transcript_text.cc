@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/transcript_text.h"
 
+#include <algorithm>
 #include <array>
 
 #include <boost/json.hpp>
@@ -93,6 +94,11 @@ Sentence unpack(const bj::object& in) {
 
 std::string_view name_of(TranscriptKind kind) { return kKinds.at(static_cast<std::size_t>(kind)); }
 
+TranscriptKind transcript_kind_of(std::string_view name) {
+  const auto found = std::ranges::find(kKinds, name);
+  return found == kKinds.end() ? TranscriptKind::kCaptions : static_cast<TranscriptKind>(found - kKinds.begin());
+}
+
 std::string pack_transcript(const Transcript& transcript) {
   bj::array sentences;
   sentences.reserve(transcript.sentences.size());
@@ -116,9 +122,7 @@ Result<Transcript> unpack_transcript(std::string_view packed) {
     transcript.generator = text_or_empty(in, "generator");
     transcript.confidence = in.at("confidence").to_number<double>();
     transcript.language = text_or_empty(in, "language");
-    for (std::size_t i = 0; i < kKinds.size(); ++i) {
-      if (text_or_empty(in, "kind") == kKinds[i]) transcript.kind = static_cast<TranscriptKind>(i);
-    }
+    transcript.kind = transcript_kind_of(text_or_empty(in, "kind"));
     if (const bj::value* created = in.if_contains("created")) {
       transcript.created = Instant(std::chrono::milliseconds(created->to_number<std::int64_t>()));
     }

@@ -16,5 +16,7 @@ std::string pack_transcript(const domain::Transcript& transcript);
 Result<domain::Transcript> unpack_transcript(std::string_view packed);
 
 std::string_view name_of(domain::TranscriptKind kind);
+/// The kind of that name; kCaptions for what is none.
+domain::TranscriptKind transcript_kind_of(std::string_view name);
 
 }  // namespace dais::archive

@@ -133,6 +133,16 @@ struct AttendanceRow {
 
 enum class MediaKind { kNone, kVideo, kAudio, kElsewhere };  ///< kElsewhere: a page of its own, e.g. YouTube
 
+/// One of a session's transcripts.
+struct TranscriptNote {
+  std::string id;
+  std::string generator;  ///< what made it, with its version
+  domain::TranscriptKind kind = domain::TranscriptKind::kCaptions;
+  double confidence = 0;
+  Instant since;      ///< when it came or was made
+  std::string fault;  ///< why it is not shown first; empty: nothing against it
+};
+
 struct SessionView {
   int index = 0;
   std::string id;
@@ -144,6 +154,7 @@ struct SessionView {
   std::optional<double> clip_end_seconds;
   /// Absent: nothing to read for this session. Shared, for it is large and read only.
   std::shared_ptr<const domain::Transcript> transcript;
+  std::vector<TranscriptNote> transcripts;  ///< all there are, the one shown first
   std::vector<Ref> speakers;  ///< parallel to the sentences: id where the label is a known person; name: the label
   std::vector<int> item_starts;  ///< reserved for chapters: sentence index of each agenda item, -1 unknown
 };

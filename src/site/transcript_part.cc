@@ -3,6 +3,7 @@
 // each costs some seventy bytes of markup and no more.
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -146,33 +147,56 @@ class TranscriptWriter {
   std::int64_t marks_ = 0;
 };
 
+std::string_view words_for(domain::TranscriptKind kind) {
+  switch (kind) {
+    case domain::TranscriptKind::kHuman:
+      return "Written by people";
+    case domain::TranscriptKind::kCaptions:
+      return "Made from captions";
+    case domain::TranscriptKind::kMachine:
+      return "Made by machine; expect mistakes, above all in names";
+    case domain::TranscriptKind::kDraft:
+      return "A rough draft made by machine; expect many mistakes";
+  }
+  return "";
+}
+
+std::string made_by(domain::TranscriptKind kind, const std::string& generator, double confidence) {
+  std::string out(words_for(kind));
+  if (!generator.empty()) out += " (" + generator + ")";
+  if (confidence > 0) out += fmt::format(". Stated confidence: {:.0f} %", confidence * 100);
+  return out + ".";
+}
+
 std::string made_by(const archive::SessionView& session) {
   const domain::Transcript& transcript = *session.transcript;
-  std::string out;
-  switch (transcript.kind) {
-    case domain::TranscriptKind::kHuman:
-      out = "Written by people";
-      break;
-    case domain::TranscriptKind::kCaptions:
-      out = "Made from captions";
-      break;
-    case domain::TranscriptKind::kMachine:
-      out = "Made by machine; expect mistakes, above all in names";
-      break;
-    case domain::TranscriptKind::kDraft:
-      out = "A rough draft made by machine; expect many mistakes";
-      break;
-  }
-  if (!transcript.generator.empty()) out += " (" + transcript.generator + ")";
-  if (transcript.confidence > 0) out += fmt::format(". Stated confidence: {:.0f} %", transcript.confidence * 100);
-  out += ". The recording is the record.";
+  std::string out = made_by(transcript.kind, transcript.generator, transcript.confidence);
+  out += " The recording is the record.";
   if (names_nobody(session)) out += " Speakers are not named; a dash marks where another one begins.";
   return out;
 }
 
+std::string download_address(const Place& place) {
+  return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript.";
+}
+
+/// The session's transcripts that are not shown.
+void add_others(Dict& part, const Place& place) {
+  const auto& all = place.session->transcripts;
+  if (all.size() < 2) return;
+  Dict& others = add_section(part, "OTHERS");
+  set(others, "SUMMARY",
+      counted(static_cast<std::int64_t>(all.size()) - 1, "other transcript is kept", "other transcripts are kept"));
+  for (const archive::TranscriptNote& note : std::span(all).subspan(1)) {
+    Dict& other = add_section(others, "OTHER");
+    set(other, "WHAT", made_by(note.kind, note.generator, note.confidence));
+    show_text(other, "FAULT", note.fault);
+    set(other, "HREF", download_address(place) + "txt?transcript=" + note.id);
+  }
+}
+
 void add_downloads(Dict& part, const Place& place) {
-  const std::string base =
-      "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript.";
+  const std::string base = download_address(place);
   for (const auto& [extension, label] :
        {std::pair{"txt", "text"}, {"vtt", "WebVTT"}, {"srt", "SRT"}, {"json", "JSON"}}) {
     Dict& link = add_section(part, "DOWNLOAD");
@@ -265,6 +289,7 @@ void add_transcript(Dict& content, const Place& place, const std::vector<std::st
   Dict& part = add_section(content, "HAS_TRANSCRIPT");
   set(part, "MADE_BY", made_by(*place.session));
   add_downloads(part, place);
+  add_others(part, place);
   set(part, "Q", place.text);
   show_text(part, "LANGUAGE", transcript->language, "CODE");
   TranscriptWriter writer(include(part, "TURNS", "transcript.tpl"), place, terms);

@@ -126,7 +126,8 @@ const Table kTranscript = table("transcript", {{"session_id"},
                                                {"original_is_cdp", kTruth},
                                                {"sentence_count", kInteger},
                                                {"end_seconds", kReal},
-                                               {"speakers"}});
+                                               {"speakers"},
+                                               {"fault"}});
 
 }  // namespace tables
 

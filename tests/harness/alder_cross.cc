@@ -173,6 +173,9 @@ EventView held_event() {
   first.media = MediaKind::kVideo;
   first.media_uri = "/media/0a1b.mp4";
   first.transcript = transcript();
+  first.transcripts = {
+      {"captions22222", "Captions of the clerk", domain::TranscriptKind::kCaptions, 0.97, out.summary.start, ""},
+      {"draft22222222", "A recogniser", domain::TranscriptKind::kDraft, 0.4, out.summary.start, "its end is missing"}};
   first.speakers = {ann(), ann(), bo(), bo(), ann(), Ref{"", "Clerk", ""}};
   SessionView second;
   second.index = 1;

@@ -276,6 +276,17 @@ Result<std::string> FakeReader::transcript_json(const std::string& event_id, int
   return std::string(R"({"generator":"Alder Cross captions","sentences":[]})");
 }
 
+Result<domain::Transcript> FakeReader::transcript(const std::string& event_id, int session, const std::string& id) {
+  if (town_->failure) return fail(*town_->failure);
+  if (event_id != kHeld || session != 0 || id != "draft22222222")
+    return fail(ErrorCode::kNotFound, "that session has no transcript \"" + id + "\"");
+  domain::Transcript transcript;
+  transcript.generator = "A recogniser";
+  transcript.sentences.push_back(
+      {1000, 2000, "Good eating.", "", false, {}, {{1000, 1500, "Good"}, {1500, 2000, "eating."}}});
+  return transcript;
+}
+
 Result<std::string> FakeReader::media_file(const std::string& name) {
   if (town_->failure) return fail(*town_->failure);
   return find_in(town_->media, name, "recording");

@@ -91,6 +91,7 @@ class FakeReader : public archive::Reader {
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;
   Result<std::string> transcript_json(const std::string& event_id, int session) override;
+  Result<domain::Transcript> transcript(const std::string& event_id, int session, const std::string& id) override;
   Result<std::string> media_file(const std::string& name) override;
   Result<archive::ChangeFeed> changes(std::int64_t since, std::size_t limit) override;
   std::uint64_t generation() override { return town_->generation; }

@@ -32,7 +32,8 @@
 <section id="transcript" aria-labelledby="transcript-h"><h2 id="transcript-h">Transcript</h2>
 {{#HAS_TRANSCRIPT}}
 <p class="made">{{MADE_BY}} <span class="downloads">Download: {{#DOWNLOAD}}<a href="{{HREF}}">{{LABEL}}</a> {{/DOWNLOAD}}</span></p>
-<form class="find" action="{{SELF}}#transcript" role="search" aria-label="Find in this transcript"><label for="find-q">Find in this transcript</label><div><input id="find-q" name="q" type="search" value="{{Q}}" autocomplete="off"><input type="hidden" name="s" value="{{SESSION}}"><button>Find</button></div></form>
+{{#OTHERS}}<details class="made"><summary>{{SUMMARY}}</summary><ul>{{#OTHER}}<li>{{WHAT}}{{#FAULT}} Not shown first: {{TEXT}}.{{/FAULT}} <a href="{{HREF}}">Read it as text</a></li>{{/OTHER}}</ul></details>
+{{/OTHERS}}<form class="find" action="{{SELF}}#transcript" role="search" aria-label="Find in this transcript"><label for="find-q">Find in this transcript</label><div><input id="find-q" name="q" type="search" value="{{Q}}" autocomplete="off"><input type="hidden" name="s" value="{{SESSION}}"><button>Find</button></div></form>
 {{#FOUND}}<div class="found" data-found><p role="status">{{SENTENCE}}</p>
 {{#WALK}}<p class="walk">{{#PREV}}<a class="button quiet" data-prev-hit href="{{HREF}}">Previous</a>{{/PREV}} {{#NEXT_HIT}}<a class="button quiet" data-next-hit href="{{HREF}}">Next</a>{{/NEXT_HIT}} <a class="button quiet" href="{{CLEAR_HREF}}">Clear</a> <a href="{{EVERYWHERE_HREF}}">Search all meetings</a></p>
 <p class="times">{{#TIME}}<a class="time" href="{{HREF}}">{{CLOCK}}</a> {{/TIME}}{{#MORE}}<span class="muted">{{TEXT}}</span>{{/MORE}}</p>{{/WALK}}</div>{{/FOUND}}

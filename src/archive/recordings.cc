@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "archive/recordings.h"
+
+#include <array>
+
+#include "archive/kept_transcript.h"
+
+namespace dais::archive {
+namespace {
+
+using enum store::ColumnType;
+constexpr std::array<store::Column, 15> kColumns = {{{"session_id"},
+                                                     {"uri"},
+                                                     {"made_from"},
+                                                     {"made_at", kTime},
+                                                     {"content_hash"},
+                                                     {"bytes", kInteger},
+                                                     {"duration_seconds", kReal},
+                                                     {"has_video", kTruth},
+                                                     {"width", kInteger},
+                                                     {"height", kInteger},
+                                                     {"media_blob"},
+                                                     {"audio_blob"},
+                                                     {"thumbnail_blob"},
+                                                     {"waveform_blob"},
+                                                     {"note"}}};
+
+std::optional<std::int64_t> maybe_integer(const store::Value& value) {
+  if (store::is_null(value)) return std::nullopt;
+  return store::integer_of(value);
+}
+
+}  // namespace
+
+Result<std::optional<Recording>> load_recording(store::Database& database, const std::string& session_id) {
+  const Result<store::Rows> rows = database.query(
+      "select session_id, uri, made_from, made_at, content_hash, bytes, duration_seconds, has_video, width, height, "
+      "media_blob, audio_blob, thumbnail_blob, waveform_blob, note from recording where session_id = $1",
+      {session_id});
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return std::optional<Recording>();
+  const store::Row& row = rows->front();
+  using store::text_of;
+  Recording out;
+  out.session_id = text_of(row[0]);
+  out.uri = text_of(row[1]);
+  out.made_from = text_of(row[2]);
+  out.made_at = store::instant_of(row[3]);
+  out.content_hash = text_of(row[4]);
+  out.bytes = maybe_integer(row[5]);
+  out.duration_seconds = store::maybe_real(row[6]);
+  out.has_video = store::integer_of(row[7]) != 0;
+  out.width = maybe_integer(row[8]);
+  out.height = maybe_integer(row[9]);
+  out.media_blob = text_of(row[10]);
+  out.audio_blob = text_of(row[11]);
+  out.thumbnail_blob = text_of(row[12]);
+  out.waveform_blob = text_of(row[13]);
+  out.note = text_of(row[14]);
+  return out;
+}
+
+Status keep_recording(store::Database& database, const Recording& recording) {
+  using store::of;
+  using store::of_text;
+  const store::Row row = {recording.session_id,
+                          of_text(recording.uri),
+                          recording.made_from,
+                          of(recording.made_at),
+                          of_text(recording.content_hash),
+                          of(recording.bytes),
+                          of(recording.duration_seconds),
+                          of(recording.has_video),
+                          of(recording.width),
+                          of(recording.height),
+                          of_text(recording.media_blob),
+                          of_text(recording.audio_blob),
+                          of_text(recording.thumbnail_blob),
+                          of_text(recording.waveform_blob),
+                          of_text(recording.note)};
+  if (Status kept = database.upsert("recording", kColumns, 1, {row}); !kept) return kept;
+  return announce(database);
+}
+
+}  // namespace dais::archive
