@@ -73,6 +73,8 @@ struct Claim {
   Instant started_at;
   Instant lease_until;
   Instant deadline;
+  std::string log = {};  ///< path of this attempt's log, set by the worker
+  std::string log_tail = {};  ///< its last lines, where the file is on another machine
 };
 
 /// What a job came to.
@@ -157,8 +159,8 @@ class Queue {
   Status give_back(const Claim& claim);
   /// After cancel() of a running job: its worker says that it stopped.
   Status end_cancelled(const Claim& claim);
-  /// Where the log of this attempt is kept, or its last lines where that is another machine.
-  Status note_log(const Claim& claim, const std::string& path, const std::string& tail);
+  /// Where the log of this attempt is to be read while it lasts.
+  Status note_log(const Claim& claim);
   /// How long to wait before the next request to `host`, `per_second` at most over all workers; the turn is taken.
   Result<Milliseconds> take_turn(const std::string& host, double per_second);
 
@@ -186,26 +188,74 @@ class Queue {
   [[nodiscard]] store::Database& database() { return database_; }
 
  private:
-  struct Ended;  ///< how a job ended: a row of the history
-  struct Parents;
+  /// How a job ended: what its row in the history says besides.
+  struct Ended {
+    std::string_view state;
+    std::string output = {};
+    std::string fault = {};
+    std::string error = {};
+    std::string log = {};
+    std::string log_tail = {};
+  };
+  /// What a transaction changes in the counters of a run; written once, at its end.
+  struct Tally {
+    std::int64_t added = 0;
+    std::map<std::string_view, std::int64_t> ended;
+  };
+  struct Parents {
+    std::vector<std::pair<JobId, When>> all;
+    std::int64_t pending = 0;
+    std::string broken;  ///< why the job can no longer start; empty: it can
+  };
+  struct Added {
+    JobId id;
+    bool fresh;  ///< not one that was there with the same unique key
+  };
+  struct Family;  ///< the jobs of a run and what made what (queue_again.cc)
 
+  /// Runs `work` (Result<T>) in one write transaction with the counters at its end; again where the database asks so.
   template <typename Work>
-  auto in_transaction(Work&& work);
+  auto in_transaction(Work work) -> decltype(work());
+  Status close_books();
+
+  Result<std::vector<JobId>> add_all(const std::vector<NewJob>& jobs, RunId run, JobId created_by);
   Result<JobId> add_one(const NewJob& job, RunId run, JobId created_by, const std::vector<JobId>& together);
-  Result<bool> is_known_step(const std::string& step_key);
-  Status end_job(JobId job, const Ended& ended);
-  Status release_children(JobId parent, const Ended& ended);
-  Status count_end(RunId run, const Ended& ended);
+  Result<Parents> parents_of(const NewJob& job, const std::vector<JobId>& together);
+  Result<Added> insert_job(const NewJob& job, RunId run, JobId created_by, std::int64_t pending);
+  Result<RunId> insert_run(const NewRun& run, RunId rerun_of);
+  /// "unfinished", how it ended, or nothing.
+  Result<std::optional<std::string>> state_of(JobId job);
+  Result<std::optional<std::string>> known_step(const std::string& step_key);
+  Status remember_step(const Claim& claim, const std::string& output);
+
+  /// Moves the job to the history; false where it isn't there, or is in other hands: kNone means in nobody's.
+  Result<bool> end_one(JobId job, Fence fence, const Ended& ended);
+  /// The same, and all that becomes of those that need it.
+  Result<bool> end_job(JobId job, Fence fence, const Ended& ended);
+  Status release_children(JobId parent, std::string_view parent_state);
+  Result<Next> end_attempt(const Claim& claim, Fault fault, const Failure& failure, const RetryPolicy& policy);
+  Status put_back(const Claim& claim, Fault fault, const Failure& failure, Instant again_at);
+
+  Result<std::optional<Claim>> claim_once(const std::string& worker, const KindRules& rules);
+  Result<std::optional<Claim>> claim_within_limits(const std::string& lane, const std::string& worker,
+                                                   const KindRule& rule, const std::string& kind,
+                                                   const std::string& host);
   Result<std::optional<Claim>> claim_in(const std::string& lane, const std::string& worker, const KindRule& rule);
-  Result<Next> end_attempt(const Claim& claim, Fault fault, const std::string& error, const RetryPolicy& policy,
-                           Milliseconds asked);
-  Status copy_for_rerun(const std::vector<JobId>& jobs, RunId from, RunId to);
+
+  Result<Instant> oldest_kept(const Retention& retention);
+  Status forget_details(JobId job, std::vector<std::string>& logs);
+  Result<Family> family_of(RunId run);
+  Result<RunId> copy_jobs(const Family& family, const std::vector<JobId>& roots);
 
   store::Database& database_;
   QueueOptions options_;
   std::mt19937_64 random_;
-  Milliseconds offset_{0};
+  Milliseconds offset_{0};  ///< of the database's clock
+  std::map<RunId, Tally> tallies_;
   std::size_t made_ready_ = 0;
 };
+
+/// The channel on which PostgreSQL tells that jobs became ready.
+inline constexpr std::string_view kJobsChannel = "dais_jobs";
 
 }  // namespace dais::pipeline
