@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "archive/check_decoding.h"
 #include "archive/instance.h"
 #include "archive/kept_transcript.h"
 #include "archive/person_links.h"
@@ -155,6 +156,7 @@ Result<std::vector<Finding>> check_up(const std::string& instance_dir, const con
   if (config.sources.empty())
     findings.push_back({Health::kNote, "no [[source]] is configured",
                         "dais ingest takes files; for dais gather add a [[source]] to dais.toml"});
+  check_decoding(config.recordings, os::Sandbox::find().in_force(), findings);
   return findings;
 }
 

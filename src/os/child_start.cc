@@ -231,6 +231,11 @@ Result<std::string> find_program(const std::string& name, const std::vector<std:
   return fail(ErrorCode::kUnavailable, name + ": is not installed (not found in PATH)");
 }
 
+bool is_installed(const std::string& program) {
+  const auto found = find_program(program, minimal_environment());
+  return found && is_program(*found);
+}
+
 Result<StartedChild> start_child(const Command& command, const Confinement* confinement) {
   if (command.argv.empty()) return fail(ErrorCode::kBadInput, "a command without a program");
   auto program = find_program(command.argv.front(), command.environment);

@@ -40,6 +40,9 @@ struct Outcome {
   [[nodiscard]] bool succeeded() const { return end == End::kExited && exit_code == 0; }
 };
 
+/// Whether run() would find it: a name in our PATH, or a path.
+bool is_installed(const std::string& program);
+
 /// kUnavailable: the program is not installed or may not be run; kNotFound: no such working folder; kIo: no process or
 /// pipe to be had. Anything the program itself does is an Outcome.
 Result<Outcome> run(const Command& command);
