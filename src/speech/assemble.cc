@@ -152,7 +152,10 @@ void order_cues(std::vector<Cue>& cues, Warnings& warnings) {
 std::vector<domain::Sentence> assemble_sentences(std::vector<Cue> cues, Speakers& speakers, Labels labels) {
   mark_repeats(cues);
   drop_doubled_words(cues);
-  std::vector<TimedWord> words = time_words(cues, speakers, labels);
+  return assemble_words(time_words(cues, speakers, labels), speakers);
+}
+
+std::vector<domain::Sentence> assemble_words(std::vector<TimedWord> words, const Speakers& speakers) {
   std::vector<Piece> pieces = cut_pieces(words);
   // Speakers who talk at once: a long turn goes on after a short one inside it.
   std::sort(pieces.begin(), pieces.end(), [&words](Piece a, Piece b) {

@@ -8,6 +8,7 @@
 #include "domain/transcript.h"
 #include "speech/cue.h"
 #include "speech/warnings.h"
+#include "speech/word_times.h"
 
 namespace dais::speech {
 
@@ -15,10 +16,11 @@ namespace dais::speech {
 /// read into tokens: a speaker goes on from one cue to the next.
 void order_cues(std::vector<Cue>& cues, Warnings& warnings);
 
-enum class Labels { kInText, kBesideText };  ///< kBesideText: the source has a field for the speaker; text is only text
-
 /// Sentence starts never decrease; a change of speaker ends a sentence; a word's time lies within its cue.
 /// REQUIRES: ordered cues with tokens.
 std::vector<domain::Sentence> assemble_sentences(std::vector<Cue> cues, Speakers& speakers, Labels labels);
+
+/// The same of words that have their times and turns already. REQUIRES: starts never decrease within a turn.
+std::vector<domain::Sentence> assemble_words(std::vector<TimedWord> words, const Speakers& speakers);
 
 }  // namespace dais::speech

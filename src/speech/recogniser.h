@@ -20,14 +20,14 @@ namespace dais::speech {
 /// What a recogniser is told beforehand.
 struct Vocabulary {
   std::string language;  ///< BCP 47; empty: the recogniser finds out
-  std::string prompt;    ///< names and rare words (speech/vocabulary.h); empty: none
+  std::string prompt;  ///< names and rare words (speech/vocabulary.h); empty: none
 };
 
 /// What goes on meanwhile. Each may be empty; they are called from several threads, never two at once.
 struct Watch {
   std::function<void(double done_seconds, double total_seconds)> progress;
-  std::function<bool()> cancelled;                   ///< asked often; true: end soon, with kTimeout
-  std::function<void(std::string_view line)> log;    ///< what was repaired or left out, and what is waited for
+  std::function<bool()> cancelled;  ///< asked often; true: end soon, with kTimeout
+  std::function<void(std::string_view line)> log;  ///< what was repaired or left out, and what is waited for
   std::string
       answers_dir;  ///< an existing folder for the answers; those of other audio do no harm. Empty: none is kept
 };

@@ -5,10 +5,11 @@
 #include <string>
 #include <vector>
 
-#include "speech/assemble.h"
 #include "speech/cue.h"
 
 namespace dais::speech {
+
+enum class Labels { kInText, kBesideText };  ///< kBesideText: the source has a field for the speaker; text is only text
 
 struct TimedWord {
   domain::Milliseconds start = 0;
