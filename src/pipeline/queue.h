@@ -141,8 +141,10 @@ class Queue {
   Result<JobId> enqueue(NewJob job);
   /// In order; `needs` may name earlier ones by `nth`. kNotFound where a needed job is not known.
   Result<std::vector<JobId>> enqueue(std::vector<NewJob> jobs);
-  /// The run and its jobs in one transaction; the jobs' `run` is set.
+  /// The run and its jobs in one transaction; the jobs' `run` is set. Where all of them are under way already (by their
+  /// unique keys) there is no second run: the answer is theirs.
   Result<RunId> enqueue_run(const NewRun& run, std::vector<NewJob> jobs);
+  Result<RunId> add_run(const NewRun& run, std::vector<NewJob> jobs);
   Result<std::vector<JobId>> add(std::vector<NewJob> jobs, RunId run = RunId::kNone, JobId created_by = JobId::kNone);
   void announce();
 
@@ -218,6 +220,7 @@ class Queue {
   auto in_transaction(Work work) -> decltype(work());
   Status close_books();
 
+  Result<RunId> add_run_and_jobs(const NewRun& run, std::vector<NewJob>& jobs);
   Result<std::vector<JobId>> add_all(const std::vector<NewJob>& jobs, RunId run, JobId created_by);
   Result<JobId> add_one(const NewJob& job, RunId run, JobId created_by, const std::vector<JobId>& together);
   Result<Parents> parents_of(const NewJob& job, const std::vector<JobId>& together);

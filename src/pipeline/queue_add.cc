@@ -58,20 +58,29 @@ Result<std::vector<JobId>> Queue::enqueue(std::vector<NewJob> jobs) {
 }
 
 Result<RunId> Queue::enqueue_run(const NewRun& run, std::vector<NewJob> jobs) {
-  return in_transaction([&]() -> Result<RunId> {
-    const auto id = insert_run(run, RunId::kNone);
-    if (!id) return id;
-    for (NewJob& job : jobs) job.run = *id;
-    const auto ids = add_all(jobs, *id, JobId::kNone);
-    if (!ids) return dais::fail(ids.error());
-    if (tallies_.contains(*id) || ids->empty()) return id;
-    // All of them are under way already: no second run for them.
-    if (Status done = database_.execute("delete from run where id = $1", {of(number(*id))}); !done)
-      return dais::fail(done.error());
-    const auto there = database_.query("select run_id from job where id = $1", {of(number(ids->front()))});
-    if (!there) return dais::fail(there.error());
-    return there->empty() ? RunId::kNone : RunId(integer_of((*there)[0][0]));
-  });
+  return in_transaction([&] { return add_run_and_jobs(run, jobs); });
+}
+
+Result<RunId> Queue::add_run(const NewRun& run, std::vector<NewJob> jobs) {
+  tallies_.clear();
+  auto id = add_run_and_jobs(run, jobs);
+  if (!id) return id;
+  if (Status closed = close_books(); !closed) return dais::fail(closed.error());
+  return id;
+}
+
+Result<RunId> Queue::add_run_and_jobs(const NewRun& run, std::vector<NewJob>& jobs) {
+  const auto id = insert_run(run, RunId::kNone);
+  if (!id) return id;
+  for (NewJob& job : jobs) job.run = *id;
+  const auto ids = add_all(jobs, *id, JobId::kNone);
+  if (!ids) return dais::fail(ids.error());
+  if (tallies_.contains(*id) || ids->empty()) return id;
+  if (Status done = database_.execute("delete from run where id = $1", {of(number(*id))}); !done)
+    return dais::fail(done.error());
+  const auto there = database_.query("select run_id from job where id = $1", {of(number(ids->front()))});
+  if (!there) return dais::fail(there.error());
+  return there->empty() ? RunId::kNone : RunId(integer_of((*there)[0][0]));
 }
 
 Result<std::vector<JobId>> Queue::add(std::vector<NewJob> jobs, RunId run, JobId created_by) {

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/connection.h"
+
+namespace dais::pipeline {
+
+Queue* Connection::queue() {
+  if (queue_) return queue_.get();
+  auto database = open_();
+  if (!database) {
+    presence_.is_away(database.error());
+    return nullptr;
+  }
+  database_ = std::move(*database);
+  queue_ = std::make_unique<Queue>(*database_, options_);
+  presence_.is_back();
+  return queue_.get();
+}
+
+bool Connection::still_answers(const Error& error) {
+  // Within a transaction that failed PostgreSQL answers nothing else; outside of one this is refused, and no matter.
+  static_cast<void>(database_->rollback());
+  if (error.code != ErrorCode::kUnavailable && database_->query("select count(*) from schema_migration")) return true;
+  if (error.code == ErrorCode::kUnavailable && database_->query("select 1")) return true;
+  presence_.is_away(error);
+  queue_.reset();
+  database_.reset();
+  return false;
+}
+
+}  // namespace dais::pipeline
