@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include <unicode/locid.h>
@@ -142,6 +143,9 @@ class Caser {
   Caser(const Lexicon& lexicon, std::vector<Token>& tokens) : lexicon_(lexicon), tokens_(tokens) {
     for (const Token& token : tokens) folded_.push_back(token.core.folded);
     forms_.resize(tokens.size());
+    for (std::size_t i = 1; i < tokens_.size(); ++i) {
+      if (follows_title(i) && is_new_here(i)) named_here_.insert(folded_[i]);
+    }
   }
 
   void run() {
@@ -174,10 +178,13 @@ class Caser {
     if (lexicon_.is_english() && is_first_person(folded)) return "I" + folded.substr(1);
     if (folded.size() == 1) return folded == "a" || !token.written_in_capitals ? folded : written;
     if (is_month_here(i)) return with_first_capital(folded);
-    if (after_title(i)) {
+    if (lexicon_.is_honorific(folded)) return with_first_capital(folded);
+    if (follows_title(i)) {
       if (const std::string_view person = lexicon_.person_form_of(folded); !person.empty()) return std::string(person);
+      if (lexicon_.is_honorific(folded_[i - 1])) return with_first_capital(folded);
     }
     if (const std::string_view known = lexicon_.form_of(folded); !known.empty()) return std::string(known);
+    if (named_here_.contains(folded)) return with_first_capital(folded);
     if (token.written_in_capitals && is_unspeakable(folded)) return written;
     return by_parts(folded);
   }
@@ -201,19 +208,41 @@ class Caser {
     return lexicon_.is_months_name(folded_[i]) && i + 1 < folded_.size() && has_digit(folded_[i + 1]);
   }
 
-  [[nodiscard]] bool after_title(std::size_t i) const {
-    return i > 0 && !tokens_[i].starts && lexicon_.is_title(folded_[i - 1]);
+  [[nodiscard]] bool follows_title(std::size_t i) const {
+    return i > 0 && !tokens_[i].starts && lexicon_.is_title(folded_[i - 1]) && !ends_clause(i - 1);
   }
 
-  /// Titles right before a name: "council member Chowdhury" → "Council Member Chowdhury".
+  /// Whoever is called "Council Member Mosqueda" once is called Mosqueda, though no list has the name.
+  [[nodiscard]] bool is_new_here(std::size_t i) const {
+    const std::string& word = folded_[i];
+    return lexicon_.has_word_list() && word.size() > 2 && !has_digit(word) &&
+           word.find_first_of("'-\u2019") == std::string::npos && !is_plural_of_ordinary(word) &&
+           lexicon_.form_of(word).empty() && !lexicon_.is_title(word);
+  }
+
+  /// Lists leave out what follows from rules: "councilmembers".
+  [[nodiscard]] bool is_plural_of_ordinary(const std::string& word) const {
+    const std::string stem = word.substr(0, word.size() - 1);
+    return word.back() == 's' && (lexicon_.is_ordinary(stem) || lexicon_.is_title(stem));
+  }
+
+  /// Titles right before a name: "council member Chowdhury" → "Council Member Chowdhury"; and what is called Avenue.
   void raise_titles() {
     for (std::size_t i = forms_.size(); i-- > 1;) {
+      if (!tokens_[i].starts && lexicon_.is_part_of_places(folded_[i]) && is_name(i - 1) && !ends_clause(i - 1))
+        forms_[i] = with_first_capital(*forms_[i]);
       if (tokens_[i].starts || folded_[i].empty() || !lexicon_.is_title(folded_[i - 1]) || ends_clause(i - 1)) continue;
+      if (lexicon_.is_honorific(folded_[i - 1]) && lexicon_.is_title(folded_[i]))
+        forms_[i] = with_first_capital(*forms_[i]);
       const bool title_before_title = lexicon_.is_title(folded_[i]) && *forms_[i] != folded_[i];
       const bool name =
           *forms_[i] != folded_[i] && folded_[i] != "i" && !folded_[i].starts_with("i'") && !has_digit(folded_[i]);
       if (name || title_before_title) forms_[i - 1] = with_first_capital(*forms_[i - 1]);
     }
+  }
+
+  [[nodiscard]] bool is_name(std::size_t i) const {
+    return folded_[i].size() > 1 && *forms_[i] != folded_[i] && !is_first_person(folded_[i]) && !has_digit(folded_[i]);
   }
 
   /// A comma or a full stop parts a title from the name after it; "Mr." does not.
@@ -234,6 +263,7 @@ class Caser {
   std::vector<Token>& tokens_;
   std::vector<std::string> folded_;
   std::vector<std::optional<std::string>> forms_;
+  std::unordered_set<std::string> named_here_;
 };
 
 bool is_in_capitals(const domain::Sentence& sentence) {

@@ -70,6 +70,13 @@ TEST(CareFor, WritesTitlesBeforeNamesOnly) {
   EXPECT_EQ(cared({"HE IS YOUNG."}), "He is young.");
 }
 
+TEST(CareFor, LearnsNamesFromTheTitlesBeforeThem) {
+  EXPECT_EQ(cared({"I CALL COUNCIL MEMBER MOSQUEDA.", "MOSQUEDA IS HERE, MADAM PRESIDENT, AND MR. WALL."}),
+            "I call Council Member Mosqueda. / Mosqueda is here, Madam President, and Mr. Wall.");
+  EXPECT_EQ(cared({"HE LIVES ON NICOLLET AVENUE AND ON OUR AVENUE."}),
+            "He lives on Nicollet Avenue and on our avenue.");
+}
+
 TEST(CareFor, KeepsNumbersAndLettersAsWritten) {
   EXPECT_EQ(cared({"ITEM 19A, FILE 2024-00123, ON THE 2ND OF MAY 5, IN THE U.S. FROM 7 TO 8, R-4 AND WARD B."}),
             "Item 19A, file 2024-00123, on the 2nd of May 5, in the U.S. from 7 to 8, R-4 and ward B.");

@@ -46,9 +46,11 @@ constexpr std::array kTitles = std::to_array<std::string_view>({"alderman",
                                                                 "judge",
                                                                 "lieutenant",
                                                                 "madam",
+                                                                "madame",
                                                                 "mayor",
                                                                 "member",
                                                                 "miss",
+                                                                "mister",
                                                                 "mr",
                                                                 "mrs",
                                                                 "ms",
@@ -66,6 +68,13 @@ constexpr std::array kTitles = std::to_array<std::string_view>({"alderman",
                                                                 "trustee",
                                                                 "vice"});
 static_assert(std::is_sorted(kTitles.begin(), kTitles.end()));
+
+constexpr std::array kHonorifics =
+    std::to_array<std::string_view>({"dr", "madam", "madame", "madame", "miss", "mister", "mister", "mr", "mrs", "ms"});
+
+// After a name: "Hennepin Avenue", "Hennepin County".
+constexpr std::array kPlaces =
+    std::to_array<std::string_view>({"avenue", "boulevard", "county", "highway", "parkway", "road", "street"});
 
 template <typename Visit>
 void for_each_token(std::string_view text, Visit&& visit) {
@@ -229,7 +238,8 @@ std::string_view Lexicon::learned_form(const std::string& word) const {
       [](const auto& a, const auto& b) { return a.second != b.second ? a.second < b.second : a.first > b.first; });
   // An ordinary word that begins names ("Public Works") is ordinary still, unless it hardly ever is.
   const std::uint32_t against = found->second.small + (small_.contains(word) ? 2 : 0);
-  return best->second > 3 * against ? std::string_view(best->first) : std::string_view();
+  constexpr std::uint32_t kEnough = 2;
+  return best->second >= kEnough && best->second > 3 * against ? std::string_view(best->first) : std::string_view();
 }
 
 std::string_view Lexicon::form_of(const std::string& word) const {
@@ -237,7 +247,9 @@ std::string_view Lexicon::form_of(const std::string& word) const {
   if (small_.contains(word)) return word;
   const auto person = person_words_.find(word);
   const auto seen = seen_.find(word);
-  if (person != person_words_.end() && (seen == seen_.end() || seen->second.small == 0)) return person->second;
+  // Without a list of words there is no telling whether Young or Brown means something else.
+  if (has_word_list() && person != person_words_.end() && (seen == seen_.end() || seen->second.small == 0))
+    return person->second;
   if (const auto listed = listed_.find(word); listed != listed_.end()) return listed->second;
   if (seen != seen_.end() && seen->second.small > 0) return word;
   return {};
@@ -256,6 +268,14 @@ std::string_view Lexicon::person_form_of(const std::string& word) const {
 
 bool Lexicon::is_title(const std::string& word) const {
   return english_ && std::binary_search(kTitles.begin(), kTitles.end(), std::string_view(word));
+}
+
+bool Lexicon::is_honorific(const std::string& word) const {
+  return english_ && std::find(kHonorifics.begin(), kHonorifics.end(), word) != kHonorifics.end();
+}
+
+bool Lexicon::is_part_of_places(const std::string& word) const {
+  return english_ && std::find(kPlaces.begin(), kPlaces.end(), word) != kPlaces.end();
 }
 
 bool Lexicon::is_months_name(const std::string& word) const { return months_.contains(word); }

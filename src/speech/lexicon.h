@@ -35,6 +35,8 @@ class Lexicon {
   /// A word of a person's name, ordinary or not: "young" in "Council Member Young".
   [[nodiscard]] std::string_view person_form_of(const std::string& word) const;
   [[nodiscard]] bool is_title(const std::string& word) const;  ///< "mayor", "mr"
+  [[nodiscard]] bool is_honorific(const std::string& word) const;  ///< "mr", "madam": a name or a title follows
+  [[nodiscard]] bool is_part_of_places(const std::string& word) const;  ///< "avenue", "county"
   [[nodiscard]] bool is_months_name(const std::string& word) const;
   [[nodiscard]] bool is_english() const { return english_; }
   [[nodiscard]] bool has_word_list() const { return !small_.empty(); }
