@@ -22,7 +22,7 @@ using store::Row;
 using store::Rows;
 
 /// Part of every digest: a new way to map documents makes all of them new.
-constexpr char kMapping[] = "3:";
+constexpr char kMapping[] = "4:";
 /// Documents between two commits of the search index.
 constexpr int kIndexBatch = 25;
 
@@ -83,6 +83,7 @@ class CatalogIngest : public Ingest {
         identity_(*database_, options_.source),
         vote_mapping_(vote_mapping_of(config.votes)),
         recorder_(merge_, identity_, blobs_, vote_mapping_, options_.source, Zone{config.instance.timezone}),
+        spelling_(*database_, config),
         index_sync_(*database_, blobs_, *index_),
         state_(*database_, options_.source) {}
 
@@ -102,6 +103,7 @@ class CatalogIngest : public Ingest {
     Result<OtherLists> others = OtherLists::load(*database_, options_.source);
     if (!others) return fail(std::move(others.error()));
     recorder_.respect(std::move(*others));
+    recorder_.care_by(spelling_);
     if (Status forgotten = forget_documents_of_lost_transcripts(); !forgotten) return forgotten;
     if (options_.effect == Effect::kDryRun) {
       merge_.count_new_rows_once();
@@ -400,6 +402,7 @@ class CatalogIngest : public Ingest {
   Identity identity_;
   domain::VoteMapping vote_mapping_;
   Recorder recorder_;
+  Spelling spelling_;
   IndexSync index_sync_;
   SourceState state_;
   std::optional<Speakers> speakers_;

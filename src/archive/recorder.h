@@ -10,6 +10,7 @@
 #include "archive/identity.h"
 #include "archive/merge.h"
 #include "archive/other_lists.h"
+#include "archive/spelling.h"
 #include "domain/values.h"
 #include "domain/vote_class.h"
 #include "store/blobs.h"
@@ -48,6 +49,9 @@ class Recorder {
   void respect(OtherLists lists) { others_ = std::move(lists); }
   [[nodiscard]] const OtherLists& others() const { return others_; }
 
+  /// Whose care transcripts get; none until it is set. REQUIRES: it outlives the recorder.
+  void care_by(Spelling& spelling) { spelling_ = &spelling; }
+
   [[nodiscard]] const std::vector<CdpLink>& cdp_links() const { return cdp_links_; }
   void clear_cdp_links() { cdp_links_.clear(); }
 
@@ -80,6 +84,7 @@ class Recorder {
   std::string source_;
   Zone zone_;
   OtherLists others_;
+  Spelling* spelling_ = nullptr;
   std::vector<CdpLink> cdp_links_;
   std::set<std::string> linked_;
   std::map<std::string, int> times_named_;  ///< items without external id: how often the event has named this one

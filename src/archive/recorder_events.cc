@@ -92,12 +92,15 @@ Status Recorder::put_session(const domain::Session& session, const std::string& 
 
 Status Recorder::put_transcript(const domain::Session& session, const std::string& session_id, Brought& brought) {
   const domain::Caption& caption = *session.caption;
-  const Result<speech::Captions> read = speech::read_captions(caption.content, caption.uri);
+  Result<speech::Captions> read = speech::read_captions(caption.content, caption.uri);
   if (!read) {
     brought.refused.emplace_back("caption_uri", read.error());
     return {};
   }
   for (const std::string& warning : read->warnings) brought.warnings.push_back(caption.uri + ": " + warning);
+  if (spelling_ != nullptr) {
+    if (Status cared = spelling_->care_for(read->transcript); !cared) return cared;
+  }
   const Result<KeptTranscript> kept =
       keep_text(*blobs_, session_id, read->transcript, {caption.uri, caption.content, read->is_cdp_transcript});
   if (!kept) return fail(kept.error());

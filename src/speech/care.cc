@@ -290,6 +290,8 @@ void write_text(domain::Sentence& sentence) {
 
 }  // namespace
 
+bool needs_care(const domain::Transcript& transcript) { return writing_of(transcript) != Writing::kMixed; }
+
 Cared care_for(domain::Transcript& transcript, const Lexicon& lexicon) {
   const Writing writing = writing_of(transcript);
   if (writing == Writing::kMixed) return Cared::kNothing;

@@ -13,6 +13,9 @@ namespace dais::speech {
 
 enum class Cared { kNothing, kCapitals };  ///< what was changed
 
+/// Whether care_for() would do anything: what a caller may ask before it loads a lexicon.
+bool needs_care(const domain::Transcript& transcript);
+
 Cared care_for(domain::Transcript& transcript, const Lexicon& lexicon);
 
 /// A label of a speaker for people's eyes: "AURIN CHOWDHURY, CHAIR" → "Aurin Chowdhury, Chair". Labels with small
