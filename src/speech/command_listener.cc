@@ -38,9 +38,11 @@ class CommandListener : public Listener {
     command.working_dir = instance_dir_;
     command.timeout = std::chrono::seconds{config_.timeout_seconds};
     command.max_output = kLargestAnswer;
+    command.cancelled = watch.cancelled;
     if (watch.cancelled()) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
     const auto outcome = os::run(command);
     if (!outcome) return fail(outcome.error());
+    if (outcome->end == os::End::kStopped) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
     if (Status good = os::require_success(command, *outcome); !good) return fail(good.error());
     return written_answer(folder->path(), outcome->output);
   }

@@ -2,16 +2,17 @@
 // PocketSphinx 5prealpha of Debian 12 (packages pocketsphinx, pocketsphinx-en-us) in a child process. Given whole
 // utterances it is wrong in four words of ten, given blocks of a stream in nine of ten, because it then normalises by
 // what it heard long before: so the audio is cut at pauses first. A draft without punctuation, never more.
+#include <unistd.h>
+
 #include <charconv>
-#include <cmath>
-#include <map>
+#include <filesystem>
 #include <string_view>
 
 #include <boost/json.hpp>
 
 #include "json/json.h"
 #include "os/files.h"
-#include "os/subprocess.h"
+#include "os/sandbox.h"
 #include "speech/listener.h"
 
 namespace dais::speech {
@@ -22,6 +23,7 @@ using domain::Milliseconds;
 constexpr Milliseconds kLongestUtterance = 20'000;
 constexpr Milliseconds kFrame = 10;
 constexpr std::uint64_t kLargestOutput = 16ULL << 20U;
+constexpr char kDebianModels[] = "/usr/share/pocketsphinx/model";
 
 /// "<sil>", "[NOISE]", "++UM++": no words. "was(2)" is the second way to say "was".
 std::string spoken_word(std::string_view word) {
@@ -80,20 +82,8 @@ class PocketSphinxListener : public Listener {
     const auto utterances = write_utterances(wav, piece, folder->path());
     if (!utterances) return fail(utterances.error());
     if (utterances->empty()) return json_of({}, "");
-    os::Command command;
-    command.argv = arguments(folder->path());
-    command.working_dir = instance_dir_;
-    command.timeout = std::chrono::seconds{config_.timeout_seconds};
-    if (watch.cancelled()) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
-    const auto outcome = os::run(command);
-    if (!outcome) {
-      if (outcome.error().code != ErrorCode::kUnavailable) return fail(outcome.error());
-      return fail(ErrorCode::kUnavailable,
-                  outcome.error().message + "; Debian has it in the packages pocketsphinx and pocketsphinx-en-us");
-    }
-    if (Status good = os::require_success(command, *outcome); !good) return fail(good.error());
-    const auto segments = os::read_file(folder->path() + "/segments", kLargestOutput);
-    if (!segments) return fail(ErrorCode::kBadInput, "pocketsphinx_batch wrote no result: " + outcome->error_tail);
+    const auto segments = decode(folder->path(), watch);
+    if (!segments) return fail(segments.error());
     return json_of(*utterances, *segments);
   }
 
@@ -102,6 +92,32 @@ class PocketSphinxListener : public Listener {
 
  private:
   using Offsets = std::vector<Milliseconds>;
+
+  /// Its list of words with their frames, a line an utterance.
+  Result<std::string> decode(const std::string& folder, const Watch& watch) const {
+    os::ConfinedCommand command;
+    command.argv = arguments(folder);
+    command.readable = {config_.model.empty() ? std::string(kDebianModels) : model_folder()};
+    command.writable = folder;
+    command.timeout = std::chrono::seconds{config_.timeout_seconds};
+    command.limits.cpu_seconds = static_cast<std::uint64_t>(config_.timeout_seconds);
+    command.cancelled = watch.cancelled;
+    if (watch.cancelled()) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
+    if (!os::is_installed(command.argv.front()) || (config_.model.empty() && ::access(kDebianModels, R_OK) != 0)) {
+      return fail(ErrorCode::kUnavailable,
+                  "PocketSphinx is not installed; Debian has it in the packages pocketsphinx and pocketsphinx-en-us");
+    }
+    const auto outcome = sandbox_.run(command);
+    if (!outcome) return fail(outcome.error());
+    if (outcome->end == os::End::kStopped) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
+    os::Command shown;
+    shown.argv = command.argv;
+    shown.timeout = command.timeout;
+    if (Status good = os::require_success(shown, *outcome); !good) return fail(good.error());
+    auto segments = os::read_file(folder + "/segments", kLargestOutput);
+    if (!segments) return fail(ErrorCode::kBadInput, "pocketsphinx_batch wrote no result: " + outcome->error_tail);
+    return segments;
+  }
 
   static Result<Offsets> write_utterances(const Wav& wav, Piece piece, const std::string& folder) {
     const auto sound = wav.read(piece.from * kSamplesPerMs, (piece.to - piece.from) * kSamplesPerMs);
@@ -139,13 +155,18 @@ class PocketSphinxListener : public Listener {
     if (config_.model.empty()) return argv;
     // A folder laid out as Debian's /usr/share/pocketsphinx/model/en-us, named NAME: NAME/NAME, NAME.lm.bin and
     // cmudict-NAME.dict.
-    std::string model = config_.model.starts_with('/') ? config_.model : instance_dir_ + "/" + config_.model;
-    while (model.ends_with('/')) model.pop_back();
+    const std::string model = model_folder();
     const std::string name = model.substr(model.rfind('/') + 1);
     add("-hmm", model + "/" + name);
     add("-lm", model + "/" + name + ".lm.bin");
     add("-dict", model + "/cmudict-" + name + ".dict");
     return argv;
+  }
+
+  [[nodiscard]] std::string model_folder() const {
+    std::string model = std::filesystem::absolute(std::filesystem::path(instance_dir_) / config_.model).string();
+    while (model.ends_with('/')) model.pop_back();
+    return model;
   }
 
   /// In the form in which servers answer, so that it is kept and read like theirs.
@@ -174,6 +195,7 @@ class PocketSphinxListener : public Listener {
 
   const config::Recogniser config_;
   const std::string instance_dir_;
+  const os::Sandbox sandbox_ = os::Sandbox::find();
 };
 
 }  // namespace
