@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "commands/taking_in.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <iomanip>
 #include <iostream>
 
 #include <boost/json.hpp>
 
+#include "commands/progress.h"
 #include "json/json.h"
 
 namespace dais::commands {
@@ -23,28 +21,6 @@ struct Line {
 constexpr std::array kLines = {Line{"event", "events"},   Line{"event_item", "items"},
                                Line{"vote", "votes"},     Line{"transcript", "transcripts"},
                                Line{"matter", "matters"}, Line{"person", "persons"}};
-
-/// One line that is written over on a terminal, and now and then a line of its own elsewhere.
-class Progress {
- public:
-  void show(std::uint64_t done, std::uint64_t total) {
-    const auto now = std::chrono::steady_clock::now();
-    if (now - last_ < (terminal_ ? std::chrono::milliseconds(100) : std::chrono::milliseconds(10'000))) return;
-    last_ = now;
-    std::cerr << (terminal_ ? "\r" : "") << done;
-    if (total > 0) std::cerr << " of " << total;
-    std::cerr << " documents" << (terminal_ ? "   " : "\n") << std::flush;
-    written_ = true;
-  }
-  void end() const {
-    if (written_ && terminal_) std::cerr << "\r                                        \r";
-  }
-
- private:
-  bool terminal_ = isatty(STDERR_FILENO) != 0;
-  bool written_ = false;
-  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
-};
 
 archive::Counts counts_of(const archive::Summary& summary, std::string_view table) {
   const auto found = summary.tables.find(table);
@@ -128,7 +104,7 @@ Result<std::unique_ptr<net::Client>> make_client(const config::Config& config, c
 
 Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source,
                     const std::string& source_name, const sources::Window& window, archive::Effect effect) {
-  Progress progress;
+  Progress progress("documents");
   archive::IngestOptions options{source_name, effect,
                                  [&progress](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
   auto ingest = archive::Ingest::open(invocation.instance_dir, config, std::move(options));
