@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // dais doctor: what is wrong and what to do.
+#include <algorithm>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
 
 #include "archive/checkup.h"
+#include "archive/place_checkup.h"
+#include "base/time.h"
 #include "commands/command.h"
 #include "json/json.h"
 
@@ -24,15 +27,12 @@ std::string_view name_of(archive::Health health) {
   return "bad";
 }
 
-Result<int> doctor(const Invocation& invocation) {
-  const Result<config::Config> config = load_config(invocation);
-  if (!config) return fail(config.error());
-  const auto findings = archive::check_up(invocation.instance_dir, *config);
-  if (!findings) return fail(findings.error());
+/// 1 where something is bad.
+int print(const std::vector<archive::Finding>& findings, Format format) {
   int code = 0;
-  for (const archive::Finding& finding : *findings) {
+  for (const archive::Finding& finding : findings) {
     if (finding.health == archive::Health::kBad) code = 1;
-    if (invocation.format == Format::kJson) {
+    if (format == Format::kJson) {
       std::cout << json::write(boost::json::object{
                        {"health", name_of(finding.health)}, {"text", finding.text}, {"remedy", finding.remedy}})
                 << '\n';
@@ -41,6 +41,17 @@ Result<int> doctor(const Invocation& invocation) {
     std::cout << name_of(finding.health) << "  " << finding.text << '\n';
     if (!finding.remedy.empty()) std::cout << "      " << finding.remedy << '\n';
   }
+  return code;
+}
+
+Result<int> doctor(const Invocation& invocation) {
+  const Result<config::Config> config = load_config(invocation);
+  if (!config) return fail(config.error());
+  const auto findings = archive::check_up(invocation.instance_dir, *config);
+  int code = findings ? print(*findings, invocation.format) : 1;
+  // Why the catalog cannot be opened may well be among these.
+  code = std::max(code, print(archive::check_place(invocation.instance_dir, *config, now()), invocation.format));
+  if (!findings) return fail(findings.error());
   return code;
 }
 
