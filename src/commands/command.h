@@ -40,6 +40,9 @@ struct Command {
 
 std::span<const Command> all_commands();
 
+/// The whole command line as the table has it; `chosen` is set when it is parsed. All three must outlive the parsing.
+void define_all(CLI::App& app, Invocation& invocation, Run& chosen);
+
 /// `dais …`: reads the command line, runs the command, prints what went wrong; the process's exit code.
 int run(int argc, char** argv);
 
@@ -47,6 +50,6 @@ int run(int argc, char** argv);
 Result<config::Config> load_config(const Invocation& invocation);
 
 // One a file: src/commands/NAME.cc.
-extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kDoctor;
+extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kBackup, kRestore, kDoctor, kHelp;
 
 }  // namespace dais::commands

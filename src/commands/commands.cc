@@ -43,7 +43,8 @@ void explain_missing_command(int argc, char** argv) {
 }  // namespace
 
 std::span<const Command> all_commands() {
-  static const std::array kAll = {kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kDoctor};
+  static const std::array kAll = {kInit, kIngest, kGather, kServe,   kSearch, kEval,
+                                  kGet,  kExport, kBackup, kRestore, kDoctor, kHelp};
   return kAll;
 }
 
@@ -51,21 +52,27 @@ Result<config::Config> load_config(const Invocation& invocation) {
   return config::load(invocation.instance_dir, invocation.overrides);
 }
 
-int run(int argc, char** argv) {
-  CLI::App app("Dais puts a council on the record: meetings, votes and matters, searchable to the second.", "dais");
+void define_all(CLI::App& app, Invocation& invocation, Run& chosen) {
+  app.description("Dais puts a council on the record: meetings, votes and matters, searchable to the second.");
+  app.name("dais");
   app.set_version_flag("--version", "dais " + std::string(kVersion));
   app.require_subcommand(1);
   app.footer("Every command has --help. Start with: dais init DIR");
-  Invocation invocation;
   add_globals(app, invocation);
   app.fallthrough();
-  Run chosen;
   for (const Command& command : all_commands()) {
     CLI::App* sub = app.add_subcommand(std::string(command.name), std::string(command.summary));
     sub->fallthrough();
     const Run runner = command.define(*sub, invocation);
     sub->callback([runner, &chosen] { chosen = runner; });
   }
+}
+
+int run(int argc, char** argv) {
+  CLI::App app;
+  Invocation invocation;
+  Run chosen;
+  define_all(app, invocation, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
