@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <system_error>
 
 namespace dais::net {
@@ -21,7 +20,7 @@ std::size_t SentBody::read(char* into, std::size_t room) {
       const std::string& text = std::get<std::string>(part);
       if (within_ < text.size()) {
         const std::size_t count = std::min<std::size_t>(room, text.size() - within_);
-        std::memcpy(into, text.data() + within_, count);
+        std::copy_n(text.data() + within_, count, into);
         within_ += count;
         return count;
       }

@@ -144,6 +144,7 @@ void time_by_top_level(const std::vector<RawWord>& words, std::vector<Segment>& 
 std::vector<Segment> read_segments(const json::View& root) {
   std::vector<Segment> segments;
   const json::View list = root["transcription"].is_array() ? root["transcription"] : root["segments"];
+  segments.reserve(list.size() + 1);
   for (std::size_t i = 0; i < list.size(); ++i) segments.push_back(read_segment(list.at(i)));
   const std::vector<RawWord> words = read_words(root["words"]);
   std::erase_if(segments, [](const Segment& segment) { return segment.text.empty(); });
@@ -160,6 +161,7 @@ std::vector<Segment> read_segments(const json::View& root) {
   for (Segment& segment : segments) {
     if (segment.raw.empty()) continue;
     std::vector<RawWord*> tokens;
+    tokens.reserve(segment.words.size());
     for (RawWord& word : segment.words) tokens.push_back(&word);
     time_by_letters(segment.raw, tokens);
   }
