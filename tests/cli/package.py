@@ -1,22 +1,22 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""package.py DAIS: the Debian package in a bare Debian 12: installs, serves as its own user, is upgraded with the data as they
-were, removed with the data kept, and purged without a trace. Needs root and debootstrap (or a bare Debian 12 in the folder that
-$DAIS_TEST_BOOKWORM names, which is copied); skipped by name where they are not there."""
+"""package.py DAIS: the Debian package in a bare Debian 12 that was booted: installs, starts as a service behind all its walls, is
+upgraded while it runs with the data as they were, removed with the data kept, and purged without a trace. Needs root,
+systemd-nspawn and debootstrap (or a bare Debian 12 in the folder that $DAIS_TEST_BOOKWORM names, which is copied); skipped by name
+where they are not there."""
 import os
 import pathlib
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
-from served import served  # noqa: E402 (the harness has no package of its own)
-
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOWN = "/var/lib/dais/merrow-ford"
+UNIT = "dais@merrow-ford.service"
 UPGRADED = "99.0.0"
 
 
@@ -31,7 +31,7 @@ def package(*options):
 
 
 class Bookworm:
-    """A bare Debian 12 in a folder."""
+    """A bare Debian 12 in a folder, booted for as long as a `with` block lasts. It shares this machine's network."""
 
     def __init__(self, folder):
         self.folder = folder
@@ -39,26 +39,50 @@ class Bookworm:
         if base:
             run("cp", "-a", "--one-file-system", "--reflink=auto", base, folder)
         else:
-            run("debootstrap", "--variant=minbase", "bookworm", folder, "http://deb.debian.org/debian")
+            run("debootstrap", "--variant=minbase", "--include=systemd-sysv", "bookworm", folder, "http://deb.debian.org/debian")
         for name in ("resolv.conf", "hosts"):
             shutil.copy(f"/etc/{name}", folder / "etc" / name)
         for conf in pathlib.Path("/etc/apt/apt.conf.d").glob("9*"):
             shutil.copy(conf, folder / "etc/apt/apt.conf.d")
         (folder / "etc/apt/sources.list").write_text("deb http://deb.debian.org/debian bookworm main\n")
-        self.run("apt-get", "-q", "update")
+
+    def __enter__(self):
+        """nspawn says by sd_notify when the system in it is up, and which process is its first."""
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notices:
+            notices.bind(str(self.folder.parent / "notices"))
+            notices.settimeout(120)
+            self.nspawn = subprocess.Popen(
+                ["systemd-nspawn", "--quiet", "--register=no", "--keep-unit", "--resolv-conf=off", "--notify-ready=yes", "--console=pipe",
+                 "--boot", "--directory", str(self.folder)], env={**os.environ, "NOTIFY_SOCKET": str(self.folder.parent / "notices")},
+                stdin=subprocess.DEVNULL, stdout=open(self.folder.parent / "console", "w"), stderr=subprocess.STDOUT)
+            self.first = None
+            ready = False
+            while not (ready and self.first):
+                notice = notices.recv(4096).decode()
+                ready = ready or "READY=1" in notice.split()
+                if found := re.search(r"X_NSPAWN_LEADER_PID=(\d+)", notice):
+                    self.first = found[1]
+        return self
+
+    def __exit__(self, *_):
+        """From the inside: an nspawn that is killed leaves its system running."""
+        subprocess.run(self.words("systemctl", "poweroff", "--force"), capture_output=True, check=False)
+        self.nspawn.wait(120)
 
     def words(self, *args, user="root"):
         as_user = [] if user == "root" else ["setpriv", "--reuid", user, "--regid", user, "--clear-groups"]
-        return ["chroot", str(self.folder), "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent",
+        return ["nsenter", "--target", self.first, "--mount", "--uts", "--ipc", "--net", "--pid", "--cgroup", "--root", "--wd", "--",
+                "env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL=C.UTF-8", "HOME=/nonexistent",
                 "DEBIAN_FRONTEND=noninteractive", *as_user, *map(str, args)]
 
     def run(self, *args, user="root", codes=(0,)):
         return run(*self.words(*args, user=user), codes=codes)
 
     def install(self, deb):
-        shutil.copy(deb, self.folder / "tmp")
-        self.run("apt-get", "-q", "install", "-y", "--no-install-recommends", f"/tmp/{deb.name}")
-        (self.folder / "tmp" / deb.name).unlink()
+        # Not /tmp, which a booted system has in memory.
+        shutil.copy(deb, self.folder / "opt")
+        self.run("apt-get", "-q", "install", "-y", "--no-install-recommends", f"/opt/{deb.name}")
+        (self.folder / "opt" / deb.name).unlink()
 
     def dais(self, *args, codes=(0,)):
         return self.run("dais", *args, "--instance", TOWN, user="dais", codes=codes)
@@ -69,7 +93,7 @@ class Bookworm:
                  for path in (self.folder / top).rglob("*") if re.search(r"(^|[^a-z])dais([^a-z]|$)", path.name)]
         accounts = [line for name in ("passwd", "group", "shadow") for line in (self.folder / "etc" / name).read_text().splitlines()
                     if line.startswith("dais:")]
-        return sorted(path for path in found if not path.startswith("var/lib/dpkg/info/ctemplate")) + accounts
+        return sorted(found) + accounts
 
 
 def installs(system, deb):
@@ -85,16 +109,45 @@ def installs(system, deb):
     print("installed:", deb.name, "; depends:", run("dpkg-deb", "-f", deb, "Depends").strip())
 
 
-def serves(system):
-    """The sample town, taken in and asked as the package's user."""
-    shutil.copytree(ROOT / "samples" / "town", system.folder / "srv" / "records")
+def takes_in(system):
+    """The sample town, by the package's user."""
+    shutil.copytree(ROOT / "samples" / "town", system.folder / "opt" / "records")
     system.run("dais", "init", TOWN, "--name", "Merrow Ford", "--timezone", "Europe/London", user="dais")
-    system.dais("ingest", "/srv/records", codes=(0, 1))
-    with served(system.words("dais", user="dais"), TOWN) as site:
-        found = run("curl", "-fsS", f"{site}/api/v1/search?q=bridge")
-        assert '"total":0' not in found and '"hits"' in found
-        run("curl", "-fsS", f"{site}/readyz")
-    shutil.rmtree(system.folder / "srv" / "records")
+    config = system.folder / TOWN[1:] / "dais.toml"
+    config.write_text(re.sub(r'# listen = "[^"]*" *', 'listen = "127.0.0.1:0"', config.read_text()))
+    system.dais("ingest", "/opt/records", codes=(0, 1))
+    shutil.rmtree(system.folder / "opt" / "records")
+
+
+def asked(system):
+    """What the service answers, where its last start says that it is."""
+    said = system.run("journalctl", "--unit", UNIT, "--output", "cat", "--no-pager")
+    site = re.findall(r"The site is at (http://\S+)/ ", said)[-1]
+    run("curl", "-fsS", f"{site}/readyz")
+    return re.sub(r'"took_ms":[^,}]*', "", run("curl", "-fsS", f"{site}/api/v1/search?q=bridge"))
+
+
+def starts(system):
+    """`systemctl start` ends when the service says that it is ready."""
+    system.run("systemctl", "start", UNIT)
+    state = system.run("systemctl", "show", UNIT, "--property", "ActiveState,Type,NRestarts,MainPID,WatchdogUSec")
+    assert "ActiveState=active" in state and "Type=notify" in state and "WatchdogUSec=1min" in state, state
+    main_pid = re.search(r"MainPID=(\d+)", state)[1]
+    status = system.run("cat", f"/proc/{main_pid}/status")
+    assert re.search(r"NoNewPrivs:\s*1", status) and re.search(r"Seccomp:\s*2", status) and re.search(r"CapEff:\s*0+\n", status), status
+    found = asked(system)
+    assert '"total":0' not in found and '"hits"' in found, found
+    print("started:", " ".join(state.split()))
+    return found
+
+
+def walls(system):
+    """How the children that decode would be confined under the service's own restrictions."""
+    said = system.run("systemd-run", "--pipe", "--wait", "--quiet", "--property=User=dais", "--property=RestrictNamespaces=yes",
+                      "--property=NoNewPrivileges=yes", "--property=SystemCallFilter=@system-service seccomp landlock_create_ruleset "
+                      "landlock_add_rule landlock_restrict_self", "dais", "doctor", "--instance", TOWN, codes=(0, 1))
+    assert "Landlock" in said, said
+    print("walls under the service:", *[line for line in said.splitlines() if "Landlock" in line])
 
 
 def version(system):
@@ -103,7 +156,7 @@ def version(system):
 
 
 def main():
-    missing = [name for name in ("chroot", "setpriv", "dpkg-deb") if not shutil.which(name)]
+    missing = [name for name in ("systemd-nspawn", "nsenter", "dpkg-deb", "curl") if not shutil.which(name)]
     if os.geteuid() != 0:
         missing.append("root")
     if not os.environ.get("DAIS_TEST_BOOKWORM") and not shutil.which("debootstrap"):
@@ -113,22 +166,27 @@ def main():
         print("0 passed, 0 failed, 1 skipped")
         return 0
     first, second = package(), package("--version", UPGRADED)
-    with tempfile.TemporaryDirectory() as name:
-        system = Bookworm(pathlib.Path(name) / "bookworm")
+    with tempfile.TemporaryDirectory() as name, Bookworm(pathlib.Path(name) / "bookworm") as system:
+        system.run("apt-get", "-q", "update")
         assert system.traces() == [], system.traces()
         installs(system, first)
-        serves(system)
+        takes_in(system)
+        found = starts(system)
+        walls(system)
         before = version(system)
+        began = system.run("systemctl", "show", UNIT, "--property", "MainPID")
         system.install(second)
         assert UPGRADED in system.run("dpkg-query", "-W", "-f", "${Version}", "dais")
-        assert version(system) == before
-        serves_again = system.dais("search", "bridge")
+        assert system.run("systemctl", "show", UNIT, "--property", "MainPID") != began, "an upgrade starts the service again"
+        assert asked(system) == found and version(system) == before
         system.dais("backup", f"{TOWN}/town.tar.zst")
-        print("upgraded to", UPGRADED, "with the archive as it was:", before)
+        print("upgraded to", UPGRADED, "while it ran, with the archive as it was:", before)
         system.run("dpkg", "--remove", "dais")
+        assert system.run("systemctl", "list-units", "--plain", "--no-legend", "dais*").strip() == ""
         assert (system.folder / TOWN[1:] / "data/catalog.sqlite").is_file()
         system.install(second)
-        assert system.dais("search", "bridge") == serves_again
+        assert starts(system) == found
+        system.run("systemctl", "enable", UNIT)
         print("removed and installed again: the archive was kept")
         system.run("dpkg", "--purge", "dais")
         assert system.traces() == [], system.traces()

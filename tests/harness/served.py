@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""`dais serve` (or another command that serves) for as long as a `with` block lasts. `dais` is its path, or the words that start it."""
+"""`dais serve` (or another command that serves) for as long as a `with` block lasts."""
 import contextlib
 import re
 import signal
@@ -13,8 +13,7 @@ SAYS_WHERE = re.compile(r"^The site is at (http://\S+)/ ")
 def served(dais, instance, *args, command="serve", env=None):
     """Yields the site's address without a slash at its end. What the server says is read to its end, so that it never
     waits for a reader; it is shown where the server does not start, or does not end well after SIGTERM."""
-    words = [*map(str, dais)] if isinstance(dais, (list, tuple)) else [str(dais)]
-    server = subprocess.Popen([*words, command, "--instance", str(instance), "--listen", "127.0.0.1:0", *map(str, args)],
+    server = subprocess.Popen([str(dais), command, "--instance", str(instance), "--listen", "127.0.0.1:0", *map(str, args)],
                               stderr=subprocess.PIPE, stdin=subprocess.DEVNULL, text=True, env=env)
     said, address = [], None
     for line in server.stderr:
