@@ -32,7 +32,7 @@ struct Item {
 struct Options {
   double from_seconds = 0;           ///< where the meeting begins in a recording that holds several
   std::optional<double> to_seconds;  ///< and where it ends; none: with the last word
-  double least_confidence = 0.6;     ///< under it an item stays open
+  double least_confidence = 0.5;     ///< under it an item stays open
 };
 
 enum class Origin { kOpen, kStated, kWorkedOut };

@@ -46,7 +46,6 @@ std::unordered_map<std::string, double> titles_with_each_word(const std::vector<
   return in_titles;
 }
 
-constexpr double kSaidEverywhere = 1.1;  // rarity: in a third of the meeting's half minutes
 constexpr std::uint32_t kNeighbours = 3;
 
 void mark_pairs(std::vector<Mention>& mentions) {
@@ -69,7 +68,7 @@ void add_word(TitleWords& title, const std::string& canonical, const std::string
   const auto index = static_cast<std::uint32_t>(title.words.size());
   const auto term = spoken.find_term(canonical);
   double rarity = term ? spoken.rarity(*term) : spoken.rarity_of_unsaid();
-  if (term && rarity >= kSaidEverywhere) add_mentions(title, index, *term, spoken);
+  if (term) add_mentions(title, index, *term, spoken);
   const std::vector<Term> near = spoken.find_near_terms(canonical);
   for (const Term other : near) add_mentions(title, index, other, spoken);
   if (!term && !near.empty()) {
