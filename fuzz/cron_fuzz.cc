@@ -4,11 +4,11 @@
 #include <string_view>
 
 #include "base/invariant.h"
-#include "pipeline/cron.h"
+#include "base/cron.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto cron =
-      dais::pipeline::Cron::parse(std::string_view(reinterpret_cast<const char*>(data), size), "America/New_York");
+      dais::Cron::parse(std::string_view(reinterpret_cast<const char*>(data), size), "America/New_York");
   if (!cron) return 0;
   // Just before the clocks go back.
   auto at = dais::Instant(std::chrono::sys_days(std::chrono::year(2024) / 11 / 3));

@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 
+#include "base/cron.h"
 #include "base/time.h"
 #include "config/fields.h"
 #include "config/nearest.h"
@@ -94,7 +95,48 @@ Status check_kind(const Source& source, const PlaceOf& place_of, const std::stri
   return {};
 }
 
-Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of) {
+/// Empty is no mistake here.
+Status check_cron(const std::string& text, const std::string& zone, const PlaceOf& place_of, const std::string& key) {
+  if (text.empty()) return {};
+  const auto cron = Cron::parse(text, zone);
+  return cron ? Status{} : wrong(place_of, key, "\"" + text + "\": " + cron.error().message);
+}
+
+Status check_times(const Source& source, const std::string& zone, const PlaceOf& place_of, const std::string& key) {
+  if (auto good = check_cron(source.schedule, zone, place_of, key + ".schedule"); !good) return good;
+  if (source.catch_up != "once" && source.catch_up != "backfill")
+    return wrong(place_of, key + ".catch_up", "should be \"once\" or \"backfill\", is \"" + source.catch_up + "\"");
+  if (source.silent_days < 0) return wrong(place_of, key + ".silent_days", "should not be negative");
+  return {};
+}
+
+Status check_pipeline(const Config& config, const PlaceOf& place_of) {
+  const Pipeline& pipeline = config.pipeline;
+  const std::string& zone = config.instance.timezone;
+  if (auto good = check_cron(pipeline.publish, zone, place_of, "pipeline.publish"); !good) return good;
+  if (auto good = check_cron(pipeline.prune, zone, place_of, "pipeline.prune"); !good) return good;
+  if (auto good = check_positive(pipeline.threads, place_of, "pipeline.threads"); !good) return good;
+  if (pipeline.threads > 256) return wrong(place_of, "pipeline.threads", "should be at most 256");
+  if (auto good = check_positive(pipeline.keep_days, place_of, "pipeline.keep_days"); !good) return good;
+  if (auto good = check_positive(pipeline.keep_jobs, place_of, "pipeline.keep_jobs"); !good) return good;
+  return check_positive(pipeline.keep_log_megabytes, place_of, "pipeline.keep_log_megabytes");
+}
+
+Status check_alarm(const Config& config, const PlaceOf& place_of) {
+  if (auto good = check_address(config.alarm.webhook, place_of, "alarm.webhook"); !good) return good;
+  const Mail& mail = config.mail;
+  if (!mail.server.empty() && !mail.server.starts_with("smtp://") && !mail.server.starts_with("smtps://"))
+    return wrong(place_of, "mail.server", "should start with smtp:// or smtps://, is \"" + mail.server + "\"");
+  if (mail.encryption != "required" && mail.encryption != "none")
+    return wrong(place_of, "mail.encryption", "should be \"required\" or \"none\", is \"" + mail.encryption + "\"");
+  if (config.alarm.mail_to.empty()) return {};
+  if (mail.server.empty()) return wrong(place_of, "alarm.mail_to", "needs mail.server, through which mail is sent");
+  if (mail.from.empty() && config.instance.contact.empty())
+    return wrong(place_of, "mail.from", "needs a sender's address, here or as instance.contact");
+  return {};
+}
+
+Status check_sources(const std::vector<Source>& sources, const std::string& zone, const PlaceOf& place_of) {
   std::set<std::string> names;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     const std::string key = "source[" + std::to_string(i) + "]";
@@ -108,6 +150,7 @@ Status check_sources(const std::vector<Source>& sources, const PlaceOf& place_of
     if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good)
       return good;
     if (source.look_back_days < 0) return wrong(place_of, key + ".look_back_days", "should not be negative");
+    if (auto good = check_times(source, zone, place_of, key); !good) return good;
     if (source.sweep < 0) return wrong(place_of, key + ".sweep", "should not be negative");
   }
   return {};
@@ -239,10 +282,12 @@ Status check(const Config& config, const PlaceOf& place_of) {
   if (auto good = check_serve(config.serve, place_of); !good) return good;
   if (auto good = check_positive(config.data.keep, place_of, "data.keep"); !good) return good;
   if (auto good = check_positive(config.data.every_hours, place_of, "data.every_hours"); !good) return good;
-  if (auto good = check_sources(config.sources, place_of); !good) return good;
+  if (auto good = check_sources(config.sources, config.instance.timezone, place_of); !good) return good;
   if (auto good = check_votes(config.votes, place_of); !good) return good;
   if (auto good = check_recordings(config.recordings, place_of); !good) return good;
   if (auto good = check_speech(config, place_of); !good) return good;
+  if (auto good = check_pipeline(config, place_of); !good) return good;
+  if (auto good = check_alarm(config, place_of); !good) return good;
   return check_aliases(config.aliases, place_of);
 }
 

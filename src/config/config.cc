@@ -126,6 +126,9 @@ class Reader {
     if (name == "recordings") return read_table(name, key, node, config.recordings);
     if (name == "speech") return read_table(name, key, node, config.speech);
     if (name == "recogniser") return read_tables(name, key, node, config.recognisers);
+    if (name == "pipeline") return read_table(name, key, node, config.pipeline);
+    if (name == "alarm") return read_table(name, key, node, config.alarm);
+    if (name == "mail") return read_table(name, key, node, config.mail);
     if (name == "alias") return read_tables(name, key, node, config.aliases);
     return unknown(key, name);
   }
@@ -243,6 +246,9 @@ std::vector<std::string> known_keys() {
   add("alias", static_cast<const Alias*>(nullptr));
   add("votes", &config.votes);
   add("insight", &config.insight);
+  add("pipeline", &config.pipeline);
+  add("alarm", &config.alarm);
+  add("mail", &config.mail);
   add("recordings", &config.recordings);
   add("speech", &config.speech);
   add("recogniser", static_cast<const Recogniser*>(nullptr));

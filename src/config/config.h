@@ -76,6 +76,9 @@ struct Source {
   int look_back_days = 30;           ///< legistar: meetings not older than that are looked at again each time
   int sweep = 20;                    ///< legistar: older records that are looked at again in one gather
   std::string summary_field;         ///< legistar: the field of a matter that holds its summary
+  std::string schedule;              ///< cron; empty: hourly, at a minute made from the names
+  std::string catch_up = "once";     ///< what was missed while nothing ran: "once" or "backfill"
+  int silent_days = 0;               ///< without anything new before somebody is told; 0: learned
   WrittenAt written;                 ///< where its table begins; empty where it was not read from a file
 
   /// Begins each message about it: dais.toml:12: [[source]] "nyc".
@@ -158,6 +161,35 @@ struct Speech {
   bool operator==(const Speech&) const = default;
 };
 
+/// When and how often, and what is remembered of it.
+struct Pipeline {
+  int threads = 2;                       ///< jobs at the same time, in this process
+  std::string publish = "0 4 * * *";     ///< cron: a version of the open data
+  std::string prune = "30 3 * * *";      ///< cron: what is over and old is deleted
+  int keep_days = 90;                    ///< of what ran
+  int keep_jobs = 100'000;
+  int keep_log_megabytes = 1000;
+  std::vector<std::string> operate_from = {"127.0.0.0/8",
+                                           "::1/128"};  ///< CIDR blocks of who may run and cancel on pages
+  bool operator==(const Pipeline&) const = default;
+};
+
+/// Who is told of troubles, beside the log.
+struct Alarm {
+  std::vector<std::string> mail_to;
+  std::string webhook;  ///< an address that takes JSON
+  bool operator==(const Alarm&) const = default;
+};
+
+struct Mail {
+  std::string server;  ///< smtp://HOST:PORT (STARTTLS where offered) or smtps://HOST:PORT
+  std::string from;
+  std::string user;
+  std::string password_file;  ///< never logged
+  std::string encryption = "required";  ///< "required", or "none" for a server of this machine
+  bool operator==(const Mail&) const = default;
+};
+
 struct Config {
   Instance instance;
   Database database;
@@ -171,6 +203,9 @@ struct Config {
   Recordings recordings;
   Speech speech;
   std::vector<Recogniser> recognisers;
+  Pipeline pipeline;
+  Alarm alarm;
+  Mail mail;
   bool operator==(const Config&) const = default;
 };
 

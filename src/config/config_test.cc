@@ -349,5 +349,25 @@ TEST(ConfigDocument, NamesEveryKey) {
   }
 }
 
+TEST(Config, AScheduleThatIsWrongNamesItsField) {
+  const std::string source = "[[source]]\nname = \"s\"\nkind = \"cdp\"\npath = \"x\"\n";
+  EXPECT_EQ(error_of(source + "schedule = \"0 24 * * *\""),
+            "dais.toml:5: source.schedule: \"0 24 * * *\": hour: \"24\" is not within 0 to 23");
+  EXPECT_EQ(error_of(source + "catch_up = \"twice\""),
+            "dais.toml:5: source.catch_up: should be \"once\" or \"backfill\", is \"twice\"");
+  EXPECT_EQ(
+      error_of("[pipeline]\nprune = \"daily\""),
+      "dais.toml:2: pipeline.prune: \"daily\": has 1 field, not five: minute, hour, day of month, month, day of week");
+}
+
+TEST(Config, MailNeedsAServerAndASender) {
+  EXPECT_EQ(error_of("[alarm]\nmail_to = [\"a@b.example\"]"),
+            "dais.toml:2: alarm.mail_to: needs mail.server, through which mail is sent");
+  EXPECT_EQ(error_of("[alarm]\nmail_to = [\"a@b.example\"]\n[mail]\nserver = \"smtp://b.example\""),
+            "dais.toml:3: mail.from: needs a sender's address, here or as instance.contact");
+  EXPECT_EQ(error_of("[mail]\nserver = \"b.example\""),
+            "dais.toml:2: mail.server: should start with smtp:// or smtps://, is \"b.example\"");
+}
+
 }  // namespace
 }  // namespace dais::config

@@ -88,7 +88,11 @@ struct SectionFields<Source> {
             "legistar: younger meetings are looked at again each time"},
       Field{"sweep", &Source::sweep, Shown::kWhenSet, "legistar: older records looked at again in one gather"},
       Field{"summary_field", &Source::summary_field, Shown::kWhenSet,
-            "legistar: the field that holds a matter's summary, e.g. \"MatterEXText5\""});
+            "legistar: the field that holds a matter's summary, e.g. \"MatterEXText5\""},
+      Field{"schedule", &Source::schedule, Shown::kWhenSet, "cron, in the instance's zone; empty: every hour"},
+      Field{"catch_up", &Source::catch_up, Shown::kWhenSet, "for what was missed while nothing ran: once or backfill"},
+      Field{"silent_days", &Source::silent_days, Shown::kWhenSet,
+            "without anything new before an alarm; 0: learned from its habit"});
 };
 
 template <>
@@ -168,6 +172,37 @@ struct SectionFields<Recogniser> {
       Field{"patience_seconds", &Recogniser::patience_seconds, Shown::kWhenSet, "a busy server is waited for so long"},
       Field{"allow_private_networks", &Recogniser::allow_private_networks, Shown::kWhenSet,
             "CIDR blocks where its server may be, when it is named and not numbered"});
+};
+
+template <>
+struct SectionFields<Pipeline> {
+  static constexpr auto kFields =
+      std::tuple(Field{"threads", &Pipeline::threads, Shown::kWhenSet, "jobs at the same time, in this process"},
+                 Field{"publish", &Pipeline::publish, Shown::kWhenSet, "cron: when a version of the open data is made"},
+                 Field{"prune", &Pipeline::prune, Shown::kWhenSet, "cron: when what is over and old is deleted"},
+                 Field{"keep_days", &Pipeline::keep_days, Shown::kWhenSet, "of what ran"},
+                 Field{"keep_jobs", &Pipeline::keep_jobs, Shown::kWhenSet, "that are over, at most"},
+                 Field{"keep_log_megabytes", &Pipeline::keep_log_megabytes, Shown::kWhenSet, "of all logs of jobs"},
+                 Field{"operate_from", &Pipeline::operate_from, Shown::kWhenSet,
+                       "CIDR blocks from which the pages of runs take orders; [] for none"});
+};
+
+template <>
+struct SectionFields<Alarm> {
+  static constexpr auto kFields =
+      std::tuple(Field{"mail_to", &Alarm::mail_to, Shown::kWhenSet, "who is told of troubles; needs [mail]"},
+                 Field{"webhook", &Alarm::webhook, Shown::kWhenSet, "an address that takes them as JSON"});
+};
+
+template <>
+struct SectionFields<Mail> {
+  static constexpr auto kFields = std::tuple(
+      Field{"server", &Mail::server, Shown::kWhenSet, "smtp://HOST:587 or smtps://HOST:465"},
+      Field{"from", &Mail::from, Shown::kWhenSet, "the sender's address; empty: instance.contact"},
+      Field{"user", &Mail::user, Shown::kWhenSet, "as the server knows it; empty: none is asked for"},
+      Field{"password_file", &Mail::password_file, Shown::kWhenSet, "file that holds the password; never logged"},
+      Field{"encryption", &Mail::encryption, Shown::kWhenSet,
+            "required, or none for a server on this machine that offers none"});
 };
 
 /// Calls `visit(field)` for each key of a section.

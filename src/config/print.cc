@@ -103,6 +103,10 @@ std::string print(const Config& config) {
   out += print_fields(config.speech);
   if (config.recognisers.empty()) out += "\n" + std::string(kRecogniserExample);
   for (const Recogniser& recogniser : config.recognisers) out += "\n[[recogniser]]\n" + print_fields(recogniser);
+  out += "\n# When and how often, and what is remembered of it; docs/pipeline.md.\n[pipeline]\n";
+  out += print_fields(config.pipeline);
+  out += "\n# Who is told when something fails or falls silent.\n[alarm]\n" + print_fields(config.alarm);
+  out += "\n[mail]\n" + print_fields(config.mail);
   if (config.aliases.empty()) out += "\n" + std::string(kAliasExample);
   for (const Alias& alias : config.aliases) out += "\n[[alias]]\n" + print_fields(alias);
   return out;

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/cron.h"
 #include "pipeline/connection.h"
-#include "pipeline/cron.h"
 #include "pipeline/job_context.h"
 
 namespace dais::pipeline {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "pipeline/cron.h"
+#include "base/cron.h"
 
 #include <algorithm>
 #include <array>
@@ -10,7 +10,7 @@
 
 #include <date/tz.h>
 
-namespace dais::pipeline {
+namespace dais {
 namespace {
 
 using Minute = std::chrono::local_time<std::chrono::minutes>;
@@ -141,22 +141,21 @@ Result<Cron> Cron::parse(std::string_view text, std::string_view zone) {
   if (words.size() == 1 && words[0].starts_with('@')) {
     const auto found = std::ranges::find(kNicknames, words[0], &Nickname::name);
     if (found == kNicknames.end())
-      return dais::fail(
-          ErrorCode::kBadConfig,
-          "\"" + std::string(words[0]) + "\" is not known; there are @hourly, @daily, @weekly, @monthly, @yearly");
+      return fail(ErrorCode::kBadConfig, "\"" + std::string(words[0]) +
+                                             "\" is not known; there are @hourly, @daily, @weekly, @monthly, @yearly");
     words = words_of(found->stands_for);
   }
   if (words.size() != kFields.size())
-    return dais::fail(ErrorCode::kBadConfig, "has " + std::to_string(words.size()) +
-                                                 (words.size() == 1 ? " field" : " fields") +
-                                                 ", not five: minute, hour, day of month, month, day of week");
+    return fail(ErrorCode::kBadConfig, "has " + std::to_string(words.size()) +
+                                           (words.size() == 1 ? " field" : " fields") +
+                                           ", not five: minute, hour, day of month, month, day of week");
   Cron cron;
   Status good = read_field(kFields[0], words[0], cron.minutes_);
   if (good) good = read_field(kFields[1], words[1], cron.hours_);
   if (good) good = read_field(kFields[2], words[2], cron.days_);
   if (good) good = read_field(kFields[3], words[3], cron.months_);
   if (good) good = read_field(kFields[4], words[4], cron.weekdays_);
-  if (!good) return dais::fail(good.error());
+  if (!good) return fail(good.error());
   if (cron.weekdays_.test(7)) cron.weekdays_.set(0);
   cron.any_day_ = words[2].starts_with('*');
   cron.any_weekday_ = words[4].starts_with('*');
@@ -222,4 +221,4 @@ std::optional<Instant> Cron::next_after(Instant instant) const {
   return std::nullopt;
 }
 
-}  // namespace dais::pipeline
+}  // namespace dais

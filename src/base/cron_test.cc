@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Cron times, by example and against a walk over every minute in every zone that the system knows.
-#include "pipeline/cron.h"
+#include "base/cron.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 
 #include <date/tz.h>
 
-namespace dais::pipeline {
+namespace dais {
 namespace {
 
 std::string next_of(std::string_view text, std::string_view zone, std::string_view after) {
@@ -162,4 +162,4 @@ TEST(Cron, AgreesWithAWalkOverTheMinutesInEveryZone) {
 }
 
 }  // namespace
-}  // namespace dais::pipeline
+}  // namespace dais

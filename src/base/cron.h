@@ -19,7 +19,7 @@
 #include "base/result.h"
 #include "base/time.h"
 
-namespace dais::pipeline {
+namespace dais {
 
 class Cron {
  public:
@@ -50,4 +50,4 @@ class Cron {
   std::string zone_;
 };
 
-}  // namespace dais::pipeline
+}  // namespace dais
