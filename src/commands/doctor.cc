@@ -7,10 +7,12 @@
 #include <boost/json.hpp>
 
 #include "archive/checkup.h"
+#include "archive/instance.h"
 #include "archive/place_checkup.h"
 #include "base/time.h"
 #include "commands/command.h"
 #include "json/json.h"
+#include "pipeline/checkup.h"
 
 namespace dais::commands {
 namespace {
@@ -49,6 +51,11 @@ Result<int> doctor(const Invocation& invocation) {
   if (!config) return fail(config.error());
   const auto findings = archive::check_up(invocation.instance_dir, *config);
   int code = findings ? print(*findings, invocation.format) : 1;
+  if (findings) {
+    const auto pipeline = pipeline::check_up(archive::places_of(invocation.instance_dir, *config).catalog);
+    if (!pipeline) return fail(pipeline.error());
+    code = std::max(code, print(*pipeline, invocation.format));
+  }
   // Why the catalog cannot be opened may well be among these.
   code = std::max(code, print(archive::check_place(invocation.instance_dir, *config, now()), invocation.format));
   if (!findings) return fail(findings.error());

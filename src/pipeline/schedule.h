@@ -21,7 +21,7 @@ enum class CatchUp { kOnce, kBackfill };
 
 struct Schedule {
   std::string name;  ///< each once: "gather nyc"
-  std::string cron;  ///< see pipeline/cron.h
+  std::string cron;  ///< see base/cron.h
   std::string zone;  ///< IANA
   CatchUp catch_up = CatchUp::kOnce;
   NewRun run;

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/runs_reader.h"
+
+#include <algorithm>
+
+namespace dais::pipeline {
+
+using store::instant_of;
+using store::integer_of;
+using store::maybe_instant;
+using store::of;
+using store::text_of;
+
+namespace {
+
+constexpr std::string_view kRunColumns =
+    "id, kind, title, origin, source, state, rerun_of, started_at, ended_at, jobs, unfinished, succeeded, unchanged, "
+    "failed, skipped, cancelled";
+
+RunRow run_of(const store::Row& row) {
+  return {RunId(integer_of(row[0])), text_of(row[1]),     text_of(row[2]),           text_of(row[3]),
+          text_of(row[4]),           text_of(row[5]),     RunId(integer_of(row[6])), instant_of(row[7]),
+          maybe_instant(row[8]),     integer_of(row[9]),  integer_of(row[10]),       integer_of(row[11]),
+          integer_of(row[12]),       integer_of(row[13]), integer_of(row[14]),       integer_of(row[15])};
+}
+
+constexpr std::string_view kOpenColumns =
+    "id, run_id, kind, title, host, state, attempt, progress_done, progress_total, ready_at, started_at, null, run_at, "
+    "worker, null, error";
+constexpr std::string_view kEndedColumns =
+    "id, run_id, kind, title, host, state, attempt, 0, 0, ready_at, started_at, ended_at, null, worker, fault, error";
+
+JobRow job_of(const store::Row& row) {
+  JobRow job;
+  job.id = JobId(integer_of(row[0]));
+  job.run = RunId(integer_of(row[1]));
+  job.kind = text_of(row[2]);
+  job.title = text_of(row[3]);
+  job.host = text_of(row[4]);
+  job.state = text_of(row[5]);
+  job.attempt = static_cast<int>(integer_of(row[6]));
+  job.progress_done = integer_of(row[7]);
+  job.progress_total = integer_of(row[8]);
+  job.ready_at = maybe_instant(row[9]);
+  job.started_at = maybe_instant(row[10]);
+  job.ended_at = maybe_instant(row[11]);
+  job.run_at = maybe_instant(row[12]);
+  job.worker = text_of(row[13]);
+  job.fault = text_of(row[14]);
+  job.error = text_of(row[15]);
+  return job;
+}
+
+}  // namespace
+
+Result<RunsPage> RunsReader::runs(const RunsFilter& filter) {
+  std::string where = " where 1 = 1";
+  store::Params params;
+  const auto narrow = [&](std::string_view column, const std::string& value) {
+    if (value.empty()) return;
+    params.emplace_back(value);
+    where += " and " + std::string(column) + " = $" + std::to_string(params.size());
+  };
+  narrow("kind", filter.kind);
+  narrow("state", filter.state);
+  narrow("source", filter.source);
+  const auto total = database_.query("select count(*) from run" + where, params);
+  if (!total) return fail(total.error());
+  if (filter.before != RunId::kNone) {
+    params.push_back(of(number(filter.before)));
+    where += " and id < $" + std::to_string(params.size());
+  }
+  params.push_back(of(static_cast<std::int64_t>(filter.limit) + 1));
+  const auto rows = database_.query("select " + std::string(kRunColumns) + " from run" + where +
+                                        " order by id desc limit $" + std::to_string(params.size()),
+                                    params);
+  if (!rows) return fail(rows.error());
+  RunsPage page;
+  page.total = integer_of((*total)[0][0]);
+  for (const store::Row& row : *rows) page.runs.push_back(run_of(row));
+  if (page.runs.size() > filter.limit) {
+    page.runs.pop_back();
+    page.next = page.runs.back().id;
+  }
+  return page;
+}
+
+Result<std::vector<JobRow>> RunsReader::jobs_where(std::string_view open_where, std::string_view ended_where,
+                                                   const store::Params& params, std::size_t limit) {
+  std::vector<JobRow> jobs;
+  const std::string rest = " order by id limit " + std::to_string(limit);
+  if (!ended_where.empty()) {
+    const auto ended = database_.query(
+        "select " + std::string(kEndedColumns) + " from job_history where " + std::string(ended_where) + rest, params);
+    if (!ended) return fail(ended.error());
+    for (const store::Row& row : *ended) jobs.push_back(job_of(row));
+  }
+  const auto open = database_.query(
+      "select " + std::string(kOpenColumns) + " from job where " + std::string(open_where) + rest, params);
+  if (!open) return fail(open.error());
+  for (const store::Row& row : *open) jobs.push_back(job_of(row));
+  std::ranges::sort(jobs, {}, [](const JobRow& job) { return number(job.id); });
+  if (jobs.size() > limit) jobs.resize(limit);
+  return jobs;
+}
+
+Result<QueueState> RunsReader::queue() {
+  QueueState queue;
+  const auto counts = database_.query(
+      "select (select coalesce(sum(unfinished), 0) from run where state = 'running'), "
+      "(select count(*) from (select 1 from job where state = 'ready' limit $1) few), "
+      "(select count(*) from (select 1 from job where state = 'later' limit $1) few), "
+      "(select min(ready_at) from (select ready_at from job where state = 'ready' order by lane limit $1) few)",
+      {of(kMostCounted)});
+  if (!counts) return fail(counts.error());
+  const store::Row& row = counts->front();
+  queue.unfinished = integer_of(row[0]);
+  queue.ready = integer_of(row[1]);
+  queue.later = integer_of(row[2]);
+  queue.oldest_ready = maybe_instant(row[3]);
+  auto running = jobs_where("state = 'running'", "", {}, 100);
+  if (!running) return fail(running.error());
+  queue.running = std::move(*running);
+  const auto schedules =
+      database_.query("select name, spec, zone, next_at, last_due, last_run from schedule order by next_at, name");
+  if (!schedules) return fail(schedules.error());
+  for (const store::Row& one : *schedules)
+    queue.schedules.push_back({text_of(one[0]), text_of(one[1]), text_of(one[2]), maybe_instant(one[3]),
+                               maybe_instant(one[4]), RunId(integer_of(one[5]))});
+  const auto workers = database_.query("select name, place, threads, started_at, seen_at from worker order by name");
+  if (!workers) return fail(workers.error());
+  for (const store::Row& one : *workers)
+    queue.workers.push_back({text_of(one[0]), text_of(one[1]), static_cast<int>(integer_of(one[2])), instant_of(one[3]),
+                             instant_of(one[4])});
+  return queue;
+}
+
+Result<RunView> RunsReader::run(RunId id) {
+  const store::Params of_run = {of(number(id))};
+  const auto rows = database_.query("select " + std::string(kRunColumns) + " from run where id = $1", of_run);
+  if (!rows) return fail(rows.error());
+  if (rows->empty())
+    return fail(ErrorCode::kNotFound, "run " + std::to_string(number(id)) + " is not there, or no longer kept");
+  RunView view;
+  view.run = run_of(rows->front());
+  auto jobs = jobs_where("run_id = $1", "run_id = $1", of_run, kMostJobs);
+  if (!jobs) return fail(jobs.error());
+  view.jobs = std::move(*jobs);
+  for (const char* table : {"job", "job_history"}) {
+    const auto edges = database_.query("select n.parent, n.child, n.need from " + std::string(table) +
+                                           " j join job_need n on n.child = j.id where j.run_id = $1 order by n.child, "
+                                           "n.parent limit 5000",
+                                       of_run);
+    if (!edges) return fail(edges.error());
+    for (const store::Row& row : *edges)
+      view.edges.push_back({JobId(integer_of(row[0])), JobId(integer_of(row[1])),
+                            text_of(row[2]) == "succeeded" ? EdgeRow::Why::kNeedsSuccess : EdgeRow::Why::kNeedsEnd});
+    const auto added = database_.query("select created_by, id from " + std::string(table) +
+                                           " where run_id = $1 and created_by is not null order by id limit 5000",
+                                       of_run);
+    if (!added) return fail(added.error());
+    for (const store::Row& row : *added)
+      view.edges.push_back({JobId(integer_of(row[0])), JobId(integer_of(row[1])), EdgeRow::Why::kAddedBy});
+  }
+  return view;
+}
+
+Result<JobView> RunsReader::job(JobId id) {
+  const store::Params the_one = {of(number(id))};
+  auto jobs = jobs_where("id = $1", "id = $1", the_one, 1);
+  if (!jobs) return fail(jobs.error());
+  if (jobs->empty())
+    return fail(ErrorCode::kNotFound, "job " + std::to_string(number(id)) + " is not there, or no longer kept");
+  JobView view;
+  view.job = std::move(jobs->front());
+  const auto rows = database_.query(
+      "select args, output, log, log_tail, priority, created_by, null from job_history where id = $1 union all "
+      "select args, null, log, log_tail, priority, created_by, deadline from job where id = $1",
+      the_one);
+  if (!rows) return fail(rows.error());
+  if (!rows->empty()) {
+    const store::Row& row = rows->front();
+    view.args = text_of(row[0]);
+    view.output = text_of(row[1]);
+    view.log = text_of(row[2]);
+    view.log_tail = text_of(row[3]);
+    view.priority = static_cast<int>(integer_of(row[4]));
+    view.created_by = JobId(integer_of(row[5]));
+    view.deadline = maybe_instant(row[6]);
+  }
+  const auto attempts = database_.query(
+      "select attempt, fault, error, worker, log, started_at, ended_at from job_attempt where job_id = $1 order by "
+      "attempt desc limit 50",
+      the_one);
+  if (!attempts) return fail(attempts.error());
+  for (const store::Row& row : *attempts)
+    view.earlier.push_back({static_cast<int>(integer_of(row[0])), text_of(row[1]), text_of(row[2]), text_of(row[3]),
+                            text_of(row[4]), instant_of(row[5]), instant_of(row[6])});
+  return view;
+}
+
+Result<std::vector<std::string>> RunsReader::distinct(std::string_view first, std::string_view next) {
+  // By leaps through the index: as many steps as there are values.
+  std::vector<std::string> values;
+  auto rows = database_.query(first);
+  while (rows && !rows->empty()) {
+    values.push_back(text_of((*rows)[0][0]));
+    rows = database_.query(next, {values.back()});
+  }
+  if (!rows) return fail(rows.error());
+  std::erase(values, std::string());
+  return values;
+}
+
+Result<std::vector<std::string>> RunsReader::kinds() {
+  return distinct("select kind from run order by kind limit 1",
+                  "select kind from run where kind > $1 order by kind limit 1");
+}
+
+Result<std::vector<std::string>> RunsReader::sources() {
+  return distinct("select source from run order by source limit 1",
+                  "select source from run where source > $1 order by source limit 1");
+}
+
+}  // namespace dais::pipeline

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// What ran, runs, waits and failed, as values: the pages, the API and the command are renderings of these. Pages of a
+// list are found by the number of their last run, and counters stand in the runs themselves, so that the size of the
+// history costs nothing.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "pipeline/ids.h"
+#include "pipeline/job_log.h"
+#include "store/database.h"
+
+namespace dais::pipeline {
+
+struct RunRow {
+  RunId id = RunId::kNone;
+  std::string kind, title, origin, source;
+  std::string state;  ///< running, succeeded, failed, cancelled
+  RunId rerun_of = RunId::kNone;
+  Instant started_at;
+  std::optional<Instant> ended_at;
+  std::int64_t jobs = 0, unfinished = 0, succeeded = 0, unchanged = 0, failed = 0, skipped = 0, cancelled = 0;
+};
+
+struct JobRow {
+  JobId id = JobId::kNone;
+  RunId run = RunId::kNone;
+  std::string kind, title, host;
+  std::string state;  ///< waiting, later, ready, running, succeeded, unchanged, failed, skipped, cancelled
+  int attempt = 0;
+  std::int64_t progress_done = 0, progress_total = 0;
+  std::optional<Instant> ready_at, started_at, ended_at, run_at;
+  std::string worker, fault, error;
+};
+
+struct AttemptRow {
+  int attempt = 0;
+  std::string fault, error, worker, log;
+  Instant started_at, ended_at;
+};
+
+struct JobView {
+  JobRow job;
+  JobId created_by = JobId::kNone;
+  std::string args, output, log, log_tail;
+  int priority = 0;
+  std::optional<Instant> deadline;
+  std::vector<AttemptRow> earlier;
+};
+
+struct EdgeRow {
+  JobId parent, child;
+  enum class Why { kNeedsSuccess, kNeedsEnd, kAddedBy } why = Why::kNeedsSuccess;
+};
+
+struct RunView {
+  RunRow run;
+  std::vector<JobRow> jobs;  ///< by number; at most kMostJobs
+  std::vector<EdgeRow> edges;
+};
+
+struct ScheduleRow {
+  std::string name, spec, zone;
+  std::optional<Instant> next_at, last_due;
+  RunId last_run = RunId::kNone;
+};
+
+struct WorkerRow {
+  std::string name, place;
+  int threads = 0;
+  Instant started_at, seen_at;
+};
+
+struct QueueState {
+  std::int64_t unfinished = 0;        ///< jobs
+  std::int64_t ready = 0, later = 0;  ///< at most kMostCounted
+  std::optional<Instant> oldest_ready;
+  std::vector<JobRow> running;  ///< at most 100
+  std::vector<ScheduleRow> schedules;
+  std::vector<WorkerRow> workers;
+};
+
+struct RunsFilter {
+  std::string kind = {}, state = {}, source = {};
+  RunId before = RunId::kNone;  ///< older than this one
+  std::size_t limit = 20;
+};
+
+struct RunsPage {
+  std::vector<RunRow> runs;  ///< newest first
+  RunId next = RunId::kNone;  ///< `before` of the next page
+  std::int64_t total = 0;
+};
+
+inline constexpr std::size_t kMostJobs = 500;
+inline constexpr std::int64_t kMostCounted = 10'000;
+
+class RunsReader {
+ public:
+  explicit RunsReader(store::Database& database) : database_(database) {}
+
+  Result<RunsPage> runs(const RunsFilter& filter);
+  Result<QueueState> queue();
+  /// kNotFound where it was never there or is no longer kept.
+  Result<RunView> run(RunId id);
+  Result<JobView> job(JobId id);
+  /// Words for the filters: kinds and sources of the runs that are kept.
+  Result<std::vector<std::string>> kinds();
+  Result<std::vector<std::string>> sources();
+
+ private:
+  Result<std::vector<std::string>> distinct(std::string_view first, std::string_view next);
+  Result<std::vector<JobRow>> jobs_where(std::string_view open_where, std::string_view ended_where,
+                                         const store::Params& params, std::size_t limit);
+  store::Database& database_;
+};
+
+}  // namespace dais::pipeline
