@@ -45,6 +45,7 @@ void add_routes(http::Router& router, ApiContext context) {
   add_vote_routes(router, shared);
   add_insight_routes(router, shared);
   add_changes_route(router, shared);
+  add_run_routes(router, shared);
   add_resolve_route(router, shared);
   add_operation_routes(router, shared);
   for (std::size_t i = first; i < router.routes().size(); ++i) routes->emplace_back(router.routes()[i].pattern);

@@ -11,6 +11,7 @@
 #include "api/metrics.h"
 #include "archive/reader.h"
 #include "http/router.h"
+#include "pipeline/operations.h"
 
 namespace dais::api {
 
@@ -23,6 +24,7 @@ struct ApiContext {
   std::function<std::uint64_t()> open_connections;  ///< for /metrics; may be empty
   /// Told the operator's message of each answer with a status of 500 and more; may be empty.
   std::function<void(const http::Request&, const Error&)> on_failure;
+  pipeline::Operations* operations = nullptr;  ///< nullptr: there is nothing to tell of runs
 };
 
 void add_routes(http::Router& router, ApiContext context);

@@ -15,6 +15,7 @@ void add_vote_routes(http::Router& router, const SharedContext& context);
 void add_insight_routes(http::Router& router, const SharedContext& context);
 void add_search_route(http::Router& router, const SharedContext& context);
 void add_changes_route(http::Router& router, const SharedContext& context);
+void add_run_routes(http::Router& router, const SharedContext& context);
 void add_resolve_route(http::Router& router, const SharedContext& context);
 void add_operation_routes(http::Router& router, const SharedContext& context);
 

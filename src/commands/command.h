@@ -50,6 +50,7 @@ int run(int argc, char** argv);
 Result<config::Config> load_config(const Invocation& invocation);
 
 // One a file: src/commands/NAME.cc.
-extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kBackup, kRestore, kDoctor, kHelp;
+extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kBackup, kRestore, kRuns, kDoctor,
+    kHelp;
 
 }  // namespace dais::commands

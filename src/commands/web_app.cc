@@ -9,16 +9,17 @@
 
 #include "api/api.h"
 #include "archive/prepare.h"
+#include "commands/operating.h"
 #include "site/site.h"
 
 namespace dais::commands {
 
 Result<std::unique_ptr<WebApp>> WebApp::open(const Invocation& invocation,
-                                             std::function<std::uint64_t()> open_connections) {
+                                             std::function<std::uint64_t()> open_connections, pipeline::Bell* bell) {
   Result<config::Config> config = load_config(invocation);
   if (!config) return fail(std::move(config.error()));
   if (Status ready = archive::prepare(invocation.instance_dir, *config); !ready) return fail(ready.error());
-  return std::unique_ptr<WebApp>(new WebApp(invocation, std::move(*config), std::move(open_connections)));
+  return std::unique_ptr<WebApp>(new WebApp(invocation, std::move(*config), std::move(open_connections), bell));
 }
 
 namespace {
@@ -31,18 +32,20 @@ bool is_for_programs(std::string_view path) {
 
 }  // namespace
 
-WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections)
+WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections,
+               pipeline::Bell* bell)
     : config_(std::move(config)),
       readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_), this] {
         return archive::open_reader(dir, config_, cache);
       }),
-      publication_(invocation.instance_dir, config_) {
+      publication_(invocation.instance_dir, config_),
+      operations_(operations_of(invocation, config_, bell)) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
-  api::add_routes(router_,
-                  {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections), log_failure});
-  const site::SiteContext context{config_, readers_, log_failure, &publication_};
+  api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections),
+                            log_failure, operations_.get()});
+  const site::SiteContext context{config_, readers_, log_failure, &publication_, operations_.get()};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);

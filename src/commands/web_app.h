@@ -9,14 +9,17 @@
 #include "archive/reader.h"
 #include "commands/command.h"
 #include "http/router.h"
+#include "pipeline/operations.h"
 
 namespace dais::commands {
 
 class WebApp {
  public:
   /// The instance is made ready for reading first (archive/prepare.h).
+  /// `bell`: of the workers of this process, which orders given on pages wake; or null.
   static Result<std::unique_ptr<WebApp>> open(const Invocation& invocation,
-                                              std::function<std::uint64_t()> open_connections);
+                                              std::function<std::uint64_t()> open_connections,
+                                              pipeline::Bell* bell = nullptr);
 
   [[nodiscard]] const http::Router& router() const { return router_; }
   [[nodiscard]] const config::Config& config() const { return config_; }
@@ -27,11 +30,13 @@ class WebApp {
   std::uint64_t generation();
 
  private:
-  WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections);
+  WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections,
+         pipeline::Bell* bell);
 
   config::Config config_;
   archive::ReaderPool readers_;
   archive::Publication publication_;
+  std::unique_ptr<pipeline::Operations> operations_;
   api::Metrics metrics_;
   http::Router router_;
 };

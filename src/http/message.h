@@ -18,12 +18,13 @@ namespace dais::http {
 using Fields = std::vector<std::pair<std::string, std::string>>;
 
 struct Request {
-  std::string method = "GET";  ///< GET or HEAD reach handlers
+  std::string method = "GET";  ///< GET or HEAD reach handlers, POST those that ask for it
   std::string path;            ///< percent-decoded, valid UTF-8, starts with '/', no "..", no NUL
   Fields query;                ///< decoded, in the order given
   Fields headers;              ///< names in lower case
   Fields path_params;          ///< of the route's pattern: "/events/{id}" → {"id", …}
   std::string request_id;
+  std::string client;          ///< address of who is connected: the reader, or a proxy; empty without a socket
 
   [[nodiscard]] std::optional<std::string> query_value(std::string_view name) const;
   [[nodiscard]] std::string header(std::string_view name) const;      ///< empty where there is none

@@ -95,10 +95,10 @@ void Router::set_error_handler(std::function<Response(const Request&, const Erro
   error_handler_ = std::move(handler);
 }
 
-std::optional<std::size_t> Router::find(const std::vector<std::string_view>& path) const {
+std::optional<std::size_t> Router::find(const std::vector<std::string_view>& path, Method method) const {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < patterns_.size(); ++i) {
-    if (!matches(patterns_[i], path)) continue;
+    if (routes_[i].method != method || !matches(patterns_[i], path)) continue;
     if (!best || says_more(patterns_[i], patterns_[*best])) best = i;
   }
   return best;
@@ -113,16 +113,17 @@ Response Router::error_response(const Request& request, const Error& error) cons
   return plain_error(request, error);
 }
 
-Response Router::answer(Request& request) const {
+Response Router::answer(Request& request, Method method) const {
   std::vector<std::string_view> path = split_path(request.path);
-  const auto found = find(path);
+  const auto found = find(path, method);
+  if (!found && method == Method::kPost) return refuse_method(request);
   if (!found) {
     if (path.size() > 1 && path.back().empty()) {
       path.pop_back();
       std::string shorter;
       for (const std::string_view segment : path) shorter += "/" + encode_component(segment);
       // "//host" would lead to another site.
-      if (!path.front().empty() && find(path)) {
+      if (!path.front().empty() && find(path, method)) {
         if (!request.query.empty()) shorter += "?" + encode_query(request.query);
         return {308, "text/plain; charset=utf-8", {{"Location", shorter}}, "Moved to " + shorter + "\n"};
       }
@@ -159,15 +160,18 @@ Response preflight() {
 
 }  // namespace
 
+Response Router::refuse_method(const Request& request) const {
+  Response refused = error_response(request, {ErrorCode::kMethodNotAllowed, request.method + ": only GET and HEAD"});
+  if (!has_header(refused, "Allow")) refused.headers.emplace_back("Allow", "GET, HEAD");
+  return refused;
+}
+
 Response Router::dispatch(Request request) const {
   if (request.method == "OPTIONS") return preflight();
-  if (request.method != "GET" && request.method != "HEAD") {
-    Response refused = error_response(request, {ErrorCode::kMethodNotAllowed, request.method + ": only GET and HEAD"});
-    if (!has_header(refused, "Allow")) refused.headers.emplace_back("Allow", "GET, HEAD");
-    return refused;
-  }
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (!reads && request.method != "POST") return refuse_method(request);
   try {
-    return answer(request);
+    return answer(request, reads ? Method::kRead : Method::kPost);
   } catch (const std::exception& problem) {
     return error_response(request, {ErrorCode::kInternal, request.path + ": " + problem.what()});
   } catch (...) {
@@ -176,7 +180,7 @@ Response Router::dispatch(Request request) const {
 }
 
 Keep Router::keep_of(std::string_view path) const {
-  const auto found = find(split_path(path));
+  const auto found = find(split_path(path), Method::kRead);
   return found ? routes_[*found].keep : Keep::kNo;
 }
 

@@ -261,6 +261,9 @@ class Session {
 
   void fill_in(Request& request) const {
     request.request_id = id_;
+    boost::system::error_code gone;
+    const auto peer = stream_.socket().remote_endpoint(gone);
+    if (!gone) request.client = peer.address().to_string();
     for (const auto& one : parser_->get()) {
       std::string name(one.name_string());
       std::ranges::transform(name, name.begin(),

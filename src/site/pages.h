@@ -30,6 +30,13 @@ Result<http::Response> data_page(const Visit& visit);
 Result<http::Response> codebook_page(const Visit& visit);
 Result<http::Response> newest_data_file(const Visit& visit);
 Result<http::Response> data_file(const Visit& visit);
+Result<http::Response> runs_page(const Visit& visit);
+Result<http::Response> run_page(const Visit& visit);
+Result<http::Response> run_step_page(const Visit& visit);
+Result<http::Response> run_step_log(const Visit& visit);
+Result<http::Response> run_again(const Visit& visit);
+Result<http::Response> run_cancel(const Visit& visit);
+Result<http::Response> run_step_again(const Visit& visit);
 Result<http::Response> media_file(const Visit& visit);
 
 }  // namespace dais::site

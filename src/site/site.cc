@@ -19,7 +19,7 @@ http::Response failed(const SiteContext& context, const http::Request& request, 
 }
 
 void add_page(http::Router& router, const SiteContext& context, const char* pattern, PageHandler handler,
-              http::Keep keep = http::Keep::kYes) {
+              http::Keep keep = http::Keep::kYes, http::Method method = http::Method::kRead) {
   router.add({pattern,
               [context, handler](const http::Request& request) {
                 Result<archive::ReaderPool::Lease> reader = context.readers.lease();
@@ -27,7 +27,7 @@ void add_page(http::Router& router, const SiteContext& context, const char* patt
                 Result<http::Response> response = handler(Visit{context, request, **reader});
                 return response ? std::move(*response) : failed(context, request, response.error());
               },
-              keep});
+              keep, method});
 }
 
 Status refuse_parameters(const http::Request& request) { return Parameters(request, "UTC").check(); }
@@ -113,6 +113,14 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/data/{name}", newest_data_file, http::Keep::kNo);
   add_page(router, context, "/data/latest/{name}", newest_data_file, http::Keep::kNo);
   add_page(router, context, "/data/{version}/{name}", data_file, http::Keep::kNo);
+  // What runs changes without a change of the archive, and who may give orders is seen from the request.
+  add_page(router, context, "/runs", runs_page, http::Keep::kNo);
+  add_page(router, context, "/runs/{id}", run_page, http::Keep::kNo);
+  add_page(router, context, "/runs/{id}/steps/{step}", run_step_page, http::Keep::kNo);
+  add_page(router, context, "/runs/{id}/steps/{step}/log.txt", run_step_log, http::Keep::kNo);
+  add_page(router, context, "/runs/{id}/again", run_again, http::Keep::kNo, http::Method::kPost);
+  add_page(router, context, "/runs/{id}/cancel", run_cancel, http::Keep::kNo, http::Method::kPost);
+  add_page(router, context, "/runs/{id}/steps/{step}/again", run_step_again, http::Keep::kNo, http::Method::kPost);
   add_page(router, context, "/media/{name}", media_file);
   add_still(router, context, "/assets/{name}", asset);
   add_still(router, context, "/favicon.svg", favicon);

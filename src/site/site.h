@@ -10,6 +10,7 @@
 #include "archive/reader.h"
 #include "config/config.h"
 #include "http/router.h"
+#include "pipeline/operations.h"
 
 namespace dais::site {
 
@@ -20,6 +21,8 @@ struct SiteContext {
   std::function<void(const http::Request&, const Error&)> log_failure = {};
   /// The open data under /data/; nullptr: this site offers none.
   archive::Publication* publication = nullptr;
+  /// The pipeline under /runs; nullptr: this site shows none.
+  pipeline::Operations* operations = nullptr;
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.

@@ -63,6 +63,7 @@ export class Archive {
       bodies: ids(await this.all('/api/v1/bodies')),
       votes: few(details.flatMap((event) => event.items.flatMap((item) => item.votes.map((vote) => vote.id)))),
       sessions: sessions.slice(0, 3),
+      runs: ids(await this.all('/api/v1/runs')),
     };
   }
 }

@@ -14,7 +14,7 @@ const WRONG_VALUES = {
   a: ['surely-no-person'],
   b: ['surely-no-person'],
 };
-const COLLECTIONS = ['events', 'people', 'matters', 'bodies', 'votes'];
+const COLLECTIONS = ['events', 'people', 'matters', 'bodies', 'votes', 'runs'];
 // What a search for anything answers is always right.
 const ANYTHING = ['', '"', "' OR 1=1 --", '-', 'OR', 'NEAR(', 'speaker:', 'after:never', '日本語', '*', '\\', '%', '"unclosed phrase'];
 

@@ -43,6 +43,7 @@
 <li><a href="/data/">Open data</a></li>
 <li><a href="/voting">How voting works here</a></li>
 <li><a href="/coverage">What is here, and what is missing</a></li>
+<li><a href="/runs">What ran here</a></li>
 <li><a href="/openapi.json">For programs</a></li>
 {{#CONTACT_LINK}}<li><a href="mailto:{{CONTACT}}">Contact</a></li>{{/CONTACT_LINK}}
 </ul>
