@@ -39,9 +39,7 @@ std::string figure(double number) {
   return number >= 1 ? fmt::format("{:.1f}", number) : fmt::format("{:.2f}", number);
 }
 
-std::string dollars(double number) {
-  return number == std::floor(number) ? fmt::format("${:.0f}", number) : fmt::format("${:.2f}", number);
-}
+std::string dollars(double number) { return "$" + figure(number); }
 
 Load load_of(const Answers& answers) {
   Load load;
