@@ -45,71 +45,27 @@ constexpr auto kEventColumns = std::to_array<std::string_view>({"id",
                                                                 "tally.blank",
                                                                 "tally.unrecognised",
                                                                 "url"});
-constexpr auto kCastColumns = std::to_array<std::string_view>({"value",
-                                                               "class",
-                                                               "vote_event.id",
-                                                               "vote_event.external_id",
-                                                               "vote_event.datetime",
-                                                               "vote_event.timezone",
-                                                               "vote_event.name",
-                                                               "vote_event.body.id",
-                                                               "vote_event.body.name",
-                                                               "vote_event.event.id",
-                                                               "vote_event.matter.id",
-                                                               "vote_event.matter.name",
-                                                               "vote_event.matter_title",
-                                                               "vote_event.action",
-                                                               "vote_event.stated_outcome",
-                                                               "vote_event.stated_passed",
-                                                               "vote_event.method",
-                                                               "vote_event.majority",
-                                                               "vote_event.outcome_disagrees",
-                                                               "vote_event.tally.yes",
-                                                               "vote_event.tally.no",
-                                                               "vote_event.tally.abstain",
-                                                               "vote_event.tally.absent",
-                                                               "vote_event.tally.conflict",
-                                                               "vote_event.tally.nonvoting",
-                                                               "vote_event.tally.blank",
-                                                               "vote_event.tally.unrecognised",
-                                                               "vote_event.url"});
-constexpr auto kPairColumns = std::to_array<std::string_view>({"a.value",
-                                                               "a.class",
-                                                               "b.value",
-                                                               "b.class",
-                                                               "same",
-                                                               "vote_event.id",
-                                                               "vote_event.external_id",
-                                                               "vote_event.datetime",
-                                                               "vote_event.timezone",
-                                                               "vote_event.name",
-                                                               "vote_event.body.id",
-                                                               "vote_event.body.name",
-                                                               "vote_event.event.id",
-                                                               "vote_event.matter.id",
-                                                               "vote_event.matter.name",
-                                                               "vote_event.matter_title",
-                                                               "vote_event.action",
-                                                               "vote_event.stated_outcome",
-                                                               "vote_event.stated_passed",
-                                                               "vote_event.method",
-                                                               "vote_event.majority",
-                                                               "vote_event.outcome_disagrees",
-                                                               "vote_event.tally.yes",
-                                                               "vote_event.tally.no",
-                                                               "vote_event.tally.abstain",
-                                                               "vote_event.tally.absent",
-                                                               "vote_event.tally.conflict",
-                                                               "vote_event.tally.nonvoting",
-                                                               "vote_event.tally.blank",
-                                                               "vote_event.tally.unrecognised",
-                                                               "vote_event.url"});
+/// What an item says of its own, and then its vote event's columns.
+class ColumnsBesideEvent {
+ public:
+  explicit ColumnsBesideEvent(std::initializer_list<std::string_view> own) : names_(own.begin(), own.end()) {
+    for (const std::string_view column : kEventColumns) names_.push_back("vote_event." + std::string(column));
+    columns_.assign(names_.begin(), names_.end());
+  }
+  [[nodiscard]] std::span<const std::string_view> columns() const { return columns_; }
+
+ private:
+  std::vector<std::string> names_;
+  std::vector<std::string_view> columns_;
+};
 
 }  // namespace
 
 std::span<const std::string_view> vote_line_columns(const archive::VoteFilter& filter) {
-  if (!filter.with_id.empty()) return kPairColumns;
-  if (!filter.person_id.empty()) return kCastColumns;
+  static const ColumnsBesideEvent pair({"a.value", "a.class", "b.value", "b.class", "same"});
+  static const ColumnsBesideEvent cast({"value", "class"});
+  if (!filter.with_id.empty()) return pair.columns();
+  if (!filter.person_id.empty()) return cast.columns();
   return kEventColumns;
 }
 

@@ -8,6 +8,7 @@
 #include <boost/json.hpp>
 
 #include "json/json.h"
+#include "text/escape.h"
 
 namespace dais::archive {
 namespace {
@@ -182,21 +183,7 @@ std::string yaml_source(const ExportedTable& table, std::string_view driver, con
          "\n      schema: \"{{ CATALOG_DIR }}/datapackage.json\"\n";
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
+std::string escaped(std::string_view text) { return text::escaped(text, text::Quotes::kAsTheyAre); }
 
 std::string codebook_table(const ExportedTable& table) {
   const TableShape& shape = *table.shape;

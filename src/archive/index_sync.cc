@@ -47,6 +47,18 @@ Status IndexSync::load() {
   return {};
 }
 
+Status IndexSync::load_event(const std::string& event_id) {
+  const Result<store::Rows> sessions = database_->query("select id from session where event_id = $1", {event_id});
+  if (!sessions) return fail(sessions.error());
+  for (const store::Row& row : *sessions) {
+    const std::string id = store::text_of(row[0]);
+    Result<std::string> version = writer_->version(id);
+    if (!version) return fail(std::move(version.error()));
+    versions_.insert_or_assign(id, std::move(*version));
+  }
+  return {};
+}
+
 Status IndexSync::sync_event(const std::string& event_id, const Speakers& speakers) {
   const auto put = put_changed(event_id, speakers);
   if (!put) return fail(put.error());

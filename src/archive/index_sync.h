@@ -20,8 +20,9 @@ class IndexSync {
   IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer)
       : database_(&database), blobs_(&blobs), writer_(&writer) {}
 
-  /// Reads what the index holds now; once, before the others.
+  /// Reads what the index holds now; once, before the others. Of one event: for sync_event() of that one.
   Status load();
+  Status load_event(const std::string& event_id);
   /// Puts the event's sessions that changed. Does not commit, nor does sync_all().
   Status sync_event(const std::string& event_id, const Speakers& speakers);
   /// Every session of the catalog; what it no longer has is removed.

@@ -23,8 +23,10 @@ using store::Rows;
 
 /// Part of every digest: a new way to map documents makes all of them new.
 constexpr char kMapping[] = "4:";
-/// Documents between two commits of the search index.
+/// Documents between two commits of the search index, at most; and for how long they are waited for: a source that is
+/// asked politely must not keep others from the index.
 constexpr int kIndexBatch = 25;
+constexpr auto kIndexPause = std::chrono::seconds(1);
 
 /// Before the digest of a document of which parts were refused: it is read, and they are named, again.
 constexpr char kIncomplete[] = "incomplete:";
@@ -114,7 +116,7 @@ class CatalogIngest : public Ingest {
   }
 
   bool wants(std::string_view key, std::string_view digest) override {
-    if (broken_) return false;
+    if (is_over()) return false;
     const auto found = known_.find(std::string(key));
     if (found == known_.end() || found->second.digest != kMapping + std::string(digest)) return true;
     seen_.insert(found->first);
@@ -125,7 +127,7 @@ class CatalogIngest : public Ingest {
   }
 
   void take(sources::Document document) override {
-    if (broken_) return;
+    if (is_over()) return;
     seen_.insert(document.key);
     if (Status taken = take_document(document); !taken) give_up(taken.error());
   }
@@ -150,7 +152,7 @@ class CatalogIngest : public Ingest {
   }
 
   Result<Summary> finish(const Result<sources::Coverage>& coverage) override {
-    if (broken_) return fail(*broken_);
+    if (is_over()) return fail(*broken_);
     if (const std::size_t kept = recorder_.others().passed_over(); kept > 0)
       summary_.warnings.push_back(
           std::to_string(kept) +
@@ -268,12 +270,14 @@ class CatalogIngest : public Ingest {
       if (kind != "event") continue;
       if (Status synced = index_sync_.sync_event(id, *speakers_); !synced) return synced;
     }
-    if (++unindexed_ < kIndexBatch) return {};
+    const bool lately = std::chrono::steady_clock::now() - indexed_at_ < kIndexPause;
+    if (++unindexed_ < kIndexBatch && lately) return {};
     return commit_index();
   }
 
   Status commit_index() {
     unindexed_ = 0;
+    indexed_at_ = std::chrono::steady_clock::now();
     if (Status committed = index_->commit(); !committed) return committed;
     return database_->execute("update meta set value = value + 1 where key = 'generation'");
   }
@@ -387,6 +391,13 @@ class CatalogIngest : public Ingest {
     recorder_.clear_cdp_links();
   }
 
+  /// Broken, or asked to stop: what was committed stays, and the next run goes on from there.
+  bool is_over() {
+    if (!broken_ && options_.cancelled && options_.cancelled())
+      give_up({ErrorCode::kTimeout, "stopped; what was taken so far is kept, and the next run goes on from there"});
+    return broken_.has_value();
+  }
+
   void give_up(Error error) {
     forget();
     broken_ = std::move(error);
@@ -412,6 +423,7 @@ class CatalogIngest : public Ingest {
   std::optional<Error> broken_;
   Summary summary_;
   int unindexed_ = 0;
+  std::chrono::steady_clock::time_point indexed_at_ = std::chrono::steady_clock::now();
   Instant began_ = now();
   std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
@@ -432,6 +444,18 @@ Result<std::unique_ptr<Ingest>> Ingest::open(const std::string& instance_dir, co
                                                 config, std::move(options));
   if (Status loaded = ingest->load(); !loaded) return fail(loaded.error());
   return ingest;
+}
+
+Result<Taken> take_in(const std::string& instance_dir, const config::Config& config, sources::Source& source,
+                      const sources::Window& window, IngestOptions options) {
+  auto ingest = Ingest::open(instance_dir, config, std::move(options));
+  if (!ingest) return fail(std::move(ingest.error()));
+  const Result<sources::Coverage> coverage = source.read(window, **ingest);
+  Result<Summary> summary = (*ingest)->finish(coverage);
+  if (!summary) return fail(std::move(summary.error()));
+  Taken taken{std::move(*summary), {}};
+  if (!coverage) taken.failure = coverage.error();
+  return taken;
 }
 
 }  // namespace dais::archive

@@ -7,6 +7,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct IngestOptions {
   std::string source;  ///< name of the [[source]]; "ingest" for `dais ingest`
   Effect effect = Effect::kWrite;
   std::function<void(std::uint64_t done, std::uint64_t total)> on_progress;
+  std::function<bool()> cancelled = {};  ///< true: nothing more is taken, and finish() says so (kTimeout)
 };
 
 class Ingest : public sources::Sink {
@@ -46,5 +48,15 @@ class Ingest : public sources::Sink {
   /// what was taken before it stays. The first storage error met on the way is answered here.
   virtual Result<Summary> finish(const Result<sources::Coverage>& coverage) = 0;
 };
+
+/// What a run of a source came to.
+struct Taken {
+  Summary summary;
+  std::optional<Error> failure;  ///< what ended the read early: what was read before it is taken in all the same
+};
+
+/// Reads the source into the archive, from open() to finish().
+Result<Taken> take_in(const std::string& instance_dir, const config::Config& config, sources::Source& source,
+                      const sources::Window& window, IngestOptions options);
 
 }  // namespace dais::archive

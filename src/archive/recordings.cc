@@ -30,16 +30,7 @@ std::optional<std::int64_t> maybe_integer(const store::Value& value) {
   return store::integer_of(value);
 }
 
-}  // namespace
-
-Result<std::optional<Recording>> load_recording(store::Database& database, const std::string& session_id) {
-  const Result<store::Rows> rows = database.query(
-      "select session_id, uri, made_from, made_at, content_hash, bytes, duration_seconds, has_video, width, height, "
-      "media_blob, audio_blob, thumbnail_blob, waveform_blob, note from recording where session_id = $1",
-      {session_id});
-  if (!rows) return fail(rows.error());
-  if (rows->empty()) return std::optional<Recording>();
-  const store::Row& row = rows->front();
+Recording recording_of(const store::Row& row) {
   using store::text_of;
   Recording out;
   out.session_id = text_of(row[0]);
@@ -58,6 +49,26 @@ Result<std::optional<Recording>> load_recording(store::Database& database, const
   out.waveform_blob = text_of(row[13]);
   out.note = text_of(row[14]);
   return out;
+}
+
+}  // namespace
+
+Result<std::vector<Recording>> load_recordings(store::Database& database, const std::string& session_id) {
+  const Result<store::Rows> rows = database.query(
+      "select session_id, uri, made_from, made_at, content_hash, bytes, duration_seconds, has_video, width, height, "
+      "media_blob, audio_blob, thumbnail_blob, waveform_blob, note from recording where $1 = '' or session_id = $2",
+      {session_id, session_id});
+  if (!rows) return fail(rows.error());
+  std::vector<Recording> out;
+  out.reserve(rows->size());
+  for (const store::Row& row : *rows) out.push_back(recording_of(row));
+  return out;
+}
+
+Result<std::optional<Recording>> load_recording(store::Database& database, const std::string& session_id) {
+  auto found = load_recordings(database, session_id);
+  if (!found) return fail(std::move(found.error()));
+  return found->empty() ? std::nullopt : std::optional(std::move(found->front()));
 }
 
 Status keep_recording(store::Database& database, const Recording& recording) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "base/time.h"
@@ -32,6 +33,8 @@ struct Recording {
 };
 
 Result<std::optional<Recording>> load_recording(store::Database& database, const std::string& session_id);
+/// Of one session, or of all where its id is empty.
+Result<std::vector<Recording>> load_recordings(store::Database& database, const std::string& session_id);
 /// Within the caller's transaction; readers see it from then on.
 Status keep_recording(store::Database& database, const Recording& recording);
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/version.h"
 #include "config/config.h"
 
 namespace CLI {
@@ -16,8 +17,6 @@ class App;
 }
 
 namespace dais::commands {
-
-inline constexpr std::string_view kVersion = "0.1.0";
 
 enum class Format { kText, kJson };
 
@@ -50,7 +49,7 @@ int run(int argc, char** argv);
 Result<config::Config> load_config(const Invocation& invocation);
 
 // One a file: src/commands/NAME.cc.
-extern const Command kInit, kIngest, kGather, kServe, kSearch, kEval, kGet, kExport, kBackup, kRestore, kRuns, kDoctor,
-    kHelp;
+extern const Command kInit, kIngest, kGather, kRun, kServe, kWork, kRuns, kSearch, kEval, kGet, kExport, kBackup,
+    kRestore, kDoctor, kHelp;
 
 }  // namespace dais::commands

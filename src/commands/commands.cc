@@ -43,8 +43,8 @@ void explain_missing_command(int argc, char** argv) {
 }  // namespace
 
 std::span<const Command> all_commands() {
-  static const std::array kAll = {kInit,   kIngest, kGather,  kServe, kSearch, kEval, kGet,
-                                  kExport, kBackup, kRestore, kRuns,  kDoctor, kHelp};
+  static const std::array kAll = {kInit, kIngest, kGather, kRun,    kServe,   kWork,   kRuns, kSearch,
+                                  kEval, kGet,    kExport, kBackup, kRestore, kDoctor, kHelp};
   return kAll;
 }
 

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands/taking_in.h"
+#include "sources/client.h"
 
 namespace dais::commands {
 namespace {
@@ -57,7 +58,7 @@ Result<int> gather(const Invocation& invocation, const Options& options) {
   int worst = 0;
   for (const config::Source& source_config : *wanted) {
     if (invocation.format == Format::kText) std::cout << source_config.name << '\n';
-    const auto client = make_client(*config, &source_config);
+    const auto client = sources::make_client(*config, &source_config);
     if (!client) return fail(client.error());
     const sources::SourceContext context{invocation.instance_dir, config->instance.timezone, **client};
     const auto source = sources::make_source(source_config, context);

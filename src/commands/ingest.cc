@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 
 #include "commands/taking_in.h"
+#include "sources/client.h"
 
 namespace dais::commands {
 namespace {
@@ -16,7 +17,7 @@ struct Options {
 Result<int> ingest(const Invocation& invocation, const Options& options) {
   const Result<config::Config> config = load_config(invocation);
   if (!config) return fail(config.error());
-  const auto client = make_client(*config);
+  const auto client = sources::make_client(*config);
   if (!client) return fail(client.error());
   const sources::SourceContext context{invocation.instance_dir, config->instance.timezone, **client};
   const auto source = sources::make_ingest_source(options.paths, context);

@@ -87,43 +87,25 @@ void print_json(const archive::Summary& summary) {
 
 }  // namespace
 
-Result<std::unique_ptr<net::Client>> make_client(const config::Config& config, const config::Source* source) {
-  net::Limits limits;
-  limits.allow_private_networks = config.net.allow_private_networks;
-  limits.user_agent = config.net.user_agent;
-  if (limits.user_agent.empty()) {
-    limits.user_agent = "dais/" + std::string(kVersion) +
-                        (config.instance.contact.empty() ? "" : " (+" + config.instance.contact + ")");
-  }
-  limits.requests_per_second = config.net.requests_per_second;
-  if (source != nullptr) limits.requests_per_second = std::min(limits.requests_per_second, source->requests_per_second);
-  limits.max_bytes = config.net.max_bytes;
-  limits.timeout = std::chrono::seconds(config.net.timeout_seconds);
-  return net::Client::make(std::move(limits));
-}
-
 Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source,
                     const std::string& source_name, const sources::Window& window, archive::Effect effect) {
   Progress progress("documents");
   archive::IngestOptions options{source_name, effect,
                                  [&progress](std::uint64_t done, std::uint64_t total) { progress.show(done, total); }};
-  auto ingest = archive::Ingest::open(invocation.instance_dir, config, std::move(options));
-  if (!ingest) return fail(std::move(ingest.error()));
-  const Result<sources::Coverage> coverage = source.read(window, **ingest);
-  // What was read before the source failed is taken in all the same.
-  const auto summary = (*ingest)->finish(coverage);
+  const auto taken = archive::take_in(invocation.instance_dir, config, source, window, std::move(options));
   progress.end();
-  if (!summary) return fail(summary.error());
-  for (const std::string& warning : summary->warnings) std::cerr << "note: " << warning << '\n';
-  for (const sources::Refusal& refusal : summary->refusals)
+  if (!taken) return fail(taken.error());
+  const archive::Summary& summary = taken->summary;
+  for (const std::string& warning : summary.warnings) std::cerr << "note: " << warning << '\n';
+  for (const sources::Refusal& refusal : summary.refusals)
     std::cerr << "refused: " << refusal.where << ": " << refusal.error.message << '\n';
   if (invocation.format == Format::kJson) {
-    print_json(*summary);
+    print_json(summary);
   } else {
-    print_text(*summary, effect);
+    print_text(summary, effect);
   }
-  if (!coverage) return fail(coverage.error());
-  return summary->refusals.empty() ? 0 : error_info(ErrorCode::kRefused).exit_code;
+  if (taken->failure) return fail(*taken->failure);
+  return summary.refusals.empty() ? 0 : error_info(ErrorCode::kRefused).exit_code;
 }
 
 }  // namespace dais::commands

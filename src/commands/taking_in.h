@@ -8,13 +8,9 @@
 
 #include "archive/ingest.h"
 #include "commands/command.h"
-#include "net/client.h"
 #include "sources/source.h"
 
 namespace dais::commands {
-
-/// Asks each host no oftener than `net` allows, nor than `source`, where it is for one.
-Result<std::unique_ptr<net::Client>> make_client(const config::Config& config, const config::Source* source = nullptr);
 
 /// The exit code: 1 where something was refused.
 Result<int> take_in(const Invocation& invocation, const config::Config& config, sources::Source& source,

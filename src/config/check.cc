@@ -149,6 +149,7 @@ Status check_sources(const std::vector<Source>& sources, const std::string& zone
     if (auto good = check_positive(source.timeout_seconds, place_of, key + ".timeout_seconds"); !good) return good;
     if (auto good = check_positive(source.requests_per_second, place_of, key + ".requests_per_second"); !good)
       return good;
+    if (source.retry_seconds <= 0) return wrong(place_of, key + ".retry_seconds", "should be above 0");
     if (source.look_back_days < 0) return wrong(place_of, key + ".look_back_days", "should not be negative");
     if (auto good = check_times(source, zone, place_of, key); !good) return good;
     if (source.sweep < 0) return wrong(place_of, key + ".sweep", "should not be negative");

@@ -73,8 +73,10 @@ struct Source {
   std::string base_url;              ///< of a web API, where it isn't the vendor's own
   std::string token_file;            ///< file that holds the API's token; never logged
   double requests_per_second = 5;    ///< to this source's host
+  double retry_seconds = 1;          ///< legistar: before a request that failed is made again; then twice as long
   int look_back_days = 30;           ///< legistar: meetings not older than that are looked at again each time
   int sweep = 20;                    ///< legistar: older records that are looked at again in one gather
+  std::string captions_url;          ///< where captions lie, by rule, with {recording} and {event}
   std::string summary_field;         ///< legistar: the field of a matter that holds its summary
   std::string schedule;              ///< cron; empty: hourly, at a minute made from the names
   std::string catch_up = "once";     ///< what was missed while nothing ran: "once" or "backfill"

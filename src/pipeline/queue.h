@@ -84,6 +84,7 @@ struct Done {
   /// files; may be called again after a rollback.
   std::function<Status(store::Database&)> effect = {};
   std::vector<NewJob> follow_ups = {};  ///< their needs may name `nth` among themselves
+  std::string step_key = {};  ///< of the step that this turned out to be, where that was not known before
 };
 
 struct Failure {
@@ -171,6 +172,8 @@ class Queue {
   Result<std::size_t> wake_due();
   /// Jobs whose lease is over go back (fault "lost"); `policies` by kind, others by the default.
   Result<std::size_t> reap(const std::map<std::string, RetryPolicy, std::less<>>& policies);
+  /// Ends the leases of workers that are known to be gone, so that reap() need not wait for them.
+  Status release_leases(const std::function<bool(const std::string& worker)>& is_gone);
   /// Deletes what retention does not keep, at most `batch` jobs: how many went. `logs` gets the paths of their logs.
   Result<std::size_t> prune(const Retention& retention, std::size_t batch, std::vector<std::string>& logs);
   /// When the next job that waits for its time is due.
@@ -229,7 +232,7 @@ class Queue {
   /// "unfinished", how it ended, or nothing.
   Result<std::optional<std::string>> state_of(JobId job);
   Result<std::optional<std::string>> known_step(const std::string& step_key);
-  Status remember_step(const Claim& claim, const std::string& output);
+  Status remember_step(const Claim& claim, const Done& done);
 
   /// Moves the job to the history; false where it isn't there, or is in other hands: kNone means in nobody's.
   Result<bool> end_one(JobId job, Fence fence, const Ended& ended);

@@ -108,7 +108,7 @@ Status Queue::finish(const Claim& claim, const Done& done) {
     if (done.effect) {
       if (Status worked = done.effect(database_); !worked) return worked;
     }
-    if (Status kept = remember_step(claim, done.output); !kept) return kept;
+    if (Status kept = remember_step(claim, done); !kept) return kept;
     if (Status released = release_children(claim.job, state::kSucceeded); !released) return released;
     if (done.follow_ups.empty()) return {};
     const auto added = add_all(done.follow_ups, claim.run, claim.job);
@@ -137,13 +137,20 @@ Result<std::optional<std::string>> Queue::known_step(const std::string& step_key
   return text_of((*rows)[0][0]);
 }
 
-Status Queue::remember_step(const Claim& claim, const std::string& output) {
-  if (claim.step_key.empty()) return {};
+Status Queue::remember_step(const Claim& claim, const Done& done) {
+  const std::string& step_key = done.step_key.empty() ? claim.step_key : done.step_key;
+  if (step_key.empty()) return {};
+  if (!done.step_key.empty()) {
+    // To run it again is to forget the step: the history must have its key.
+    const Status named =
+        database_.execute("update job_history set step_key = $2 where id = $1", {of(number(claim.job)), step_key});
+    if (!named) return named;
+  }
   return database_.execute(
       "insert into job_step (step_key, kind, output, job_id, used_at) values ($1, $2, $3, $4, $5) "
       "on conflict (step_key) do update set output = excluded.output, job_id = excluded.job_id, "
       "used_at = excluded.used_at",
-      {claim.step_key, claim.kind, output, of(number(claim.job)), of(now())});
+      {step_key, claim.kind, done.output, of(number(claim.job)), of(now())});
 }
 
 Result<Next> Queue::fail(const Claim& claim, const Failure& failure, const RetryPolicy& policy) {

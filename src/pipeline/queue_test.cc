@@ -227,6 +227,15 @@ TEST_P(QueueTest, UnchangedInputIsNoWork) {
   EXPECT_EQ(state_of(queue_->enqueue({.kind = "a", .step_key = step_key("a", 2, {"hash"})}).value()), "ready");
 }
 
+TEST_P(QueueTest, AStepMayBeNamedByItsEndAndIsForgottenByRunningItAgain) {
+  ASSERT_TRUE(queue_->enqueue(job("a")));
+  const Claim first = take();
+  ASSERT_TRUE(queue_->finish(first, {.step_key = "found out"}));
+  EXPECT_EQ(state_of(queue_->enqueue({.kind = "a", .step_key = "found out"}).value()), "unchanged");
+  ASSERT_TRUE(queue_->rerun_from(first.job));
+  EXPECT_EQ(cell("select count(*) from job_step where step_key = 'found out'"), "0");
+}
+
 TEST_P(QueueTest, AStepThatBecameKnownWhileItsTwinWaitedIsNotDoneTwice) {
   const auto ids = queue_->enqueue({{.kind = "a", .step_key = "s"}, {.kind = "a", .step_key = "s"}}).value();
   ASSERT_TRUE(queue_->finish(take(), {}));

@@ -59,6 +59,19 @@ Result<std::size_t> Queue::reap(const std::map<std::string, RetryPolicy, std::le
   return taken;
 }
 
+Status Queue::release_leases(const std::function<bool(const std::string& worker)>& is_gone) {
+  const auto workers = database_.query("select distinct worker from job where state = 'running'");
+  if (!workers) return dais::fail(workers.error());
+  for (const store::Row& row : *workers) {
+    const std::string worker = text_of(row[0]);
+    if (!is_gone(worker)) continue;
+    const Status released =
+        database_.execute("update job set lease_until = 0 where state = 'running' and worker = $1", {worker});
+    if (!released) return released;
+  }
+  return {};
+}
+
 Result<Instant> Queue::oldest_kept(const Retention& retention) {
   Instant oldest = now() - std::chrono::days(retention.days);
   const auto last = database_.query("select ended_at from job_history order by ended_at desc limit 1 offset $1",

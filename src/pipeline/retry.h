@@ -36,7 +36,7 @@ struct RetryPolicy {
   RetryRule timeout{4, std::chrono::minutes{1}, std::chrono::hours{1}};
   RetryRule bad_input{1, {}, {}};
   RetryRule storage{200, std::chrono::seconds{5}, std::chrono::minutes{5}};
-  RetryRule lost{5, std::chrono::seconds{1}, std::chrono::minutes{1}};
+  RetryRule lost{20, std::chrono::seconds{1}, std::chrono::minutes{1}};
   RetryRule internal{2, std::chrono::minutes{1}, std::chrono::hours{1}};
 
   [[nodiscard]] const RetryRule& of(Fault fault) const;

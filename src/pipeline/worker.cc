@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "pipeline/worker.h"
 
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <mutex>
@@ -25,6 +28,16 @@ std::string name_of_this_process() {
   gethostname(host.data(), host.size() - 1);
   return std::string(host.data()) + ":" + std::to_string(getpid()) + ":" +
          std::to_string(std::random_device{}() % 10'000);
+}
+
+/// A worker of this machine whose process has ended: after a crash its jobs need not wait for their leases to end.
+bool is_gone(const std::string& worker) {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  const std::string here = std::string(host.data()) + ":";
+  if (!worker.starts_with(here)) return false;
+  const long process = std::strtol(worker.c_str() + here.size(), nullptr, 10);
+  return process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH;
 }
 
 KindRules rules_of(const Registry& registry, Place place) {
@@ -86,6 +99,7 @@ class Crew : public Worker {
   void do_job(Connection& connection, const Claim& claim);
   static Result<Done> run_guarded(const Kind& kind, Attempt& attempt);
   void settle(Connection& connection, Attempt& attempt, const Kind& kind, const Result<Done>& outcome);
+  void tell(const Attempt& attempt, const Result<Done>& outcome) const;
   Status end(Queue& queue, Attempt& attempt, const Kind& kind, const Result<Done>& outcome);
 
   void keep();
@@ -100,6 +114,7 @@ class Crew : public Worker {
   const KindRules rules_;
   std::map<std::string, RetryPolicy, std::less<>> policies_;
   Presence presence_;
+  bool looked_for_the_dead_ = false;  ///< of the keeper's thread
   Ending ending_;
   Ending idle_;
   mutable std::mutex mutex_;
@@ -159,7 +174,7 @@ void Crew::settle(Connection& connection, Attempt& attempt, const Kind& kind, co
     Queue* queue = connection.queue();
     if (queue != nullptr) {
       const Status ended = end(*queue, attempt, kind, outcome);
-      if (ended) return;
+      if (ended) return tell(attempt, outcome);
       if (ended.error().code == ErrorCode::kConflict) {
         presence_.say(attempt.claim().title + ": the result came too late and is refused: " + ended.error().message);
         return;
@@ -174,6 +189,14 @@ void Crew::settle(Connection& connection, Attempt& attempt, const Kind& kind, co
     // What was worked out is worth waiting for, but not for who wants to end: the lease runs out and it is done again.
     if (ending_.wait_for(options_.patience)) return;
   }
+}
+
+/// A line for the operator's log: what was done, or why it was not.
+void Crew::tell(const Attempt& attempt, const Result<Done>& outcome) const {
+  if (!options_.say) return;
+  const Claim& claim = attempt.claim();
+  const std::string& title = claim.title.empty() ? claim.kind : claim.title;
+  options_.say(outcome ? "done: " + title : "not done: " + title + ": " + outcome.error().message);
 }
 
 Status Crew::end(Queue& queue, Attempt& attempt, const Kind& kind, const Result<Done>& outcome) {
@@ -231,6 +254,10 @@ Status Crew::keep_once(Queue& queue, std::chrono::steady_clock::time_point& next
   if (std::chrono::steady_clock::now() >= next_beat) {
     if (Status beaten = beat(queue); !beaten) return beaten;
     next_beat = std::chrono::steady_clock::now() + options_.beat;
+  }
+  if (!looked_for_the_dead_) {
+    if (Status released = queue.release_leases(is_gone); !released) return released;
+    looked_for_the_dead_ = true;
   }
   const auto reaped = queue.reap(policies_);
   return reaped ? Status{} : dais::fail(reaped.error());

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "plot/number.h"
+#include "text/escape.h"
 
 namespace dais::plot {
 namespace {
@@ -48,24 +49,7 @@ Mark mark_of(std::size_t series) { return static_cast<Mark>(series % kMarks); }
 std::string_view dashes_of(std::size_t series) { return kDashes.at(series % kDashes.size()); }
 
 void append_escaped(std::string& out, std::string_view clean) {
-  for (const char c : clean) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
+  text::append_escaped(out, clean, text::Quotes::kEscaped);
 }
 
 void Canvas::tint(const Look& look) {

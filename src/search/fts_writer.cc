@@ -88,6 +88,17 @@ class FtsWriter final : public Writer {
     }
   }
 
+  Result<std::string> version(std::string_view session_id) override {
+    version_.bind(1, session_id);
+    auto row = version_.step();
+    if (!row) {
+      return fail(std::move(row.error()));
+    }
+    std::string found = *row ? std::string(version_.text(0)) : "";
+    version_.reset();
+    return found;
+  }
+
  private:
   Status prepare() {
     const std::pair<Statement*, const char*> all[] = {
@@ -103,7 +114,8 @@ class FtsWriter final : public Writer {
         {&add_session_,
          "INSERT OR REPLACE INTO session(number, id, revision, version, event_id, body_id, body_name, start_ms, date, "
          "year, outline) SELECT ?1, ?2, generation + 1, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM state"},
-        {&versions_, "SELECT id, version FROM session"}};
+        {&versions_, "SELECT id, version FROM session"},
+        {&version_, "SELECT version FROM session WHERE id = ?1"}};
     for (const auto& [statement, sql] : all) {
       auto prepared = connection_.prepare(sql);
       if (!prepared) {
@@ -227,7 +239,7 @@ class FtsWriter final : public Writer {
 
   Connection connection_;
   Statement find_number_, next_number_, moments_, unindex_, drop_moments_, drop_session_, add_moment_, index_,
-      add_session_, versions_;
+      add_session_, versions_, version_;
   bool in_transaction_ = false;
 };
 

@@ -42,6 +42,8 @@ class Writer {
   virtual Status commit() = 0;
   /// session id → version, of all that is indexed: for finding what a crash left out.
   virtual Result<std::map<std::string, std::string>> versions() = 0;
+  /// Of one session; empty: it is not indexed.
+  virtual Result<std::string> version(std::string_view session_id) = 0;
 };
 
 enum class Sort { kRelevance, kNewest, kOldest };

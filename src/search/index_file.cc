@@ -107,12 +107,6 @@ Status begin_anew(Connection& connection) {
   return connection.execute(all.c_str());
 }
 
-/// The index is made from the catalog: one that is no database any more is moved aside and begun anew.
-bool is_damaged(const Error& error) {
-  return error.message.find("file is not a database") != std::string::npos ||
-         error.message.find("database disk image is malformed") != std::string::npos;
-}
-
 void move_aside(const std::string& file) {
   ::rename(file.c_str(), (file + ".damaged").c_str());
   for (const char* ending : {"-wal", "-shm"}) {
@@ -134,7 +128,8 @@ Result<Connection> open_index_file(const std::string& file) {
     return fail(std::move(lock.error()));
   }
   auto connection = connect(file);
-  if (!connection && is_damaged(connection.error())) {
+  // The index is made from the catalog: one that is no database any more is moved aside and begun anew.
+  if (!connection && connection.error().code == ErrorCode::kBadInput) {
     move_aside(file);
     connection = connect(file);
   }

@@ -213,6 +213,8 @@ TEST_F(Index, ASessionWithoutWordsIsKnownAndFindsNothing) {
   index.put({"s4", "2024-03-01", "Council", ""});
   index.commit();
   EXPECT_EQ(index.writer().versions().value().count("s4"), 1U);
+  EXPECT_EQ(index.writer().version("s4").value(), index.writer().versions().value().at("s4"));
+  EXPECT_EQ(index.writer().version("nobody's").value(), "");
   EXPECT_EQ(index.find("bike").total, 3);
 }
 

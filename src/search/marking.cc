@@ -5,34 +5,11 @@
 
 #include <unicode/utf8.h>
 
+#include "text/escape.h"
 #include "text/words.h"
 
 namespace dais::search {
 namespace {
-
-void append_escaped(std::string& html, std::string_view text) {
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        html += "&amp;";
-        break;
-      case '<':
-        html += "&lt;";
-        break;
-      case '>':
-        html += "&gt;";
-        break;
-      case '"':
-        html += "&quot;";
-        break;
-      case '\'':
-        html += "&#39;";
-        break;
-      default:
-        html.push_back(c);
-    }
-  }
-}
 
 std::string to_html(std::string_view text, std::size_t begin, std::size_t end, const std::vector<MarkedRange>& marks) {
   std::string html;
@@ -40,13 +17,13 @@ std::string to_html(std::string_view text, std::size_t begin, std::size_t end, c
     if (mark.begin < begin || mark.end > end) {
       continue;
     }
-    append_escaped(html, text.substr(begin, mark.begin - begin));
+    text::append_escaped(html, text.substr(begin, mark.begin - begin), text::Quotes::kEscaped);
     html += "<mark>";
-    append_escaped(html, text.substr(mark.begin, mark.end - mark.begin));
+    text::append_escaped(html, text.substr(mark.begin, mark.end - mark.begin), text::Quotes::kEscaped);
     html += "</mark>";
     begin = mark.end;
   }
-  append_escaped(html, text.substr(begin, end - begin));
+  text::append_escaped(html, text.substr(begin, end - begin), text::Quotes::kEscaped);
   return html;
 }
 

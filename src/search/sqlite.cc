@@ -4,6 +4,22 @@
 #include <sqlite3.h>
 
 namespace dais::search {
+namespace {
+
+/// kBadInput: the file is no database, or a damaged one.
+ErrorCode error_of(int sqlite_code) {
+  switch (sqlite_code & 0xFF) {
+    case SQLITE_BUSY:
+      return ErrorCode::kConflict;
+    case SQLITE_NOTADB:
+    case SQLITE_CORRUPT:
+      return ErrorCode::kBadInput;
+    default:
+      return ErrorCode::kStorage;
+  }
+}
+
+}  // namespace
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 void Connection::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }
@@ -27,8 +43,8 @@ Result<bool> Statement::step() {
   }
   sqlite3* connection = sqlite3_db_handle(handle_.get());
   const char* file = sqlite3_db_filename(connection, "main");
-  const ErrorCode error = code == SQLITE_BUSY ? ErrorCode::kConflict : ErrorCode::kStorage;
-  Error failure{error, std::string(file == nullptr ? "" : file) + ": the search index: " + sqlite3_errmsg(connection)};
+  Error failure{error_of(code),
+                std::string(file == nullptr ? "" : file) + ": the search index: " + sqlite3_errmsg(connection)};
   sqlite3_reset(handle_.get());
   return fail(std::move(failure));
 }
@@ -109,10 +125,9 @@ Result<Statement> Connection::prepare(std::string_view sql) {
 }
 
 Error Connection::failure(std::string_view doing) const {
-  const int code = sqlite3_errcode(handle_.get());
-  const ErrorCode error = (code & 0xFF) == SQLITE_BUSY ? ErrorCode::kConflict : ErrorCode::kStorage;
-  return Error{error, file_ + ": the search index: " + sqlite3_errmsg(handle_.get()) + " (" +
-                          std::string(doing.substr(0, 80)) + ")"};
+  return Error{
+      error_of(sqlite3_errcode(handle_.get())),
+      file_ + ": the search index: " + sqlite3_errmsg(handle_.get()) + " (" + std::string(doing.substr(0, 80)) + ")"};
 }
 
 }  // namespace dais::search

@@ -56,6 +56,22 @@ void add_vote_row(Dict& into, const archive::VoteEventSummary& vote) {
   set_date(row, "DATE", vote.date, vote.timezone);
 }
 
+void set_vote_cells(Dict& row, const archive::VoteEventSummary& vote) {
+  set(row, "ISO", machine_date(vote.date, vote.timezone));
+  set(row, "DATE", short_date(vote.date, vote.timezone));
+  set(row, "VOTE_ID", vote.ref.id);
+  const std::string question = question_of(vote);
+  set(row, "QUESTION", question);
+  if (vote.matter_title != question) show_text(row, "ABOUT", vote.matter_title);
+  set(row, "TALLY", action_and_tally(vote));
+}
+
+void set_cast(Dict& cell, domain::VoteClass vote_class, const std::string& value) {
+  set(cell, "CLASS", domain::name_of(vote_class));
+  set(cell, "LABEL", class_label(vote_class));
+  if (value != class_label(vote_class)) show_text(cell, "AS_WRITTEN", value);
+}
+
 void add_matter_row(Dict& into, const archive::MatterSummary& matter) {
   Dict& row = include(into, "ROW", "matter_row.tpl");
   set(row, "ID", matter.ref.id);

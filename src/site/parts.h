@@ -16,6 +16,10 @@ using Options = std::vector<std::pair<std::string, std::string>>;  ///< value, l
 
 void add_meeting_row(Dict& into, const archive::EventSummary& event);
 void add_vote_row(Dict& into, const archive::VoteEventSummary& vote);
+/// The cells of a vote event in a table: when, on what, how it ended.
+void set_vote_cells(Dict& row, const archive::VoteEventSummary& vote);
+/// How somebody voted: the class, and the word as written where it says more.
+void set_cast(Dict& cell, domain::VoteClass vote_class, const std::string& value);
 void add_matter_row(Dict& into, const archive::MatterSummary& matter);
 
 /// Each meeting as a repetition of MEETING within the section `list`.

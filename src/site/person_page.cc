@@ -70,18 +70,9 @@ void add_sponsored(Dict& content, const archive::PersonView& view) {
 }
 
 void add_vote(Dict& list, const archive::PersonVote& vote) {
-  const archive::VoteEventSummary& event = vote.vote_event;
   Dict& row = add_section(list, "VOTE");
-  set(row, "ISO", machine_date(event.date, event.timezone));
-  set(row, "DATE", short_date(event.date, event.timezone));
-  set(row, "VOTE_ID", event.ref.id);
-  const std::string question = question_of(event);
-  set(row, "QUESTION", question);
-  if (event.matter_title != question) show_text(row, "ABOUT", event.matter_title);
-  set(row, "CLASS", domain::name_of(vote.vote_class));
-  set(row, "LABEL", class_label(vote.vote_class));
-  if (vote.value != class_label(vote.vote_class)) show_text(row, "AS_WRITTEN", vote.value);
-  set(row, "TALLY", action_and_tally(event));
+  set_vote_cells(row, vote.vote_event);
+  set_cast(row, vote.vote_class, vote.value);
 }
 
 Status add_votes(const Visit& visit, Dict& content, const archive::PersonView& view, const insight::Record& record,

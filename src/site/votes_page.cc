@@ -71,24 +71,15 @@ Subject read_subject(Parameters& parameters, archive::VoteFilter& filter) {
 void add_cast(Dict& row, const std::optional<archive::Cast>& cast) {
   Dict& cell = add_section(row, "CAST");
   if (!cast) return;
-  Dict& given = add_section(cell, "GIVEN");
-  set(given, "CLASS", domain::name_of(cast->vote_class));
-  set(given, "LABEL", class_label(cast->vote_class));
-  if (cast->value != class_label(cast->vote_class)) show_text(given, "AS_WRITTEN", cast->value);
+  set_cast(add_section(cell, "GIVEN"), cast->vote_class, cast->value);
 }
 
 void add_line(Dict& list, const archive::VoteLine& line) {
   const archive::VoteEventSummary& vote = line.vote_event;
   Dict& row = add_section(list, "VOTE");
-  set(row, "ISO", machine_date(vote.date, vote.timezone));
-  set(row, "DATE", short_date(vote.date, vote.timezone));
-  set(row, "VOTE_ID", vote.ref.id);
-  const std::string question = question_of(vote);
-  set(row, "QUESTION", question);
-  if (vote.matter_title != question) show_text(row, "ABOUT", vote.matter_title);
+  set_vote_cells(row, vote);
   set(row, "BODY", vote.body.name);
   for (const auto& cast : line.casts) add_cast(row, cast);
-  set(row, "TALLY", action_and_tally(vote));
   show(row, "DISAGREES", vote.outcome_disagrees);
 }
 

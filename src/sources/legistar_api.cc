@@ -126,7 +126,7 @@ Result<Answer> Api::attempt_until_answered(const std::string& url) {
     Verdict verdict = judge(url, client_.get(request));
     count(verdict.outcome);
     if (verdict.next == Verdict::Next::kTake) return std::move(verdict.answer);
-    const bool last = number == kAttempts || verdict.retry_after > kLongestPause;
+    const bool last = number == kAttempts || is_stopping() || verdict.retry_after > kLongestPause;
     if (verdict.next == Verdict::Next::kGiveUp || last) {
       if (last) verdict.error.message += " (asked " + std::to_string(number) + (number == 1 ? " time)" : " times)");
       return fail(std::move(verdict.error));
@@ -141,6 +141,7 @@ Result<Answer> Api::attempt_until_answered(const std::string& url) {
 Result<Answer> Api::ask(const std::string& path, const std::string& query) {
   std::string url = settings_.base + "/" + path + (query.empty() ? "" : "?" + query);
   const std::string shown = net::shown_url(url);
+  if (is_stopping()) return fail(ErrorCode::kTimeout, shown + ": not asked for: the gather was stopped");
   if (is_down()) return fail(ErrorCode::kUnavailable, shown + ": not asked for: the server has stopped answering");
   if (!settings_.token.empty()) url += (query.empty() ? "?" : "&") + query_of({{"token", settings_.token}});
   auto answer = attempt_until_answered(url);
@@ -155,7 +156,7 @@ Result<Answer> Api::ask(const std::string& path, const std::string& query) {
   return fail(std::move(error));
 }
 
-bool Api::is_down() const { return failures_in_a_row_ >= kFailuresOfAnOutage; }
+bool Api::is_down() const { return is_stopping() || failures_in_a_row_ >= kFailuresOfAnOutage; }
 
 Result<Rows> Api::rows_of(const std::string& path, const std::string& query) {
   Rows out;

@@ -11,6 +11,7 @@
 #include <atomic>
 #include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <string>
@@ -40,6 +41,7 @@ struct ApiSettings {
   std::string base;  ///< "https://webapi.legistar.com/v1/CLIENT"
   std::string token;  ///< empty: none
   std::chrono::milliseconds first_backoff{std::chrono::seconds{1}};
+  std::function<bool()> stopping = {};  ///< true: nothing more is asked
 };
 
 class Api {
@@ -54,8 +56,9 @@ class Api {
   /// All rows of a list that hangs on one record ("Matters/1/Histories").
   Result<Rows> rows_of(const std::string& path, const std::string& query = "");
 
-  /// True once so many questions in a row went without an answer that nothing more is asked.
+  /// True once nothing more is asked: the gather is to stop, or so many questions in a row went without an answer.
   [[nodiscard]] bool is_down() const;
+  [[nodiscard]] bool is_stopping() const { return settings_.stopping && settings_.stopping(); }
 
   /// Rows an answer holds at most, once a list has shown it; 0: not known yet.
   [[nodiscard]] std::size_t row_cap() const { return row_cap_; }

@@ -52,6 +52,7 @@ Status Gather::run() {
 }
 
 Status Gather::finish() {
+  if (api_.is_stopping()) return fail(ErrorCode::kTimeout, "stopped; the next gather goes on from here");
   if (api_.is_down()) return fail(ErrorCode::kUnavailable, "the server stopped answering: " + outage_);
   if (api_.row_cap() != known_.row_cap) sink_.remember("row-cap", std::to_string(api_.row_cap()));
   if (!window_.whole()) return {};

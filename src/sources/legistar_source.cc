@@ -17,9 +17,8 @@ constexpr std::size_t kMostAtOnce = 8;
 /// Records begun for each worker: enough that none waits for a slow one, few enough for the memory.
 constexpr std::size_t kRecordsAWorker = 8;
 
-/// As long as five questions take at the rate that is allowed: who may be asked often may be asked again soon.
-std::chrono::milliseconds first_backoff(double requests_per_second) {
-  return std::chrono::milliseconds(std::clamp<long>(std::lround(5000 / requests_per_second), 10, 1000));
+std::chrono::milliseconds milliseconds_of(double seconds) {
+  return std::chrono::milliseconds(std::llround(seconds * 1000));
 }
 
 Result<std::string> read_token(const config::Source& config, const SourceContext& context) {
@@ -76,7 +75,8 @@ Result<std::unique_ptr<Source>> make_legistar_source(const config::Source& confi
   if (!token) return fail(std::move(token.error()));
   std::string base = config.base_url.empty() ? std::string(kVendor) : config.base_url;
   while (base.ends_with('/')) base.pop_back();
-  legistar::ApiSettings api{base + "/" + config.client, std::move(*token), first_backoff(config.requests_per_second)};
+  legistar::ApiSettings api{base + "/" + config.client, std::move(*token), milliseconds_of(config.retry_seconds),
+                            context.stopping};
   const auto workers =
       static_cast<std::size_t>(std::clamp(std::ceil(config.requests_per_second), 1.0, double{kMostAtOnce}));
   legistar::GatherSettings settings{context.timezone,

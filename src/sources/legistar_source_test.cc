@@ -65,6 +65,7 @@ class LegistarSource : public testing::Test {
     config_.client = "town";
     config_.base_url = "https://api.example/v1/";
     config_.requests_per_second = 1000;
+    config_.retry_seconds = 0.005;
     auto& rows = server_.rows;
     rows["Bodies"] = parsed(R"([{"BodyId": 1, "BodyName": "Council", "BodyTypeName": "Primary"}])");
     rows["Persons"] =

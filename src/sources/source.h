@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -88,6 +89,7 @@ struct SourceContext {
   std::string instance_dir;  ///< relative paths of the config are relative to this folder
   std::string timezone;  ///< of local times without zone
   net::Client& client;
+  std::function<bool()> stopping = {};  ///< true: nothing more is asked for; the read ends soon, with an error
 };
 
 /// kinds: "cdp", "legislator", "legistar". An unknown kind or a missing key is kBadConfig and names the [[source]].

@@ -6,6 +6,7 @@
 #include "speech/captions.h"
 #include "speech/timestamp.h"
 #include "text/encoding.h"
+#include "text/escape.h"
 
 namespace dais::speech {
 namespace {
@@ -48,21 +49,7 @@ std::string one_line(std::string_view text) {
   return out;
 }
 
-std::string escape(std::string_view text) {
-  std::string out;
-  for (const char c : one_line(text)) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else {
-      out.push_back(c);
-    }
-  }
-  return out;
-}
+std::string escape(std::string_view text) { return text::escaped(one_line(text), text::Quotes::kAsTheyAre); }
 
 void append_times(domain::Milliseconds start, domain::Milliseconds end, FractionMark mark, std::string& out) {
   out += format_timestamp(start, mark) + " --> " + format_timestamp(end, mark) + "\n";

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <memory>
@@ -36,7 +37,12 @@ Result<std::string> read_whole(const std::string& path) {
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
-std::string beside(const std::string& path) { return path + "." + std::to_string(getpid()) + ".part"; }
+/// Of this process and this thread alone: two threads may keep the same file at once.
+std::string beside(const std::string& path) {
+  static std::atomic<std::uint64_t> threads = 0;
+  thread_local const std::uint64_t thread = ++threads;
+  return path + "." + std::to_string(getpid()) + "-" + std::to_string(thread) + ".part";
+}
 
 Status move_into_place(const std::string& from, const std::string& to) {
   std::error_code error;
@@ -127,6 +133,25 @@ Result<std::string> Blobs::path_of(const std::string& name) const {
   std::string path = place(name);
   if (!fs::exists(path)) return fail(ErrorCode::kNotFound, path + ": not there");
   return path;
+}
+
+Result<Blobs::Swept> Blobs::sweep(const std::unordered_set<std::string>& in_use, Instant before) {
+  // The two clocks have no fixed relation: how long ago it is holds for both.
+  const auto limit = fs::file_time_type::clock::now() - (now() - before);
+  Swept swept;
+  std::error_code error;
+  for (fs::recursive_directory_iterator at(folder_, error), end; !error && at != end; at.increment(error)) {
+    std::error_code gone;
+    if (!at->is_regular_file(gone) || in_use.contains(at->path().filename().string())) continue;
+    if (at->last_write_time(gone) >= limit || gone) continue;
+    const std::uint64_t bytes = at->file_size(gone);
+    if (!fs::remove(at->path(), gone) || gone) continue;
+    ++swept.files;
+    swept.bytes += bytes;
+  }
+  if (error && error != std::errc::no_such_file_or_directory)
+    return fail(ErrorCode::kIo, folder_ + ": " + error.message());
+  return swept;
 }
 
 }  // namespace dais::store

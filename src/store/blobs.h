@@ -3,10 +3,13 @@
 // Text is kept compressed (zstd); recordings as they are, so that parts of them can be served.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 
 #include "base/result.h"
+#include "base/time.h"
 
 namespace dais::store {
 
@@ -20,6 +23,13 @@ class Blobs {
 
   /// Keeps a copy of the file; the name ends as the file's own ("….mp4").
   Result<std::string> put_file(const std::string& path);
+  struct Swept {
+    std::size_t files = 0;
+    std::uint64_t bytes = 0;
+  };
+  /// Removes the files that are not `in_use` and were written before `before`, parts of broken writes among them.
+  Result<Swept> sweep(const std::unordered_set<std::string>& in_use, Instant before);
+
   /// The path of a kept file; kNotFound for what is none of ours, whatever characters it has.
   Result<std::string> path_of(const std::string& name) const;
 

@@ -25,60 +25,21 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from legistar_emulator import DATA, EMULATOR, SHARED, Emulator  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
-SHARED = pathlib.Path(__file__).resolve().parents[3] / "shared"
-DATA, EMULATOR = SHARED / "data" / "nyc", SHARED / "tools" / "legistar" / "legistar_emulator.py"
 DAY = 86400
 BEGAN = 1790000000
 csv.field_size_limit(1 << 30)
-
-
-class Emulator:
-    def __init__(self, data, folder):
-        self.port_file = pathlib.Path(folder) / f"port-{time.monotonic_ns()}"
-        self.process = subprocess.Popen([sys.executable, EMULATOR, "--data", data, "--port-file", self.port_file],
-                                        stdout=subprocess.PIPE, text=True)
-        address = self.process.stdout.readline().strip()
-        assert address, "the emulator did not start"
-        self.root, _, self.client = address.rpartition("/")
-        self.control_url = self.root.rpartition("/")[0] + "/_control"
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.kill()
-        self.process.wait()
-
-    def control(self, **orders):
-        request = urllib.request.Request(self.control_url, json.dumps(orders).encode(), method="POST")
-        try:
-            with urllib.request.urlopen(request) as answer:
-                return json.load(answer)
-        except urllib.error.HTTPError as error:
-            raise AssertionError((orders, error.read())) from error
-
-    def read(self, what):
-        with urllib.request.urlopen(f"{self.control_url}/{what}") as answer:
-            return json.load(answer)
-
-    def requests(self):
-        return self.read("stats")["total"]
-
-    def row(self, path):
-        request = urllib.request.Request(f"{self.root}/{self.client}/{path}", headers={"Accept": "application/json"})
-        with urllib.request.urlopen(request) as answer:
-            return json.load(answer)
 
 
 class Instance:
     def __init__(self, folder, emulator, *, client="nyc", **keys):
         self.folder, self.day, self.options = pathlib.Path(folder), 0, []
         self.folder.mkdir()
-        keys = {"requests_per_second": 100000, "summary_field": "MatterEXText5", **keys}
+        keys = {"requests_per_second": 100000, "retry_seconds": 0.01, "summary_field": "MatterEXText5", **keys}
         lines = ['[instance]', 'name = "New York"', 'timezone = "America/New_York"', 'contact = "clerk@town.example"',
                  '[net]', 'allow_private_networks = ["127.0.0.0/8"]', 'requests_per_second = 100000',
                  '[[source]]', 'name = "nyc"', 'kind = "legistar"', f'client = "{client}"',

@@ -4,6 +4,7 @@
 
 Skipped where ../shared/data/nyc is not beside the repository. DAIS_TEST_POSTGRES: a second round there."""
 import collections
+import contextlib
 import csv
 import json
 import os
@@ -11,6 +12,9 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from own_database import own_database  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 DATA = pathlib.Path(__file__).resolve().parents[3] / "shared" / "data" / "nyc"
@@ -140,16 +144,9 @@ def main():
     for database in ["", os.environ.get("DAIS_TEST_POSTGRES", "")][: 2 if "DAIS_TEST_POSTGRES" in os.environ else 1]:
         print("PostgreSQL" if database else "SQLite")
         with tempfile.TemporaryDirectory() as folder:
-            wrong += round_on(own_database(database), pathlib.Path(folder))
+            with own_database(database) if database else contextlib.nullcontext("") as url:
+                wrong += round_on(url, pathlib.Path(folder))
     return 1 if wrong else 0
-
-
-def own_database(server):
-    if not server:
-        return ""
-    name = f"dais_new_york_{os.getpid()}"
-    subprocess.run(["psql", "-q", server, "-c", f"create database {name}"], check=True)
-    return server.rsplit("/", 1)[0] + "/" + name
 
 
 if __name__ == "__main__":

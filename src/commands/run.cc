@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+// dais run: everything in one process: the web site, the schedules, and workers for their jobs, until SIGTERM.
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "commands/pipeline_parts.h"
+#include "commands/service.h"
+#include "commands/site_server.h"
+#include "pipeline/wanted.h"
+
+namespace dais::commands {
+namespace {
+
+struct Options {
+  SiteOptions site;
+  int threads = 2;
+  bool dry_run = false;
+  bool once = false;
+};
+
+void print_schedules(const config::Config& config) {
+  for (const pipeline::Schedule& schedule : pipeline::schedules_of(config))
+    std::cout << schedule.name << ": at " << schedule.cron << " in " << schedule.zone << '\n';
+}
+
+/// What the next plan would start, as the archive is now.
+Status print_wanted(const PipelineParts& parts) {
+  const auto database = parts.open();
+  if (!database) return fail(database.error());
+  const auto sessions = archive::load_session_facts(**database);
+  if (!sessions) return fail(sessions.error());
+  const auto memory = pipeline::load_memory(**database, now());
+  if (!memory) return fail(memory.error());
+  const pipeline::Wishes wishes = pipeline::wishes_of(parts.config());
+  std::size_t wanting = 0;
+  for (const archive::SessionFacts& facts : *sessions) {
+    const auto jobs = pipeline::wanted_jobs(facts, wishes, *memory);
+    if (jobs.empty()) continue;
+    ++wanting;
+    std::cout << facts.title << ':';
+    for (const pipeline::NewJob& job : jobs) std::cout << ' ' << job.kind;
+    std::cout << '\n';
+  }
+  std::cout << sessions->size() << " recordings, " << wanting << " of them with something to do\n";
+  return {};
+}
+
+Result<int> dry_run(const Invocation& invocation) {
+  const auto parts = PipelineParts::make(invocation, {});
+  if (!parts) return fail(parts.error());
+  print_schedules((*parts)->config());
+  if (Status printed = print_wanted(**parts); !printed) return fail(printed.error());
+  return 0;
+}
+
+struct Standing {
+  std::int64_t unfinished = 0;  ///< that are ready, running, or wait for such
+  std::int64_t later = 0;       ///< that are tried again later
+  std::int64_t failed = 0;      ///< that ended so since `after`
+};
+
+Result<Standing> standing_of(store::Database& database, std::int64_t after) {
+  const auto rows = database.query(
+      "select (select count(*) from job where state in ('ready', 'running')), "
+      "(select count(*) from job where state = 'later'), "
+      "(select count(*) from job_history where state = 'failed' and id > $1)",
+      {store::of(after)});
+  if (!rows) return fail(rows.error());
+  const store::Row& row = rows->front();
+  return Standing{store::integer_of(row[0]), store::integer_of(row[1]), store::integer_of(row[2])};
+}
+
+/// Everything that the schedules would start, now.
+Status start_all(const config::Config& config, pipeline::Queue& queue) {
+  for (const pipeline::Schedule& schedule : pipeline::schedules_of(config)) {
+    if (const auto run = queue.enqueue_run(schedule.run, schedule.jobs(now())); !run) return fail(run.error());
+  }
+  return {};
+}
+
+/// Until nothing is left to do now, or somebody asks for an end.
+Result<Standing> wait_until_idle(store::Database& database, std::int64_t after, Service& service) {
+  constexpr auto kLook = std::chrono::milliseconds(200);
+  while (true) {
+    const auto standing = standing_of(database, after);
+    if (!standing || standing->unfinished == 0) return standing;
+    if (service.wait_for(kLook)) return standing;
+  }
+}
+
+Result<int> run_once(const Invocation& invocation, const Options& options) {
+  auto service = Service::begin();
+  if (!service) return fail(std::move(service.error()));
+  const auto parts = PipelineParts::make(invocation, {});
+  if (!parts) return fail(parts.error());
+  const auto database = (*parts)->open();
+  if (!database) return fail(database.error());
+  const auto newest = (*database)->query("select coalesce(max(id), 0) from job_history");
+  if (!newest) return fail(newest.error());
+  pipeline::Queue queue(**database, {.bell = &(*parts)->bell()});
+  if (Status started = start_all((*parts)->config(), queue); !started) return fail(started.error());
+  const auto worker = (*parts)->start_worker(pipeline::Place::kHome, options.threads);
+  if (!worker) return fail(worker.error());
+  const auto standing = wait_until_idle(**database, store::integer_of(newest->front()[0]), *service);
+  (*worker)->stop();
+  if (!standing) return fail(standing.error());
+  std::cout << standing->failed << (standing->failed == 1 ? " job" : " jobs") << " failed, " << standing->later
+            << " to be tried again later";
+  if (standing->unfinished > 0) std::cout << ", " << standing->unfinished << " left when it was stopped";
+  std::cout << "; dais runs has the rest\n";
+  return standing->failed == 0 ? 0 : 1;
+}
+
+Result<int> run_all(const Invocation& invocation, const Options& options) {
+  auto service = Service::begin();
+  if (!service) return fail(std::move(service.error()));
+  const auto parts = PipelineParts::make(invocation, {});
+  if (!parts) return fail(parts.error());
+  const auto site = SiteServer::start(invocation, options.site, Publishing::kByPipeline);
+  if (!site) return fail(site.error());
+  const auto worker = (*parts)->start_worker(pipeline::Place::kHome, options.threads);
+  if (!worker) return fail(worker.error());
+  const auto scheduler = (*parts)->start_scheduler();
+  if (!scheduler) return fail(scheduler.error());
+  service->wait(**site);
+  (*scheduler)->stop();
+  (*worker)->stop();
+  (*site)->stop();
+  return 0;
+}
+
+Run define(CLI::App& app, const Invocation& invocation) {
+  auto options = std::make_shared<Options>();
+  add_site_options(app, options->site);
+  app.add_option("--threads", options->threads, "Jobs at one time")->check(CLI::Range(1, 256))->capture_default_str();
+  app.add_flag("--dry-run", options->dry_run, "Says what would be done, and when; does nothing");
+  app.add_flag("--once", options->once, "Without a web site: does all there is to do now, then ends")
+      ->excludes("--dry-run");
+  return [options, &invocation] {
+    if (options->dry_run) return dry_run(invocation);
+    return options->once ? run_once(invocation, *options) : run_all(invocation, *options);
+  };
+}
+
+}  // namespace
+
+const Command kRun = {"run", "Runs everything: the web site, the schedules and their jobs", define};
+
+}  // namespace dais::commands

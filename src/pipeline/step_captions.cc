@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// captions: fetches the captions of a recording from where the source, or the config's rule for it, says they lie.
+#include <boost/json.hpp>
+
+#include "archive/kept_transcript.h"
+#include "json/json.h"
+#include "pipeline/steps.h"
+#include "pipeline/wanted.h"
+#include "sources/client.h"
+#include "speech/captions.h"
+
+namespace dais::pipeline {
+namespace {
+
+constexpr int kOk = 200;
+
+Result<std::string> fetch(const Premises& premises, const std::string& address) {
+  const auto client = sources::make_client(premises.config);
+  if (!client) return fail(client.error());
+  net::Request request;
+  request.url = address;
+  auto response = (*client)->get(request);
+  if (!response) return fail(std::move(response.error()));
+  if (response->status != kOk)
+    return fail(response->status >= 500 ? ErrorCode::kUnavailable : ErrorCode::kNotFound,
+                address + ": answered " + std::to_string(response->status) + "; they are asked for again later");
+  return std::move(response->body);
+}
+
+Result<Done> captions(const Premises& premises, JobContext& job) {
+  const auto session = session_of_args(job.args());
+  if (!session) return fail(session.error());
+  const auto facts = archive::load_session_facts(job.database(), *session);
+  if (!facts) return fail(facts.error());
+  if (!*facts) return Done{"{\"outcome\":\"the recording was withdrawn\"}"};
+  const std::string address = captions_address(**facts, wishes_of(premises.config));
+  if (address.empty()) return Done{"{\"outcome\":\"no captions are named any more\"}"};
+  if (Status paced = job.pace(job.claim().host, premises.config.net.requests_per_second); !paced)
+    return fail(paced.error());
+  const Result<std::string> content = fetch(premises, address);
+  if (!content) return fail(content.error());
+  const Result<speech::Captions> read = speech::read_captions(*content, address);
+  if (!read) return fail(read.error());
+  for (const std::string& warning : read->warnings) job.log(warning);
+  store::Blobs blobs(premises.places().blobs);
+  auto kept = archive::keep_text(blobs, *session, read->transcript, {address, *content, read->is_cdp_transcript});
+  if (!kept) return fail(std::move(kept.error()));
+  Done done;
+  done.output = json::write(boost::json::object{{"captions", address},
+                                                {"transcript", kept->id},
+                                                {"sentences", read->transcript.sentences.size()},
+                                                {"warnings", read->warnings.size()}});
+  done.effect = [source = (*facts)->event_source, kept = std::move(*kept)](store::Database& database) {
+    return archive::put_transcript(database, source, kept);
+  };
+  return done;
+}
+
+}  // namespace
+
+Kind captions_step(const Premises& premises) {
+  Kind kind;
+  kind.name = "captions";
+  kind.time_limit = std::chrono::minutes(20);
+  kind.at_once_per_host = 2;
+  kind.run = [&premises](JobContext& job) { return captions(premises, job); };
+  return kind;
+}
+
+}  // namespace dais::pipeline

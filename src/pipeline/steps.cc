@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/steps.h"
+
+#include <boost/json.hpp>
+
+#include "base/digest.h"
+#include "json/json.h"
+
+namespace dais::pipeline {
+namespace {
+
+/// What came by hand (dais ingest), and what was not there yet when it was asked for last.
+constexpr char kPlanning[] = "*/10 * * * *";
+
+NewJob job_of(const char* kind, const std::string& title, const std::string& args, const std::string& key) {
+  NewJob job;
+  job.kind = kind;
+  job.title = title;
+  job.args = args;
+  job.unique_key = key;
+  return job;
+}
+
+/// Every hour, at a minute made from the names: not all archives ask at once.
+std::string gather_cron(const config::Config& config, const config::Source& source) {
+  if (!source.schedule.empty()) return source.schedule;
+  constexpr unsigned kMinutesAnHour = 60;
+  const std::string hash = sha256_hex(config.instance.name + "|" + source.name);
+  return std::to_string(std::stoul(hash.substr(0, 7), nullptr, 16) % kMinutesAnHour) + " * * * *";
+}
+
+Schedule gathering(const config::Source& source, const config::Config& config) {
+  const std::string title = "gather " + source.name;
+  Schedule schedule;
+  schedule.name = title;
+  schedule.cron = gather_cron(config, source);
+  schedule.zone = config.instance.timezone;
+  schedule.catch_up = source.catch_up == "backfill" ? CatchUp::kBackfill : CatchUp::kOnce;
+  schedule.run = {"gather", title, Origin::kSchedule, source.name};
+  const std::string args = json::write(boost::json::object{{"source", source.name}});
+  schedule.jobs = [title, args](Instant) { return std::vector{job_of("gather", title, args, title)}; };
+  return schedule;
+}
+
+Schedule upkeep(const char* kind, const std::string& cron, const config::Config& config) {
+  Schedule schedule;
+  schedule.name = kind;
+  schedule.cron = cron;
+  schedule.zone = config.instance.timezone;
+  schedule.run = {kind, kind, Origin::kSchedule, ""};
+  schedule.jobs = [kind](Instant) { return std::vector{job_of(kind, kind, "{}", kind)}; };
+  return schedule;
+}
+
+}  // namespace
+
+void add_steps(Registry& registry, const Premises& premises) {
+  for (const auto make : {gather_step, plan_step, captions_step, recording_step, transcribe_step, settle_step,
+                          align_step, publish_step, prune_step})
+    registry.add(make(premises));
+}
+
+std::vector<Schedule> schedules_of(const config::Config& config) {
+  std::vector<Schedule> schedules;
+  for (const config::Source& source : config.sources) schedules.push_back(gathering(source, config));
+  schedules.push_back(upkeep("plan", kPlanning, config));
+  schedules.push_back(upkeep("prune", config.pipeline.prune, config));
+  schedules.push_back(upkeep("publish", config.pipeline.publish, config));
+  return schedules;
+}
+
+}  // namespace dais::pipeline
