@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "os/files.h"
+#include "sources/client.h"
 
 namespace dais::commands {
 namespace {
@@ -15,14 +16,20 @@ void say(std::string_view line) { spdlog::info("{}", line); }
 
 }  // namespace
 
-PipelineParts::PipelineParts(std::string dir, config::Config config)
-    : config_(std::move(config)), sandbox_(os::Sandbox::find()), premises_{std::move(dir), config_, sandbox_} {}
+PipelineParts::PipelineParts(std::string dir, config::Config config, std::unique_ptr<net::Client> client)
+    : config_(std::move(config)),
+      sandbox_(os::Sandbox::find()),
+      client_(std::move(client)),
+      premises_{std::move(dir), config_, sandbox_, *client_} {}
 
 Result<std::unique_ptr<PipelineParts>> PipelineParts::make(const Invocation& invocation,
                                                            const std::vector<std::string>& kinds) {
   Result<config::Config> config = load_config(invocation);
   if (!config) return fail(std::move(config.error()));
-  std::unique_ptr<PipelineParts> parts(new PipelineParts(invocation.instance_dir, std::move(*config)));
+  auto client = sources::make_client(*config);
+  if (!client) return fail(std::move(client.error()));
+  std::unique_ptr<PipelineParts> parts(
+      new PipelineParts(invocation.instance_dir, std::move(*config), std::move(*client)));
   pipeline::Registry all;
   pipeline::add_steps(all, parts->premises_);
   for (const std::string& kind : kinds) {

@@ -25,10 +25,11 @@ class PipelineParts {
   [[nodiscard]] pipeline::Bell& bell() { return bell_; }
 
  private:
-  PipelineParts(std::string dir, config::Config config);
+  PipelineParts(std::string dir, config::Config config, std::unique_ptr<net::Client> client);
 
   config::Config config_;
   os::Sandbox sandbox_;
+  std::unique_ptr<net::Client> client_;
   pipeline::Premises premises_;
   pipeline::Registry registry_;
   pipeline::Bell bell_;

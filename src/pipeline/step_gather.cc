@@ -6,6 +6,7 @@
 
 #include "archive/ingest.h"
 #include "json/json.h"
+#include "pipeline/alarm.h"
 #include "pipeline/steps.h"
 #include "sources/client.h"
 
@@ -91,8 +92,7 @@ Result<Done> gather(const Premises& premises, JobContext& job) {
   done.follow_ups.push_back(plan_job());
   if (const std::int64_t records = brought(taken->summary); records > 0)
     done.effect = [name = (*config)->name, records, at = job.queue().now()](store::Database& database) {
-      return database.execute("insert into source_news (source, at, records) values ($1, $2, $3)",
-                              {name, store::of(at), store::of(records)});
+      return note_news(database, name, at, records);
     };
   return done;
 }

@@ -3,14 +3,17 @@
 
 #include <boost/json.hpp>
 
-#include "base/digest.h"
 #include "json/json.h"
+#include "pipeline/alarm.h"
+#include "pipeline/upkeep.h"
 
 namespace dais::pipeline {
 namespace {
 
 /// What came by hand (dais ingest), and what was not there yet when it was asked for last.
 constexpr char kPlanning[] = "*/10 * * * *";
+/// Who is silent, and what failed.
+constexpr char kWatching[] = "*/15 * * * *";
 
 NewJob job_of(const char* kind, const std::string& title, const std::string& args, const std::string& key) {
   NewJob job;
@@ -19,14 +22,6 @@ NewJob job_of(const char* kind, const std::string& title, const std::string& arg
   job.args = args;
   job.unique_key = key;
   return job;
-}
-
-/// Every hour, at a minute made from the names: not all archives ask at once.
-std::string gather_cron(const config::Config& config, const config::Source& source) {
-  if (!source.schedule.empty()) return source.schedule;
-  constexpr unsigned kMinutesAnHour = 60;
-  const std::string hash = sha256_hex(config.instance.name + "|" + source.name);
-  return std::to_string(std::stoul(hash.substr(0, 7), nullptr, 16) % kMinutesAnHour) + " * * * *";
 }
 
 Schedule gathering(const config::Source& source, const config::Config& config) {
@@ -56,8 +51,10 @@ Schedule upkeep(const char* kind, const std::string& cron, const config::Config&
 
 void add_steps(Registry& registry, const Premises& premises) {
   for (const auto make : {gather_step, plan_step, captions_step, recording_step, transcribe_step, settle_step,
-                          align_step, publish_step, prune_step})
+                          align_step, publish_step, sweep_step})
     registry.add(make(premises));
+  add_upkeep_kinds(registry, premises.config, premises.places().data);
+  add_alarm_kinds(registry, premises.config, premises.client);
 }
 
 std::vector<Schedule> schedules_of(const config::Config& config) {
@@ -65,6 +62,8 @@ std::vector<Schedule> schedules_of(const config::Config& config) {
   for (const config::Source& source : config.sources) schedules.push_back(gathering(source, config));
   schedules.push_back(upkeep("plan", kPlanning, config));
   schedules.push_back(upkeep("prune", config.pipeline.prune, config));
+  schedules.push_back(upkeep("sweep", config.pipeline.prune, config));
+  schedules.push_back(upkeep("watch", kWatching, config));
   schedules.push_back(upkeep("publish", config.pipeline.publish, config));
   return schedules;
 }

@@ -8,6 +8,7 @@
 
 #include "archive/instance.h"
 #include "config/config.h"
+#include "net/client.h"
 #include "os/sandbox.h"
 #include "pipeline/schedule.h"
 #include "pipeline/worker.h"
@@ -19,6 +20,7 @@ struct Premises {
   std::string dir;  ///< of the instance
   const config::Config& config;
   const os::Sandbox& sandbox;
+  net::Client& client;  ///< for what is no source's
   [[nodiscard]] archive::Places places() const { return archive::places_of(dir, config); }
 };
 
@@ -30,7 +32,7 @@ Kind transcribe_step(const Premises& premises);
 Kind settle_step(const Premises& premises);
 Kind align_step(const Premises& premises);
 Kind publish_step(const Premises& premises);
-Kind prune_step(const Premises& premises);
+Kind sweep_step(const Premises& premises);
 
 /// All of them.
 void add_steps(Registry& registry, const Premises& premises);

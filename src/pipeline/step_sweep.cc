@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// prune: lets go of what is no longer to be kept: sound and pictures by [recordings], files that nothing names any
+// sweep: lets go of what is no longer to be kept: sound and pictures by [recordings], files that nothing names any
 // more, and what tries that broke off have left.
 #include <filesystem>
 
@@ -48,7 +48,7 @@ std::size_t clear_work(const std::string& folder) {
   return cleared;
 }
 
-Result<Done> prune(const Premises& premises, JobContext& job) {
+Result<Done> sweep(const Premises& premises, JobContext& job) {
   const auto sessions = archive::load_session_facts(job.database());
   if (!sessions) return fail(sessions.error());
   const Wishes wishes = wishes_of(premises.config);
@@ -80,13 +80,13 @@ Result<Done> prune(const Premises& premises, JobContext& job) {
 
 }  // namespace
 
-Kind prune_step(const Premises& premises) {
+Kind sweep_step(const Premises& premises) {
   Kind kind;
-  kind.name = "prune";
+  kind.name = "sweep";
   kind.time_limit = std::chrono::hours(2);
   kind.at_once = 1;
   kind.place = Place::kHome;
-  kind.run = [&premises](JobContext& job) { return prune(premises, job); };
+  kind.run = [&premises](JobContext& job) { return sweep(premises, job); };
   return kind;
 }
 
