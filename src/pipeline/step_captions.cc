@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 
 #include "archive/kept_transcript.h"
+#include "archive/spelling.h"
 #include "json/json.h"
 #include "pipeline/steps.h"
 #include "pipeline/wanted.h"
@@ -39,9 +40,11 @@ Result<Done> captions(const Premises& premises, JobContext& job) {
     return fail(paced.error());
   const Result<std::string> content = fetch(premises, address);
   if (!content) return fail(content.error());
-  const Result<speech::Captions> read = speech::read_captions(*content, address);
+  Result<speech::Captions> read = speech::read_captions(*content, address);
   if (!read) return fail(read.error());
   for (const std::string& warning : read->warnings) job.log(warning);
+  archive::Spelling spelling(job.database(), premises.config);
+  if (Status cared = spelling.care_for(read->transcript); !cared) return fail(cared.error());
   store::Blobs blobs(premises.places().blobs);
   auto kept = archive::keep_text(blobs, *session, read->transcript, {address, *content, read->is_cdp_transcript});
   if (!kept) return fail(std::move(kept.error()));

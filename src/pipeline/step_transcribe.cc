@@ -5,6 +5,7 @@
 #include <boost/json.hpp>
 
 #include "archive/kept_transcript.h"
+#include "archive/spelling.h"
 #include "base/digest.h"
 #include "json/json.h"
 #include "media/convert.h"
@@ -14,6 +15,7 @@
 #include "sources/client.h"
 #include "speech/captions.h"
 #include "speech/recogniser.h"
+#include "speech/vocabulary.h"
 #include "store/blobs.h"
 
 namespace dais::pipeline {
@@ -84,9 +86,20 @@ class Hearing {
     return wav;
   }
 
+  /// The names of the place, and how they are written.
+  Result<speech::Vocabulary> learn_vocabulary() {
+    const auto lexicon = archive::load_lexicon(job_.database(), premises_.config);
+    if (!lexicon) return fail(lexicon.error());
+    const auto names = archive::load_known_names(job_.database(), facts_.event_id);
+    if (!names) return fail(names.error());
+    return speech::Vocabulary{premises_.config.instance.language,
+                              speech::prompt_of(*names, *lexicon, premises_.config.speech.prompt_words)};
+  }
+
   Result<speech::Recognised> recognise(const std::vector<std::unique_ptr<speech::Recogniser>>& recognisers,
                                        const std::string& wav) {
-    const speech::Vocabulary vocabulary{premises_.config.instance.language, ""};
+    const auto vocabulary = learn_vocabulary();
+    if (!vocabulary) return fail(vocabulary.error());
     answers_ = premises_.places().data + "/unfinished/answers/" + facts_.session_id;
     if (Status made = os::ensure_folder(answers_); !made) return fail(made.error());
     speech::Watch watch;
@@ -96,10 +109,12 @@ class Hearing {
     watch.cancelled = [this] { return job_.cancelled(); };
     watch.log = [this](std::string_view line) { job_.log(line); };
     watch.answers_dir = answers_;
-    return speech::recognise_in_order(recognisers, premises_.config.speech, wav, vocabulary, watch);
+    return speech::recognise_in_order(recognisers, premises_.config.speech, wav, *vocabulary, watch);
   }
 
   Result<Done> keep(domain::Transcript& transcript, const std::string& recogniser, std::size_t chosen) {
+    archive::Spelling spelling(job_.database(), premises_.config);
+    if (Status cared = spelling.care_for(transcript); !cared) return fail(cared.error());
     auto kept =
         archive::keep_text(blobs_, facts_.session_id, transcript, {"", speech::write_cdp_json(transcript), true});
     if (!kept) return fail(std::move(kept.error()));
