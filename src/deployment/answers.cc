@@ -180,10 +180,14 @@ constexpr auto kQuestions = std::to_array<Question>({
     {"--source-client", "CLIENT", "The council's NAME at https://NAME.legistar.com",
      "The council's name at Legistar: https://NAME.legistar.com", &Answers::source_client, Asking::kAlways, is_legistar,
      client_fault},
-    {"--source-url", "URL", "Address of the records (empty: they are files)", "Its address", &Answers::source_url,
-     Asking::kAlways, is_cdp, address_fault},
+    {"--source-url", "URL", "Address of the records (empty: they are files)",
+     "Its address; of legistar: of its API, where that is not the vendor's", &Answers::source_url, Asking::kAlways,
+     is_cdp, address_fault},
     {"--source-path", "PATH", "File, folder or pattern of the records", "Its file, folder or glob",
      &Answers::source_path, Asking::kAlways, reads_files, text_fault},
+    {"--captions-url", "RULE", "",
+     "Where captions lie, by rule: {recording} stands for a recording's address without its ending",
+     &Answers::captions_url, Asking::kOption, nullptr, text_fault},
     {"--look-back", "DAYS", "Days for which a meeting is looked at again",
      "Days for which a meeting is looked at again", &Answers::look_back_days, Asking::kAlways, is_legistar,
      look_back_fault},
@@ -239,10 +243,8 @@ Status check_source(const Answers& answers) {
   if (!is_legistar(answers)) return {};
   if (Status there = needs("--source-client", !answers.source_client.empty(), "--source-kind legistar"); !there)
     return there;
-  if (answers.source_url.empty() && answers.source_path.empty()) return {};
-  return fail(
-      ErrorCode::kUsage,
-      "--source-url, --source-path: not for --source-kind legistar; base_url in dais.toml names another server");
+  if (answers.source_path.empty()) return {};
+  return fail(ErrorCode::kUsage, "--source-path: not for --source-kind legistar");
 }
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -253,12 +255,6 @@ std::vector<std::string> words_of(std::string_view text) {
     text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
   }
   return words;
-}
-
-/// A schedule is a key of sources from the pipeline on.
-template <typename Source>
-void set_schedule(Source& source, const Answers& answers) {
-  if constexpr (requires { source.schedule; }) source.schedule = cron_of(answers);
 }
 
 }  // namespace
@@ -325,10 +321,11 @@ config::Config config_of(const Answers& answers) {
     source.name = answers.source_name;
     source.kind = answers.source_kind;
     source.client = answers.source_client;
-    source.url = answers.source_url;
+    (is_legistar(answers) ? source.base_url : source.url) = answers.source_url;
+    source.captions_url = answers.captions_url;
     source.path = answers.source_path;
     if (is_legistar(answers)) source.look_back_days = std::stoi(answers.look_back_days);
-    set_schedule(source, answers);
+    source.schedule = cron_of(answers);
   }
   if (answers.transcriber != "none") {
     config::Recogniser& recogniser = config.recognisers.emplace_back();

@@ -28,6 +28,7 @@ struct Answers {
   std::string source_client;
   std::string source_url;
   std::string source_path;
+  std::string captions_url;       ///< where captions lie, by rule
   std::string look_back_days = "30";
   std::string gather_hour = "3";  ///< of the day, in the zone of the meetings
   std::string transcriber = "none";

@@ -19,7 +19,7 @@ using archive::SessionFacts;
 using domain::TranscriptKind;
 
 constexpr std::size_t kKeyLength = 16;
-/// After the first failure for good; then twice as long each time: captions often come days after a meeting.
+/// After the first try; then twice as long each time: captions often come days after a meeting.
 constexpr auto kFirstRest = std::chrono::hours(1);
 constexpr std::int64_t kMostDoublings = 10;
 
@@ -30,8 +30,8 @@ int priority_of(const SessionFacts& facts, Instant now) {
 }
 
 bool rests(const Memory& memory, const std::string& unique_key) {
-  const auto found = memory.failures.find(unique_key);
-  if (found == memory.failures.end()) return false;
+  const auto found = memory.tries.find(unique_key);
+  if (found == memory.tries.end()) return false;
   const auto doublings = std::min(found->second.times - 1, kMostDoublings);
   return memory.now < found->second.last + kFirstRest * (1LL << doublings);
 }
@@ -122,12 +122,13 @@ Result<Memory> load_memory(store::Database& database, Instant now) {
       database.query("select step_key from job_step where kind in ('settle', 'align', 'transcribe')");
   if (!steps) return fail(steps.error());
   for (const store::Row& row : *steps) memory.steps.insert(store::text_of(row[0]));
-  const Result<store::Rows> failures = database.query(
-      "select unique_key, max(ended_at), count(*) from job_history where state = 'failed' and unique_key is not null "
-      "group by unique_key");
-  if (!failures) return fail(failures.error());
-  for (const store::Row& row : *failures)
-    memory.failures[store::text_of(row[0])] = {store::instant_of(row[1]), store::integer_of(row[2])};
+  const Result<store::Rows> tries = database.query(
+      "select unique_key, max(ended_at), count(*) from job_history where unique_key is not null and (state = 'failed' "
+      "or "
+      "(state = 'succeeded' and kind in ('captions', 'recording', 'transcribe'))) group by unique_key");
+  if (!tries) return fail(tries.error());
+  for (const store::Row& row : *tries)
+    memory.tries[store::text_of(row[0])] = {store::instant_of(row[1]), store::integer_of(row[2])};
   return memory;
 }
 

@@ -35,14 +35,14 @@ struct Wishes {
 };
 Wishes wishes_of(const config::Config& config);
 
-/// A job that failed for good, by its unique key.
-struct Failures {
+/// Jobs that ended and left something wanting all the same: they failed, or there was nothing to be had yet.
+struct Tries {
   Instant last;
   std::int64_t times = 0;
 };
 struct Memory {
   std::set<std::string> steps;  ///< keys of steps that are done
-  std::map<std::string, Failures> failures;
+  std::map<std::string, Tries> tries;  ///< by the unique key of the job
   Instant now;
 };
 /// Read from the queue's tables.

@@ -172,24 +172,24 @@ TEST_F(Wanted, AFileThatCameWithTheRecordIsLookedAtOnce) {
   EXPECT_THAT(kinds(), IsEmpty());
 }
 
-TEST_F(Wanted, WhatFailedRestsLongerEachTime) {
+TEST_F(Wanted, WhatBroughtNothingRestsLongerEachTime) {
   facts_.caption_uri = "https://video.example/a/19.vtt";
   const std::string key = jobs()[0].unique_key;
-  memory_.failures[key] = {kNow - std::chrono::minutes(59), 1};
+  memory_.tries[key] = {kNow - std::chrono::minutes(59), 1};
   EXPECT_THAT(kinds(), IsEmpty());
-  memory_.failures[key] = {kNow - std::chrono::minutes(61), 1};
+  memory_.tries[key] = {kNow - std::chrono::minutes(61), 1};
   EXPECT_THAT(kinds(), ElementsAre("captions", "settle"));
-  memory_.failures[key] = {kNow - std::chrono::minutes(61), 3};
+  memory_.tries[key] = {kNow - std::chrono::minutes(61), 3};
   EXPECT_THAT(kinds(), IsEmpty());
-  memory_.failures[key] = {kNow - hours(5), 3};
+  memory_.tries[key] = {kNow - hours(5), 3};
   EXPECT_THAT(kinds(), ElementsAre("captions", "settle"));
-  memory_.failures[key] = {kNow - hours(1025), 60};
+  memory_.tries[key] = {kNow - hours(1025), 60};
   EXPECT_THAT(kinds(), ElementsAre("captions", "settle"));
 }
 
 TEST_F(Wanted, ANewAddressIsTriedAtOnce) {
   facts_.caption_uri = "https://video.example/a/19.vtt";
-  memory_.failures[jobs()[0].unique_key] = {kNow, 5};
+  memory_.tries[jobs()[0].unique_key] = {kNow, 5};
   EXPECT_THAT(kinds(), IsEmpty());
   facts_.caption_uri = "https://video.example/b/19.vtt";
   EXPECT_THAT(kinds(), ElementsAre("captions", "settle"));
