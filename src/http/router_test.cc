@@ -92,5 +92,22 @@ TEST(Router, KnowsWhichAnswersMayBeKept) {
   EXPECT_EQ(router.keep_of("/none"), Keep::kNo);
 }
 
+TEST(Router, AnOrderIsTakenOnlyWhereARouteAsksForPost) {
+  Router router;
+  router.add({"/runs/{id}", [](const Request&) { return Response{.body = std::string("page")}; }});
+  router.add({"/runs/{id}/again", [](const Request& request) { return Response{.body = request.param("id")}; },
+              Keep::kNo, Method::kPost});
+  const auto status = [&router](const char* method, const char* path) {
+    Request request;
+    request.method = method;
+    request.path = path;
+    return router.dispatch(std::move(request)).status;
+  };
+  EXPECT_EQ(status("POST", "/runs/7/again"), 200);
+  EXPECT_EQ(status("GET", "/runs/7/again"), 404);
+  EXPECT_EQ(status("POST", "/runs/7"), 405);
+  EXPECT_EQ(status("PUT", "/runs/7/again"), 405);
+}
+
 }  // namespace
 }  // namespace dais::http

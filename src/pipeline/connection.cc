@@ -11,6 +11,15 @@ Queue* Connection::queue() {
     return nullptr;
   }
   database_ = std::move(*database);
+  if (database_->engine() == store::Engine::kPostgres) {
+    // A worker that is frozen within a transaction must not hold its locks for ever.
+    const Status set = database_->run_script("set idle_in_transaction_session_timeout = '60s'");
+    if (!set) {
+      presence_.is_away(set.error());
+      database_.reset();
+      return nullptr;
+    }
+  }
   queue_ = std::make_unique<Queue>(*database_, options_);
   presence_.is_back();
   return queue_.get();

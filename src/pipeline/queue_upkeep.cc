@@ -35,6 +35,12 @@ Result<std::size_t> Queue::reap(const std::map<std::string, RetryPolicy, std::le
   if (!rows) return dais::fail(rows.error());
   std::size_t taken = 0;
   for (const store::Row& row : *rows) {
+    if (database_.engine() == store::Engine::kPostgres) {
+      // Who is just ending it holds its row, and may be frozen while it does: not waited for.
+      const auto free = database_.query("select id from job where id = $1 for update skip locked", {row[0]});
+      if (!free) return dais::fail(free.error());
+      if (free->empty()) continue;
+    }
     Claim claim;
     claim.job = JobId(integer_of(row[0]));
     claim.kind = text_of(row[1]);
