@@ -114,11 +114,10 @@ Status readable(const Files& files, const std::string& dir) {
 
 void say_next(const Options& options) {
   const std::string dir = as_typed(options.dir);
-  const std::string first = options.answers.source_kind.empty() ? "dais ingest --instance " + dir + " MEETINGS.json"
-                                                                : "dais gather --instance " + dir;
-  std::cerr << "Made " << inside(options.dir, "dais.toml") << ". Next:\n  " << first << "\n  dais serve --instance "
-            << dir << "\nWhat it costs, and how deploy/ puts it on a server: " << inside(options.dir, "README.md")
-            << '\n';
+  const std::string first =
+      options.answers.source_kind.empty() ? "dais ingest --instance " + dir + " MEETINGS.json\n  " : "";
+  std::cerr << "Made " << inside(options.dir, "dais.toml") << ". Next:\n  " << first << "dais run --instance " << dir
+            << "\nWhat it costs, and how deploy/ puts it on a server: " << inside(options.dir, "README.md") << '\n';
 }
 
 Result<int> make(Options& options) {

@@ -52,7 +52,7 @@ Result<std::unique_ptr<store::Database>> PipelineParts::open() const {
 
 Result<std::unique_ptr<pipeline::Worker>> PipelineParts::start_worker(pipeline::Place place, int threads) {
   pipeline::WorkerOptions options;
-  options.threads = threads;
+  options.threads = threads > 0 ? threads : config_.pipeline.threads;
   options.place = place;
   options.open = [this] { return open(); };
   options.data = premises_.places().data;

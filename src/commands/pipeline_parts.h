@@ -17,6 +17,7 @@ class PipelineParts {
   static Result<std::unique_ptr<PipelineParts>> make(const Invocation& invocation,
                                                      const std::vector<std::string>& kinds);
 
+  /// `threads` 0: as the config says.
   Result<std::unique_ptr<pipeline::Worker>> start_worker(pipeline::Place place, int threads);
   Result<std::unique_ptr<pipeline::Scheduler>> start_scheduler();
 

@@ -14,7 +14,7 @@ namespace {
 
 struct Options {
   SiteOptions site;
-  int threads = 2;
+  int threads = 0;  ///< 0: as the config says
   bool dry_run = false;
   bool once = false;
 };
@@ -133,7 +133,8 @@ Result<int> run_all(const Invocation& invocation, const Options& options) {
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
   add_site_options(app, options->site);
-  app.add_option("--threads", options->threads, "Jobs at one time")->check(CLI::Range(1, 256))->capture_default_str();
+  app.add_option("--threads", options->threads, "Jobs at one time; as pipeline.threads says when not given")
+      ->check(CLI::Range(1, 256));
   app.add_flag("--dry-run", options->dry_run, "Says what would be done, and when; does nothing");
   app.add_flag("--once", options->once, "Without a web site: does all there is to do now, then ends")
       ->excludes("--dry-run");

@@ -12,7 +12,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> kinds;
-  int threads = 2;
+  int threads = 0;  ///< 0: as the config says
 };
 
 Result<int> work(const Invocation& invocation, const Options& options) {
@@ -30,7 +30,8 @@ Result<int> work(const Invocation& invocation, const Options& options) {
 
 Run define(CLI::App& app, const Invocation& invocation) {
   auto options = std::make_shared<Options>();
-  app.add_option("--threads", options->threads, "Jobs at one time")->check(CLI::Range(1, 256))->capture_default_str();
+  app.add_option("--threads", options->threads, "Jobs at one time; as pipeline.threads says when not given")
+      ->check(CLI::Range(1, 256));
   app.add_option("--kind", options->kinds, "Only jobs of this kind, for example transcribe; may be repeated")
       ->type_name("KIND")
       ->take_all()

@@ -19,7 +19,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 from own_database import own_database  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
-KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 40
+KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 12
 MEETINGS = 6
 WORDS = "bridge library budget street water school park council repair vote morning thank permit noise garden tax".split()
 TITLES = ["Repair of the mill bridge", "Library hours on Sunday", "Water meters in the old town", "A permit for the spring fair"]
@@ -32,9 +32,9 @@ def clock(seconds):
 def captions(rng):
     lines, at = ["WEBVTT", ""], 0
     for title in TITLES:
-        for words in [f"The next item is {title.lower()}.", *(" ".join(rng.choices(WORDS, k=9)).capitalize() + "." for _ in range(6))]:
-            lines += [f"{clock(at)} --> {clock(at + 3)}", f"<v Ann Lee>{words}", ""]
-            at += 4
+        for words in [f"The next item is {title.lower()}.", *(" ".join(rng.choices(WORDS, k=9)).capitalize() + "." for _ in range(4))]:
+            lines += [f"{clock(at)} --> {clock(at + 1)}", f"<v Ann Lee>{words}", ""]
+            at += 1
     return "\n".join(lines)
 
 
@@ -43,8 +43,8 @@ def make_town(folder):
     (folder / "media").mkdir(parents=True)
     for number in range(MEETINGS):
         recording = folder / "media" / f"{number}.mp4"
-        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"testsrc2=size=192x108:rate=4:duration=120", "-f", "lavfi",
-                        "-i", f"sine=frequency={200 + 20 * number}:duration=120", "-c:v", "libx264", "-preset", "ultrafast", "-c:a",
+        subprocess.run(["ffmpeg", "-v", "error", "-f", "lavfi", "-i", f"testsrc2=size=192x108:rate=4:duration=20", "-f", "lavfi",
+                        "-i", f"sine=frequency={200 + 20 * number}:duration=20", "-c:v", "libx264", "-preset", "ultrafast", "-c:a",
                         "aac", "-y", recording], check=True)
         (folder / "media" / f"{number}.vtt").write_text(captions(rng))
         items = [{"index": i, "minutes_item": {"name": title}} for i, title in enumerate(TITLES)]
