@@ -6,6 +6,7 @@
 #include <atomic>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,11 +20,18 @@ namespace dais::pipeline {
 class Presence {
  public:
   explicit Presence(std::function<void(std::string_view)> say) : say_(std::move(say)) {}
-  void is_away(const Error& error) {
+  /// How often it was found to be there; taken before it is tried.
+  [[nodiscard]] std::uint64_t seen() const { return backs_.load(); }
+  /// Not said where somebody else has found it since.
+  void is_away(const Error& error, std::uint64_t seen) {
+    const std::scoped_lock lock(mutex_);
+    if (backs_.load() != seen) return;
     if (!away_.exchange(true)) say("the database does not answer, the pipeline waits for it: " + error.message);
   }
   void is_back() {
-    if (away_.load(std::memory_order_relaxed) && away_.exchange(false)) say("the database answers again");
+    const std::scoped_lock lock(mutex_);
+    ++backs_;
+    if (away_.exchange(false)) say("the database answers again");
   }
   void say(const std::string& text) const {
     if (say_) say_(text);
@@ -31,6 +39,8 @@ class Presence {
 
  private:
   std::function<void(std::string_view)> say_;
+  std::mutex mutex_;
+  std::atomic<std::uint64_t> backs_ = 0;
   std::atomic<bool> away_ = false;
 };
 

@@ -102,6 +102,7 @@ class Crew : public Worker {
   void tell(const Attempt& attempt, const Result<Done>& outcome) const;
   Status end(Queue& queue, Attempt& attempt, const Kind& kind, const Result<Done>& outcome);
 
+  void note_fault(Connection& connection, const Error& error);
   void keep();
   Status keep_once(Queue& queue, std::chrono::steady_clock::time_point& next_beat);
   Status beat(Queue& queue);
@@ -135,7 +136,7 @@ void Crew::work() {
     }
     const auto claimed = queue->claim(options_.name, rules_);
     if (!claimed) {
-      connection.still_answers(claimed.error());
+      note_fault(connection, claimed.error());
       ending_.wait_for(options_.patience);
     } else if (*claimed) {
       do_job(connection, **claimed);
@@ -220,6 +221,11 @@ Status Crew::end(Queue& queue, Attempt& attempt, const Kind& kind, const Result<
   return next ? Status{} : dais::fail(next.error());
 }
 
+/// A database that answers and takes nothing (a full disk) is waited for like one that is away.
+void Crew::note_fault(Connection& connection, const Error& error) {
+  if (connection.still_answers(error) && error.code == ErrorCode::kStorage) presence_.is_away(error, presence_.seen());
+}
+
 void Crew::keep() {
   Connection connection = connect();
   auto next_beat = std::chrono::steady_clock::now();
@@ -234,7 +240,7 @@ void Crew::keep() {
         rest = options_.poll;
         if (due && *due) rest = std::clamp(Milliseconds(**due - queue->now()), Milliseconds(0), rest);
       } else {
-        connection.still_answers(kept.error());
+        note_fault(connection, kept.error());
       }
     }
     bell_.wait(seen, rest);
@@ -253,6 +259,8 @@ Status Crew::keep_once(Queue& queue, std::chrono::steady_clock::time_point& next
   }
   if (std::chrono::steady_clock::now() >= next_beat) {
     if (Status beaten = beat(queue); !beaten) return beaten;
+    // It was written to, so it is neither away nor full.
+    presence_.is_back();
     next_beat = std::chrono::steady_clock::now() + options_.beat;
   }
   if (!looked_for_the_dead_) {

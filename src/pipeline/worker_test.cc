@@ -195,7 +195,8 @@ TEST_P(WorkerTest, WaitsForADatabaseThatIsAwayAndSaysSoOnce) {
   EXPECT_EQ(eventually("select state from run", "succeeded"), "succeeded");
   worker->stop();
   const std::scoped_lock lock(mutex_);
-  ASSERT_EQ(said_.size(), 2U);
+  std::erase_if(said_, [](const std::string& line) { return !line.starts_with("the database"); });
+  ASSERT_EQ(said_.size(), 2U) << testing::PrintToString(said_);
   EXPECT_TRUE(said_[0].starts_with("the database does not answer"));
   EXPECT_EQ(said_[1], "the database answers again");
 }
