@@ -3,12 +3,11 @@
 #include <cstdint>
 #include <string_view>
 
-#include "base/invariant.h"
 #include "base/cron.h"
+#include "base/invariant.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const auto cron =
-      dais::Cron::parse(std::string_view(reinterpret_cast<const char*>(data), size), "America/New_York");
+  const auto cron = dais::Cron::parse(std::string_view(reinterpret_cast<const char*>(data), size), "America/New_York");
   if (!cron) return 0;
   // Just before the clocks go back.
   auto at = dais::Instant(std::chrono::sys_days(std::chrono::year(2024) / 11 / 3));

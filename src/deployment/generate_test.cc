@@ -26,7 +26,8 @@ TEST(Generate, PutsTheAnswersWhereTheyBelong) {
   const Files files = generate(town());
   EXPECT_THAT(files.at("deploy/dais.service"),
               HasSubstr("ExecStart=/usr/bin/dais run --instance /var/lib/dais/merrow-ford\n"));
-  EXPECT_THAT(files.at("deploy/dais.service"), HasSubstr("SystemCallFilter=@system-service seccomp landlock_create_ruleset"));
+  EXPECT_THAT(files.at("deploy/dais.service"),
+              HasSubstr("SystemCallFilter=@system-service seccomp landlock_create_ruleset"));
   EXPECT_THAT(files.at("deploy/Caddyfile"), HasSubstr("\ncouncil.example {\n"));
   EXPECT_THAT(files.at("deploy/cloud-init.yaml"), HasSubstr("\n      name = \"Merrow Ford\""));
   EXPECT_THAT(files.at("deploy/cloud-init.yaml"), Not(HasSubstr("postgresql\n")));

@@ -69,8 +69,8 @@ Result<std::vector<Finding>> check_up(const std::string& url) {
   const auto queue = reader.queue();
   if (!queue) return dais::fail(queue.error());
   std::vector<RunRow> failed;
-  const auto last = (*database)->query(
-      "select max(id) from run where state in ('succeeded', 'failed') group by kind, source");
+  const auto last =
+      (*database)->query("select max(id) from run where state in ('succeeded', 'failed') group by kind, source");
   if (!last) return dais::fail(last.error());
   for (const store::Row& row : *last) {
     const auto run = reader.run(RunId(store::integer_of(row[0])));

@@ -141,12 +141,13 @@ class Queue {
   Result<RunId> begin_run(const NewRun& run);
   Result<JobId> enqueue(NewJob job);
   /// In order; `needs` may name earlier ones by `nth`. kNotFound where a needed job is not known.
-  Result<std::vector<JobId>> enqueue(std::vector<NewJob> jobs);
+  Result<std::vector<JobId>> enqueue(const std::vector<NewJob>& jobs);
   /// The run and its jobs in one transaction; the jobs' `run` is set. Where all of them are under way already (by their
   /// unique keys) there is no second run: the answer is theirs.
   Result<RunId> enqueue_run(const NewRun& run, std::vector<NewJob> jobs);
   Result<RunId> add_run(const NewRun& run, std::vector<NewJob> jobs);
-  Result<std::vector<JobId>> add(std::vector<NewJob> jobs, RunId run = RunId::kNone, JobId created_by = JobId::kNone);
+  Result<std::vector<JobId>> add(const std::vector<NewJob>& jobs, RunId run = RunId::kNone,
+                                 JobId created_by = JobId::kNone);
   void announce();
 
   // --- Working.

@@ -48,12 +48,12 @@ Result<RunId> Queue::insert_run(const NewRun& run, RunId rerun_of) {
 Result<JobId> Queue::enqueue(NewJob job) {
   std::vector<NewJob> jobs;
   jobs.push_back(std::move(job));
-  const auto ids = enqueue(std::move(jobs));
+  const auto ids = enqueue(jobs);
   if (!ids) return dais::fail(ids.error());
   return ids->front();
 }
 
-Result<std::vector<JobId>> Queue::enqueue(std::vector<NewJob> jobs) {
+Result<std::vector<JobId>> Queue::enqueue(const std::vector<NewJob>& jobs) {
   return in_transaction([&] { return add_all(jobs, RunId::kNone, JobId::kNone); });
 }
 
@@ -83,7 +83,7 @@ Result<RunId> Queue::add_run_and_jobs(const NewRun& run, std::vector<NewJob>& jo
   return there->empty() ? RunId::kNone : RunId(integer_of((*there)[0][0]));
 }
 
-Result<std::vector<JobId>> Queue::add(std::vector<NewJob> jobs, RunId run, JobId created_by) {
+Result<std::vector<JobId>> Queue::add(const std::vector<NewJob>& jobs, RunId run, JobId created_by) {
   tallies_.clear();
   auto ids = add_all(jobs, run, created_by);
   if (!ids) return ids;

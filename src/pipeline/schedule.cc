@@ -89,13 +89,13 @@ Status start_one(Queue& queue, const Schedule& schedule, const Cron& cron, Insta
   return {};
 }
 
-class Clockwork : public Scheduler {
+class Clockwork final : public Scheduler {
  public:
   Clockwork(SchedulerOptions options, std::vector<Schedule> schedules)
       : options_(std::move(options)), schedules_(std::move(schedules)), presence_(options_.say) {
     thread_ = std::jthread([this] { run(); });
   }
-  ~Clockwork() override { stop(); }
+  ~Clockwork() override { Clockwork::stop(); }
   Clockwork(const Clockwork&) = delete;
   Clockwork& operator=(const Clockwork&) = delete;
 

@@ -49,7 +49,7 @@ KindRules rules_of(const Registry& registry, Place place) {
   return rules;
 }
 
-class Crew : public Worker {
+class Crew final : public Worker {
  public:
   Crew(WorkerOptions options, const Registry& registry, Bell& bell)
       : options_(std::move(options)),
@@ -59,7 +59,7 @@ class Crew : public Worker {
         presence_(options_.say) {
     for (const Kind& kind : registry.kinds()) policies_.emplace(kind.name, kind.retries);
   }
-  ~Crew() override { stop(); }
+  ~Crew() override { Crew::stop(); }
   Crew(const Crew&) = delete;
   Crew& operator=(const Crew&) = delete;
 

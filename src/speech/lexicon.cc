@@ -69,7 +69,8 @@ constexpr std::array kTitles = std::to_array<std::string_view>({"alderman",
                                                                 "vice"});
 static_assert(std::is_sorted(kTitles.begin(), kTitles.end()));
 
-constexpr std::array kHonorifics = std::to_array<std::string_view>({"dr", "madam", "madame", "mister", "mr", "mrs", "ms"});
+constexpr std::array kHonorifics =
+    std::to_array<std::string_view>({"dr", "madam", "madame", "mister", "mr", "mrs", "ms"});
 
 // After a name: "Hennepin Avenue", "Hennepin County".
 constexpr std::array kPlaces =

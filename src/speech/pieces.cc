@@ -94,9 +94,11 @@ float silence_threshold(std::span<const float> levels) {
 std::vector<Piece> plan_pieces(std::span<const float> levels, Milliseconds length, Milliseconds longest) {
   const Milliseconds span = longest - 2 * kOverlap;
   std::vector<Milliseconds> cuts = {0};
-  while (length - cuts.back() > longest - kOverlap) {
-    const Milliseconds earliest = cuts.back() + span / 2;
-    cuts.push_back(std::clamp(find_pause(levels, earliest, cuts.back() + span), earliest, cuts.back() + span));
+  Milliseconds last = 0;
+  while (length - last > longest - kOverlap) {
+    const Milliseconds earliest = last + span / 2;
+    last = std::clamp(find_pause(levels, earliest, last + span), earliest, last + span);
+    cuts.push_back(last);
   }
   cuts.push_back(length);
   std::vector<Piece> pieces;

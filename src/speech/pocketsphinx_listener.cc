@@ -2,8 +2,6 @@
 // PocketSphinx 5prealpha of Debian 12 (packages pocketsphinx, pocketsphinx-en-us) in a child process. Given whole
 // utterances it is wrong in four words of ten, given blocks of a stream in nine of ten, because it then normalises by
 // what it heard long before: so the audio is cut at pauses first. A draft without punctuation, never more.
-#include <unistd.h>
-
 #include <charconv>
 #include <filesystem>
 #include <string_view>
@@ -103,7 +101,8 @@ class PocketSphinxListener : public Listener {
     command.limits.cpu_seconds = static_cast<std::uint64_t>(config_.timeout_seconds);
     command.cancelled = watch.cancelled;
     if (watch.cancelled()) return fail(ErrorCode::kTimeout, "stopped, as it was asked to");
-    if (!os::is_installed(command.argv.front()) || (config_.model.empty() && ::access(kDebianModels, R_OK) != 0)) {
+    if (!os::is_installed(command.argv.front()) ||
+        (config_.model.empty() && !std::filesystem::is_directory(kDebianModels))) {
       return fail(ErrorCode::kUnavailable,
                   "PocketSphinx is not installed; Debian has it in the packages pocketsphinx and pocketsphinx-en-us");
     }

@@ -78,13 +78,16 @@ std::string hear(const std::string& request, Shape shape) {
                                   answer_to(harness::tones_in(samples), shape));
 }
 
+std::unique_ptr<net::Client> quick_client() {
+  net::Limits limits;
+  limits.requests_per_second = 10'000;
+  limits.timeout = std::chrono::seconds{10};
+  return net::Client::make(limits).value();
+}
+
 class RecogniserTest : public testing::Test {
  protected:
   RecogniserTest() {
-    net::Limits limits;
-    limits.requests_per_second = 10'000;
-    limits.timeout = std::chrono::seconds{10};
-    client_ = net::Client::make(limits).value();
     watch_.answers_dir = folder_.path() + "/answers";
     std::filesystem::create_directory(watch_.answers_dir);
     watch_.log = [this](std::string_view line) { log_ += std::string(line) + "\n"; };
@@ -134,7 +137,7 @@ class RecogniserTest : public testing::Test {
   }
 
   os::TempDir folder_ = os::TempDir::make().value();
-  std::unique_ptr<net::Client> client_;
+  std::unique_ptr<net::Client> client_ = quick_client();
   config::Recogniser config_;
   Watch watch_;
   std::string log_;
