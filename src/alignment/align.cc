@@ -125,7 +125,7 @@ class Placing {
       if (!stated || !std::isfinite(*stated) || *stated < options_.from_seconds || *stated >= end_) continue;
       if (!nothing_said && !options_.to_seconds && *stated > spoken_.last_second() + kFarFromStated) continue;
       if (contradicted(*stated, lattice_.items[i], spoken_, weights_)) continue;
-      places_[i] = {*stated, 1, Origin::kStated, "The source states this time."};
+      places_[i] = {stated, 1, Origin::kStated, "The source states this time."};
       if (!nothing_said) lattice_.items[i] = {{nearest_position(*stated, spoken_), lattice_.open + kAnchorScore}};
     }
   }

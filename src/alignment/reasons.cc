@@ -27,6 +27,7 @@ std::vector<std::string> words_said(const TitleWords& title, double seconds) {
   if (said.size() > kMostWords) said.resize(kMostWords);
   std::ranges::sort(said);
   std::vector<std::string> written;
+  written.reserve(said.size());
   for (const std::uint32_t word : said) written.push_back("“" + title.words[word].written + "”");
   return written;
 }

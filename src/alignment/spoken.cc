@@ -268,6 +268,7 @@ void Spoken::find_references(const CanonicalWords& said) {
 
 void Spoken::make_positions(const Heard& heard) {
   std::vector<Position> all;
+  all.reserve(heard.starts.size() + openings_.size() + references_.size());
   for (const Heard::Start& start : heard.starts) all.push_back({start.seconds, start.pause, start.turn});
   for (const double seconds : openings_) all.push_back({seconds, 0, false});
   for (const ItemReference& reference : references_) all.push_back({reference.seconds, 0, false});
