@@ -165,6 +165,18 @@ TEST(ApiTranscripts, AreWrittenInEachForm) {
   EXPECT_EQ(ServedTown::body_of(json), R"({"generator":"Alder Cross captions","sentences":[]})");
 }
 
+TEST(ApiTranscripts, AgendaItemsAreChapters) {
+  const ServedTown served;
+  const http::Response chapters = served.get(kEvents + kHeld + "/sessions/0/chapters.vtt");
+  EXPECT_EQ(chapters.content_type, "text/vtt; charset=utf-8");
+  EXPECT_EQ(
+      ServedTown::body_of(chapters),
+      "WEBVTT\n\n00:00:04.000 --> 00:00:12.500\n2. Ord 12-2024\n\n00:00:12.500 --> 01:02:09.000\n3. Res 7-2024\n");
+  EXPECT_EQ(ServedTown::body_of(served.get(kEvents + kHeld + "/sessions/1/chapters.vtt")), "WEBVTT\n");
+  EXPECT_EQ(served.problem_of(kEvents + kHeld + "/sessions/7/chapters.vtt"),
+            "404 event eventheld2222 has no session 7");
+}
+
 TEST(ApiTranscripts, SayWhichSessionOrTranscriptIsNotThere) {
   const ServedTown served;
   const std::string sessions = kEvents + kHeld + "/sessions/";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "api/to_json.h"
 
@@ -46,6 +47,10 @@ std::string_view kind_name(domain::TranscriptKind kind) {
   return "captions";
 }
 
+std::string session_address(std::string_view event_id, int session) {
+  return "/api/v1/events/" + std::string(event_id) + "/sessions/" + std::to_string(session);
+}
+
 /// Each once, in the order they first speak.
 JsonArray speakers_of(const archive::SessionView& session) {
   JsonArray out;
@@ -55,6 +60,14 @@ JsonArray speakers_of(const archive::SessionView& session) {
     if ((speaker.name.empty() && speaker.id.empty()) || std::ranges::any_of(seen, same)) continue;
     seen.push_back(&speaker);
     out.emplace_back(to_json(speaker));
+  }
+  return out;
+}
+
+JsonArray evidence_of(const archive::SessionView& session) {
+  JsonArray out;
+  for (const archive::Identified& known : session.identified) {
+    out.push_back({{"label", known.label}, {"person", to_json(known.person)}, {"evidence", known.evidence}});
   }
   return out;
 }
@@ -70,6 +83,7 @@ JsonValue transcript_to_json(const archive::SessionView& session, std::string_vi
           {"created", datetime(transcript.created)},
           {"sentence_count", transcript.sentences.size()},
           {"speakers", speakers_of(session)},
+          {"speaker_evidence", evidence_of(session)},
           {"json", address + ".json"},
           {"vtt", address + ".vtt"},
           {"srt", address + ".srt"},
@@ -99,6 +113,7 @@ JsonValue session_to_json(const archive::SessionView& session, std::string_view 
           {"datetime", datetime(session.start)},
           {"media", media_name(session.media)},
           {"media_uri", text_or_null(session.media_uri)},
+          {"chapters", session_address(event_id, session.index) + "/chapters.vtt"},
           {"caption_uri", text_or_null(session.caption_uri)},
           {"clip_start_seconds", session.clip_start_seconds},
           {"clip_end_seconds", seconds_or_null(session.clip_end_seconds)},
@@ -127,8 +142,25 @@ JsonObject summary_of(const archive::EventSummary& event) {
 }  // namespace
 
 std::string transcript_address(std::string_view event_id, int session) {
-  return "/api/v1/events/" + std::string(event_id) + "/sessions/" + std::to_string(session) + "/transcript";
+  return session_address(event_id, session) + "/transcript";
 }
+
+namespace {
+
+JsonValue moment_to_json(const archive::AgendaItem& item, std::string_view event_id) {
+  if (!item.moment) return nullptr;
+  const archive::ItemMoment& moment = *item.moment;
+  const std::string place = "?s=" + std::to_string(moment.session) +
+                            "&t=" + std::to_string(static_cast<std::int64_t>(std::floor(moment.seconds)));
+  return {{"session", moment.session},
+          {"seconds", moment.seconds},
+          {"stated", moment.origin == archive::TimeOrigin::kStated},
+          {"confidence", moment.confidence},
+          {"why", text_or_null(moment.why)},
+          {"url", event_id.empty() ? JsonValue(nullptr) : JsonValue("/events/" + std::string(event_id) + place)}};
+}
+
+}  // namespace
 
 JsonValue item_to_json(const archive::AgendaItem& item, std::string_view event_id) {
   const bool has_place = !event_id.empty() && !item.id.empty();
@@ -144,6 +176,7 @@ JsonValue item_to_json(const archive::AgendaItem& item, std::string_view event_i
           {"matter_type", text_or_null(item.matter_type)},
           {"matter_title", text_or_null(item.matter_title)},
           {"start_seconds", seconds_or_null(item.start_seconds)},
+          {"moment", moment_to_json(item, event_id)},
           {"files", array_of(item.files)},
           {"votes", array_of(item.votes)},
           {"withdrawn", item.withdrawn}};

@@ -20,7 +20,8 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
   "sessions": [
     {
       "index": 0, "id": "session222222", "url": "/events/eventheld2222?s=0", "datetime": "2024-03-06T00:30:00Z",
-      "media": "video", "media_uri": "/media/0a1b.mp4", "caption_uri": null, "clip_start_seconds": 0.0,
+      "media": "video", "media_uri": "/media/0a1b.mp4",
+      "chapters": "/api/v1/events/eventheld2222/sessions/0/chapters.vtt", "caption_uri": null, "clip_start_seconds": 0.0,
       "clip_end_seconds": null,
       "transcript": {
         "generator": "Captions of the clerk", "kind": "captions", "confidence": 0.97, "language": "en",
@@ -29,6 +30,12 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
           {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
           {"id": "personbooder2", "name": "Bo <script>alert(1)</script> O'Der", "external_id": "x-personbooder2"},
           {"id": null, "name": "Clerk", "external_id": null}
+        ],
+        "speaker_evidence": [
+          {
+            "label": "Ann Lee", "person": {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
+            "evidence": "The label is her full name."
+          }
         ],
         "json": "/api/v1/events/eventheld2222/sessions/0/transcript.json",
         "vtt": "/api/v1/events/eventheld2222/sessions/0/transcript.vtt",
@@ -50,7 +57,8 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
     },
     {
       "index": 1, "id": "session222223", "url": "/events/eventheld2222?s=1", "datetime": "2024-03-06T02:30:00Z",
-      "media": "elsewhere", "media_uri": "https://www.youtube.com/watch?v=abc123", "caption_uri": null,
+      "media": "elsewhere", "media_uri": "https://www.youtube.com/watch?v=abc123",
+      "chapters": "/api/v1/events/eventheld2222/sessions/1/chapters.vtt", "caption_uri": null,
       "clip_start_seconds": 0.0, "clip_end_seconds": null, "transcript": null, "transcripts": []
     }
   ],
@@ -58,7 +66,7 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
     {
       "id": "itemminutes22", "url": "/events/eventheld2222#item-itemminutes22", "index": 0, "agenda_number": "1",
       "name": "Minutes of the last meeting", "description": null, "action": null, "decision": "Approved",
-      "matter": null, "matter_type": null, "matter_title": null, "start_seconds": null, "files": [],
+      "matter": null, "matter_type": null, "matter_title": null, "start_seconds": null, "moment": null, "files": [],
       "votes": [
         {
           "id": "votevoice2222", "name": "Approve the minutes", "external_id": "x-votevoice2222",
@@ -82,6 +90,10 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
       "matter": {"id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222"},
       "matter_type": "Ordinance", "matter_title": "An ordinance for a protected bike lane on Mill Street",
       "start_seconds": 4.0,
+      "moment": {
+        "session": 0, "seconds": 4.0, "stated": true, "confidence": 1.0, "why": null,
+        "url": "/events/eventheld2222?s=0&t=4"
+      },
       "files": [
         {"name": "Staff report", "uri": "https://clerk.example/report.pdf"},
         {"name": "Trap", "uri": "javascript:alert(1)"}
@@ -109,7 +121,12 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
       "id": "itemtax222222", "url": "/events/eventheld2222#item-itemtax222222", "index": 2, "agenda_number": "3",
       "name": "Res 7-2024", "description": null, "action": null, "decision": "Passed",
       "matter": {"id": "mattertax2222", "name": "Res 7-2024", "external_id": "x-mattertax2222"}, "matter_type": null,
-      "matter_title": null, "start_seconds": null, "files": [],
+      "matter_title": null, "start_seconds": null,
+      "moment": {
+        "session": 0, "seconds": 12.5, "stated": false, "confidence": 0.834,
+        "why": "Said here: “Res” of its title; the chair moves on.", "url": "/events/eventheld2222?s=0&t=12"
+      },
+      "files": [],
       "votes": [
         {
           "id": "voteodd222222", "name": "Raise the parking tax", "external_id": "x-voteodd222222",
@@ -132,7 +149,8 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
     {
       "id": "itemdropped22", "url": "/events/eventheld2222#item-itemdropped22", "index": 3, "agenda_number": "4",
       "name": "Naming of the pond", "description": null, "action": null, "decision": null, "matter": null,
-      "matter_type": null, "matter_title": null, "start_seconds": null, "files": [], "votes": [], "withdrawn": true
+      "matter_type": null, "matter_title": null, "start_seconds": null, "moment": null, "files": [], "votes": [],
+      "withdrawn": true
     }
   ],
   "attendance": [
@@ -190,6 +208,10 @@ TEST(VotesJson, KeepTheSourcesWordBesideItsClass) {
     "matter": {"id": "matterbike222", "name": "Ord 12-2024", "external_id": "x-matterbike222"},
     "matter_type": "Ordinance", "matter_title": "An ordinance for a protected bike lane on Mill Street",
     "start_seconds": 4.0,
+    "moment": {
+      "session": 0, "seconds": 4.0, "stated": true, "confidence": 1.0, "why": null,
+      "url": "/events/eventheld2222?s=0&t=4"
+    },
     "files": [
       {"name": "Staff report", "uri": "https://clerk.example/report.pdf"},
       {"name": "Trap", "uri": "javascript:alert(1)"}
@@ -240,7 +262,7 @@ TEST(VotesJson, HaveNoMajorityWhereNobodyWasCounted) {
   "item": {
     "id": "itemminutes22", "url": "/events/eventheld2222#item-itemminutes22", "index": 0, "agenda_number": "1",
     "name": "Minutes of the last meeting", "description": null, "action": null, "decision": "Approved",
-    "matter": null, "matter_type": null, "matter_title": null, "start_seconds": null, "files": [],
+    "matter": null, "matter_type": null, "matter_title": null, "start_seconds": null, "moment": null, "files": [],
     "votes": [
       {
         "id": "votevoice2222", "name": "Approve the minutes", "external_id": "x-votevoice2222",

@@ -28,6 +28,7 @@ TEST(IndexJson, SaysWhatThereIs) {
     "/api/v1/events/{id}/sessions/{n}/transcript.vtt",
     "/api/v1/events/{id}/sessions/{n}/transcript.srt",
     "/api/v1/events/{id}/sessions/{n}/transcript.txt",
+    "/api/v1/events/{id}/sessions/{n}/chapters.vtt",
     "/api/v1/people",
     "/api/v1/people.csv",
     "/api/v1/people/{id}",
@@ -255,7 +256,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
         "body_id": "bodycouncil22", "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago"
       },
       "session": 0, "start_seconds": 9.5, "end_seconds": 66.2, "speaker": "Bo <script>alert(1)</script> O'Der",
-      "speaker_id": "personbooder2", "text": "I ask whether bike lanes <b>belong</b> there.",
+      "speaker_id": "personbooder2", "speaker_evidence": null, "text": "I ask whether bike lanes <b>belong</b> there.",
       "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5,
       "url": "/events/eventheld2222?s=0&t=9"
     },
@@ -264,7 +265,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
         "id": "eventheld2222", "external_id": "x-eventheld2222", "name": "Town Council", "body": "Town Council",
         "body_id": "bodycouncil22", "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago"
       },
-      "session": 0, "start_seconds": 61.0, "end_seconds": 66.2, "speaker": null, "speaker_id": null,
+      "session": 0, "start_seconds": 61.0, "end_seconds": 66.2, "speaker": null, "speaker_id": null, "speaker_evidence": null,
       "text": "I ask whether bike lanes <b>belong</b> there.",
       "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5,
       "url": "/events/eventheld2222?s=0&t=61"

@@ -21,6 +21,7 @@ JsonValue hit_to_json(const archive::SearchHit& hit) {
           {"end_seconds", hit.end_seconds},
           {"speaker", text_or_null(hit.speaker.name)},
           {"speaker_id", text_or_null(hit.speaker.id)},
+          {"speaker_evidence", text_or_null(hit.speaker_evidence)},
           {"text", hit.text},
           {"snippet_html", hit.snippet_html},
           {"score", hit.score},

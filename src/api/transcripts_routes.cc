@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// A session's transcript as files: CDP's JSON, captions, plain text.
+// A session's transcript as files: CDP's JSON, captions, plain text; and its agenda items as chapters.
 #include <algorithm>
 #include <charconv>
 
 #include "api/routes.h"
+#include "archive/chapters.h"
 #include "speech/captions.h"
 
 namespace dais::api {
@@ -79,6 +80,16 @@ Answer transcript_txt(const ApiContext&, archive::Reader& reader, const http::Re
   return written(reader, request, "text/plain; charset=utf-8", speech::write_txt);
 }
 
+Answer chapters_vtt(const ApiContext&, archive::Reader& reader, const http::Request& request) {
+  const auto number = session_number(request);
+  if (!number) return fail(number.error());
+  const auto event = reader.event(request.param("id"));
+  if (!event) return fail(event.error());
+  const auto session = std::ranges::find(event->sessions, *number, &archive::SessionView::index);
+  if (session == event->sessions.end()) return no_session(request);
+  return text_answer("text/vtt; charset=utf-8", archive::write_chapters(archive::chapters_of(*event, *session)));
+}
+
 }  // namespace
 
 void add_transcript_routes(http::Router& router, const SharedContext& context) {
@@ -87,6 +98,7 @@ void add_transcript_routes(http::Router& router, const SharedContext& context) {
   router.add({address + ".vtt", record_handler(context, "event", {kWhich}, transcript_vtt)});
   router.add({address + ".srt", record_handler(context, "event", {kWhich}, transcript_srt)});
   router.add({address + ".txt", record_handler(context, "event", {kWhich}, transcript_txt)});
+  router.add({"/api/v1/events/{id}/sessions/{n}/chapters.vtt", record_handler(context, "event", {}, chapters_vtt)});
 }
 
 }  // namespace dais::api

@@ -71,6 +71,7 @@ class CatalogReader : public Reader {
   Status add_sessions(EventView& view);
   Status add_transcripts(EventView& view);
   Status add_items(EventView& view);
+  Status add_item_moments(EventView& view);
   Status add_item_files(EventView& view);
   Status add_item_votes(EventView& view);
   Status add_attendance(EventView& view);

@@ -18,7 +18,7 @@ using store::text_of;
 constexpr double kMillisecondsInSecond = 1000;
 
 constexpr char kTranscripts[] =
-    "select t.id, s.id, s.session_index, e.id, t.text_blob, t.original_blob, t.original_is_cdp "
+    "select t.id, s.id, s.session_index, e.id, t.text_blob, t.original_blob, t.original_is_cdp, e.start_at "
     "from transcript t join session s on s.id = t.session_id join event e on e.id = s.event_id "
     "where t.withdrawn is null and s.withdrawn is null and e.withdrawn is null";
 
@@ -40,7 +40,7 @@ Status visit_sentences(const TranscriptPlace& place, const domain::Transcript& t
                        const RowVisitor& visit) {
   std::int64_t index = 0;
   for (const domain::Sentence& sentence : transcript.sentences) {
-    const KnownPerson* person = sentence.speaker.empty() ? nullptr : speakers.find(sentence.speaker);
+    const KnownPerson* person = sentence.speaker.empty() ? nullptr : speakers.find(sentence.speaker, place.start);
     const Row row = {place.transcript_id,
                      store::of(index++),
                      place.event_id,
@@ -81,7 +81,7 @@ Result<std::vector<TranscriptPlace>> transcripts_to_export(store::Database& data
   places.reserve(rows->size());
   for (const Row& row : *rows) {
     places.push_back({text_of(row[0]), text_of(row[1]), store::integer_of(row[2]), text_of(row[3]), text_of(row[4]),
-                      text_of(row[5]), store::integer_of(row[6]) != 0});
+                      text_of(row[5]), store::integer_of(row[6]) != 0, store::instant_of(row[7])});
   }
   std::ranges::sort(places, {}, &TranscriptPlace::transcript_id);
   return places;

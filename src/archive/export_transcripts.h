@@ -23,6 +23,7 @@ struct TranscriptPlace {
   std::string text_blob;
   std::string original_blob;
   bool is_cdp = false;  ///< the original is CDP's own
+  Instant start;        ///< of the meeting
 };
 
 /// In order of the transcripts' ids.

@@ -19,7 +19,7 @@ const std::string kSessions =
 std::string version_of(const store::Row& row, const Speakers& speakers) {
   std::string made_from = store::text_of(row[6]) + "|" + store::text_of(row[3]) + "|" + store::text_of(row[4]);
   for (const auto& [label, turns] : turns_by_label(store::text_of(row[8]))) {
-    const KnownPerson* person = speakers.find(label);
+    const KnownPerson* person = speakers.find(label, store::instant_of(row[4]));
     if (person != nullptr) made_from += "|" + label + "=" + person->id;
   }
   return sha256_hex(made_from).substr(0, 16);
@@ -102,7 +102,7 @@ Status IndexSync::put(search::SessionText session, const std::string& text_blob,
   if (!transcript) return fail(transcript.error());
   session.transcript = &*transcript;
   for (const domain::Sentence& sentence : transcript->sentences) {
-    const KnownPerson* person = sentence.speaker.empty() ? nullptr : speakers.find(sentence.speaker);
+    const KnownPerson* person = sentence.speaker.empty() ? nullptr : speakers.find(sentence.speaker, session.start);
     session.speaker_person_ids.push_back(person == nullptr ? "" : person->id);
   }
   return writer_->put(session);

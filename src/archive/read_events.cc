@@ -91,6 +91,19 @@ AgendaItem item_of(const Row& row) {
   return item;
 }
 
+void add_speaker(SessionView& session, const std::string& label, const Speakers& speakers, Instant when) {
+  const auto before = std::ranges::find(session.identified, label, &Identified::label);
+  if (before != session.identified.end()) {
+    session.speakers.push_back({before->person.id, label, ""});
+    return;
+  }
+  const KnownPerson* person = label.empty() ? nullptr : speakers.find(label, when);
+  session.speakers.push_back({person == nullptr ? "" : person->id, label, ""});
+  if (person != nullptr) {
+    session.identified.push_back({label, {person->id, person->name, ""}, speakers.evidence(label, when)});
+  }
+}
+
 AgendaItem* find_item(EventView& view, const std::string& id) {
   const auto found = std::ranges::find(view.items, id, &AgendaItem::id);
   return found == view.items.end() ? nullptr : &*found;
@@ -150,9 +163,10 @@ Result<EventView> CatalogReader::event(const std::string& id) {
   Result<Provenance> provenance = this->provenance(store::tables::kEvent, id, text_of(links->front()[2]));
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
-  for (const auto add : {&CatalogReader::add_sessions, &CatalogReader::add_transcripts, &CatalogReader::add_items,
-                         &CatalogReader::add_item_files, &CatalogReader::add_item_votes, &CatalogReader::add_attendance,
-                         &CatalogReader::add_neighbours}) {
+  for (const auto add :
+       {&CatalogReader::add_sessions, &CatalogReader::add_transcripts, &CatalogReader::add_items,
+        &CatalogReader::add_item_moments, &CatalogReader::add_item_files, &CatalogReader::add_item_votes,
+        &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
     if (Status added = (this->*add)(view); !added) return fail(added.error());
   }
   return view;
@@ -190,8 +204,7 @@ Status CatalogReader::add_sessions(EventView& view) {
         continue;
       }
       for (const domain::Sentence& sentence : transcript->sentences) {
-        const KnownPerson* person = sentence.speaker.empty() ? nullptr : (*known)->find(sentence.speaker);
-        session.speakers.push_back({person == nullptr ? "" : person->id, sentence.speaker, ""});
+        add_speaker(session, sentence.speaker, **known, view.summary.start);
       }
       session.transcript = std::make_shared<const domain::Transcript>(std::move(*transcript));
     }

@@ -85,13 +85,15 @@ Status CatalogReader::add_spoken(std::vector<PersonSummary>& people) {
   const Result<const Speakers*> known = speakers();
   if (!known) return fail(known.error());
   if (spoken_generation_ != speakers_generation_) {
-    const Result<Rows> rows =
-        database_->query("select t.speakers from transcript t where t.speakers is not null and " + kIsShown);
+    const Result<Rows> rows = database_->query(
+        "select t.speakers, e.start_at from transcript t join session s on s.id = t.session_id "
+        "join event e on e.id = s.event_id where t.speakers is not null and " +
+        kIsShown);
     if (!rows) return fail(rows.error());
     spoken_.clear();
     for (const Row& row : *rows) {
       for (const auto& [label, turns] : turns_by_label(text_of(row[0]))) {
-        if (const KnownPerson* person = (*known)->find(label)) spoken_[person->id] += turns;
+        if (const KnownPerson* person = (*known)->find(label, store::instant_of(row[1]))) spoken_[person->id] += turns;
       }
     }
     spoken_generation_ = speakers_generation_;

@@ -135,7 +135,7 @@ Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>&
         std::ranges::find_if(*sessions, [&](const Row& row) { return text_of(row[0]) == hit.session_id; });
     // Between two commits the index may be ahead of the catalog that this reader sees, or behind it.
     if (event == events->end() || session == sessions->end()) continue;
-    const KnownPerson* speaker = hit.speaker.empty() ? nullptr : (*known)->find(hit.speaker);
+    const KnownPerson* speaker = hit.speaker.empty() ? nullptr : (*known)->find(hit.speaker, event->start);
     const int index = static_cast<int>(integer_of((*session)[1]));
     view.hits.push_back({*event,
                          index,
@@ -145,7 +145,8 @@ Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>&
                          hit.text,
                          hit.snippet_html,
                          hit.score,
-                         url_of(*event, index, hit.start_seconds)});
+                         url_of(*event, index, hit.start_seconds),
+                         (*known)->evidence(hit.speaker, event->start)});
   }
   return {};
 }

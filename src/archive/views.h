@@ -85,6 +85,7 @@ struct SearchHit {
   std::string snippet_html;
   double score = 0;
   std::string url;  ///< "/events/ID?s=0&t=3725"
+  std::string speaker_evidence;  ///< why the speaker is taken for a person; empty where none is
 };
 
 using insight::Majority;
@@ -109,6 +110,16 @@ struct VoteEventSummary {
   bool outcome_disagrees = false;  ///< stated passed but the rows have no majority of yes, or the other way round
 };
 
+/// Where an agenda item was taken up, as its source states or as worked out from what is said (docs/alignment.md).
+enum class TimeOrigin { kStated, kWorkedOut };
+struct ItemMoment {
+  int session = 0;  ///< SessionView::index
+  double seconds = 0;
+  TimeOrigin origin = TimeOrigin::kStated;
+  double confidence = 1;  ///< 0 to 1: that it begins within a minute of `seconds`
+  std::string why;        ///< what speaks for it; empty where it is stated
+};
+
 struct AgendaItem {
   std::string id;  ///< anchor within the meeting's page
   int index = 0;
@@ -120,7 +131,8 @@ struct AgendaItem {
   Ref matter;
   std::string matter_type;
   std::string matter_title;
-  std::optional<double> start_seconds;
+  std::optional<double> start_seconds;  ///< as the source states it
+  std::optional<ItemMoment> moment;
   std::vector<FileLink> files;
   std::vector<VoteEventSummary> votes;
   bool withdrawn = false;
@@ -143,6 +155,13 @@ struct TranscriptNote {
   std::string fault;  ///< why it is not shown first; empty: nothing against it
 };
 
+/// A label of a transcript that is taken for a person, and why.
+struct Identified {
+  std::string label;
+  Ref person;
+  std::string evidence;
+};
+
 struct SessionView {
   int index = 0;
   std::string id;
@@ -156,7 +175,7 @@ struct SessionView {
   std::shared_ptr<const domain::Transcript> transcript;
   std::vector<TranscriptNote> transcripts;  ///< all there are, the one shown first
   std::vector<Ref> speakers;  ///< parallel to the sentences: id where the label is a known person; name: the label
-  std::vector<int> item_starts;  ///< reserved for chapters: sentence index of each agenda item, -1 unknown
+  std::vector<Identified> identified;  ///< each label once, as they first speak
 };
 
 struct EventView {

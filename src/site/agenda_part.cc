@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <cmath>
 
 #include "site/event_parts.h"
 #include "site/parts.h"
@@ -33,6 +34,22 @@ void add_item_votes(Dict& row, const std::vector<archive::VoteEventSummary>& vot
   }
 }
 
+void add_moment(Dict& row, const archive::ItemMoment& moment, const Place& place) {
+  const std::string seconds = format_seconds(moment.seconds);
+  // For the chapters of the recording that is shown (chapters.ts).
+  if (place.session != nullptr && place.session->index == moment.session) show_text(row, "FROM", seconds, "T");
+  Dict& at = add_section(row, "AT");
+  set(at, "SESSION", std::to_string(moment.session));
+  set(at, "T", seconds);
+  set(at, "CLOCK", format_clock(moment.seconds));
+  if (moment.origin == archive::TimeOrigin::kStated) return;
+  add_section(at, "ABOUT");
+  Dict& why = add_section(at, "WHY");
+  // No machine is certain: what rounds to 100 is said as 99.
+  set(why, "SURE", std::to_string(std::min(99L, std::lround(moment.confidence * 100))));
+  set(why, "TEXT", moment.why);
+}
+
 void add_item(Dict& list, const archive::AgendaItem& item, const Place& place) {
   Dict& row = add_section(list, "ITEM");
   set(row, "ITEM_ID", item.id);
@@ -42,13 +59,7 @@ void add_item(Dict& list, const archive::AgendaItem& item, const Place& place) {
   add_item_matter(row, item);
   if (item.description != item.name && item.description != item.matter_title)
     show_text(row, "DESCRIPTION", item.description);
-  if (item.start_seconds) {
-    Dict& at = add_section(row, "AT");
-    // An item's time is within the meeting's first recording.
-    set(at, "SESSION", std::to_string(place.event.sessions.empty() ? 0 : place.event.sessions.front().index));
-    set(at, "T", format_seconds(*item.start_seconds));
-    set(at, "CLOCK", format_clock(*item.start_seconds));
-  }
+  if (item.moment) add_moment(row, *item.moment, place);
   // A single vote's sentence says the decision already.
   const bool said_by_vote = item.votes.size() == 1 && item.votes.front().stated_outcome == item.decision;
   const std::string decision = said_by_vote ? "" : item.decision;

@@ -69,6 +69,30 @@ TEST_F(MeetingPage, APageElsewhereIsLinkedAtTheSecondWhereItsAddressHasAPlaceFor
   EXPECT_THAT(meeting("?s=1").text, Not(HasSubstr("href=\"javascript:")));
 }
 
+TEST_F(MeetingPage, AnItemLeadsToItsSecondAndATimeThatWasWorkedOutSaysSo) {
+  const std::string page = meeting().text;
+  EXPECT_THAT(page, HasSubstr("<li id=\"item-itembike22222\" data-from=\"4\">"));
+  EXPECT_THAT(page, HasSubstr("<a class=\"time\" href=\"?s=0&amp;t=4#t4\">Starts at 0:04</a></div>"));
+  EXPECT_THAT(page,
+              HasSubstr("<a class=\"time\" href=\"?s=0&amp;t=12.5#t12.5\">Starts at about 0:12</a> <details>"
+                        "<summary>83 % sure</summary><p>Said here: “Res” of its title; the chair moves on. Worked "
+                        "out from the transcript.</p></details></div>"));
+  EXPECT_THAT(page, HasSubstr("<track kind=\"chapters\" src=\"/api/v1/events/eventheld2222/sessions/0/chapters.vtt\""));
+  // Of another recording the items' links lead there, and the line of chapters is not theirs.
+  const std::string other = meeting("?s=1").text;
+  EXPECT_THAT(other, HasSubstr("href=\"?s=0&amp;t=4#t4\""));
+  EXPECT_THAT(other, Not(HasSubstr("data-from")));
+}
+
+TEST_F(MeetingPage, SaysWhyALabelIsTakenForAPerson) {
+  const std::string page = meeting().text;
+  EXPECT_THAT(page, HasSubstr("<summary>How 1 speaker was recognised</summary>"));
+  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">Ann Lee</th><td><a href=\"/people/personannlee2\">Ann Lee</a></td>"
+                              "<td>The label is her full name.</td>"));
+  held().sessions[0].identified.clear();
+  EXPECT_THAT(meeting().text, Not(HasSubstr("recognised</summary>")));
+}
+
 TEST_F(MeetingPage, SaysWhoSpeaksOnceATurn) {
   const Answer page = meeting();
   EXPECT_EQ(count_of(page.text, "<article>"), 4);

@@ -107,6 +107,7 @@ void add_moments(Dict& content, const archive::PersonView& view) {
     set(row, "ISO", machine_date(hit.event.start, hit.event.timezone));
     set(row, "DATE", short_date(hit.event.start, hit.event.timezone));
     set(row, "CLOCK", format_clock(hit.start_seconds));
+    show_text(row, "KNOWN_BY", hit.speaker_evidence);
   }
 }
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
 #include "site/address.h"
 #include "site/event_parts.h"
 
@@ -7,9 +9,18 @@ namespace {
 
 using archive::MediaKind;
 
+std::string session_address(const Place& place) {
+  return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index);
+}
+
 std::string transcript_address(const Place& place, std::string_view format) {
-  return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript." +
-         std::string(format);
+  return session_address(place) + "/transcript." + std::string(format);
+}
+
+bool has_chapters(const Place& place) {
+  return std::ranges::any_of(place.event.items, [&](const archive::AgendaItem& item) {
+    return item.moment && item.moment->session == place.session->index && !item.withdrawn;
+  });
 }
 
 /// Where to begin: the second asked for, or where the meeting begins in a longer recording. W3C Media Fragments.
@@ -28,10 +39,16 @@ void add_element(Dict& player, const Place& place, const char* section) {
   // With a second asked for, the first picture of that second is wanted; else nothing is loaded until it is played.
   set(element, "PRELOAD", fragment.empty() ? "none" : "metadata");
   const domain::Transcript* transcript = place.transcript();
+  const std::string language = transcript == nullptr || transcript->language.empty() ? "en" : transcript->language;
+  if (has_chapters(place)) {
+    Dict& chapters = add_section(element, "CHAPTERS");
+    set(chapters, "HREF", session_address(place) + "/chapters.vtt");
+    set(chapters, "LANG", language);
+  }
   if (transcript == nullptr) return;
   Dict& track = add_section(element, "TRACK");
   set(track, "HREF", transcript_address(place, "vtt"));
-  set(track, "LANG", transcript->language.empty() ? "en" : transcript->language);
+  set(track, "LANG", language);
 }
 
 void add_elsewhere(Dict& player, const Place& place) {

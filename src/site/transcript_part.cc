@@ -195,6 +195,21 @@ void add_others(Dict& part, const Place& place) {
   }
 }
 
+/// Which labels are taken for which persons, and why.
+void add_who(Dict& part, const archive::SessionView& session) {
+  if (session.identified.empty()) return;
+  Dict& who = add_section(part, "WHO");
+  const auto count = static_cast<std::int64_t>(session.identified.size());
+  set(who, "SUMMARY", "How " + counted(count, "speaker was", "speakers were") + " recognised");
+  for (const archive::Identified& known : session.identified) {
+    Dict& row = add_section(who, "KNOWN");
+    set(row, "LABEL", known.label);
+    set(row, "ID", known.person.id);
+    set(row, "NAME", known.person.name);
+    set(row, "EVIDENCE", known.evidence);
+  }
+}
+
 void add_downloads(Dict& part, const Place& place) {
   const std::string base = download_address(place);
   for (const auto& [extension, label] :
@@ -290,6 +305,7 @@ void add_transcript(Dict& content, const Place& place, const std::vector<std::st
   set(part, "MADE_BY", made_by(*place.session));
   add_downloads(part, place);
   add_others(part, place);
+  add_who(part, *place.session);
   set(part, "Q", place.text);
   show_text(part, "LANGUAGE", transcript->language, "CODE");
   TranscriptWriter writer(include(part, "TURNS", "transcript.tpl"), place, terms);

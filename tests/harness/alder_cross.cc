@@ -144,11 +144,13 @@ std::vector<AgendaItem> agenda() {
   bike.action = "Adopt as amended";
   bike.decision = "Passed";
   bike.start_seconds = 4;
+  bike.moment = ItemMoment{0, 4, TimeOrigin::kStated, 1, {}};
   bike.files = {{"Staff report", "https://clerk.example/report.pdf"}, {"Trap", "javascript:alert(1)"}};
   bike.votes = {split_vote()};
   AgendaItem tax = item("itemtax222222", 2, "3", "Res 7-2024");
   tax.matter = ref(kTaxMatter, "Res 7-2024");
   tax.decision = "Passed";
+  tax.moment = ItemMoment{0, 12.5, TimeOrigin::kWorkedOut, 0.834, "Said here: “Res” of its title; the chair moves on."};
   tax.votes = {odd_vote()};
   AgendaItem dropped = item("itemdropped22", 3, "4", "Naming of the pond");
   dropped.withdrawn = true;
@@ -177,6 +179,7 @@ EventView held_event() {
       {"captions22222", "Captions of the clerk", domain::TranscriptKind::kCaptions, 0.97, out.summary.start, ""},
       {"draft22222222", "A recogniser", domain::TranscriptKind::kDraft, 0.4, out.summary.start, "its end is missing"}};
   first.speakers = {ann(), ann(), bo(), bo(), ann(), Ref{"", "Clerk", ""}};
+  first.identified = {{ann().name, ann(), "The label is her full name."}};
   SessionView second;
   second.index = 1;
   second.id = "session222223";

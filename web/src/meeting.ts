@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A meeting's page: the transcript follows the recording, words and times seek, places found are walked.
 import type { Keys } from "./keys";
+import { Chapters } from "./chapters";
 import { Finds } from "./finds";
 import { Follower } from "./follower";
 import { Player, parseTime } from "./player";
@@ -26,6 +27,8 @@ export function startMeeting(keys: Keys): void {
   if (!player) return;
   bindPlayback(keys, player);
   seekByTimeLinks(page, player, session);
+  const line = box?.querySelector<HTMLElement>("[data-chapters]");
+  if (line) new Chapters(page, player, line).bind(keys);
   if (!transcript || !box) return;
   const follower = new Follower(transcript, player, box.querySelector("[data-follow]"));
   keys.add(["f"], "let the transcript follow the recording, or not", () => follower.toggle());

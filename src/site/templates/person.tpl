@@ -46,7 +46,7 @@
 {{#ALL_SPONSORED}}<p><a href="{{HREF}}">{{TEXT}}</a></p>{{/ALL_SPONSORED}}{{#NO_SPONSORED}}<p class="muted">None in this archive.</p>{{/NO_SPONSORED}}</section>
 </div>
 {{#SAID}}<section aria-labelledby="said-h"><h2 id="said-h">What they said last</h2>
-<ol class="moments">{{#MOMENT}}<li><blockquote>{{WORDS}}</blockquote><p class="muted"><a href="{{HREF}}">{{BODY_NAME}}, <time datetime="{{ISO}}">{{DATE}}</time>, at {{CLOCK}}</a></p></li>
+<ol class="moments">{{#MOMENT}}<li><blockquote>{{WORDS}}</blockquote><p class="muted"><a href="{{HREF}}">{{BODY_NAME}}, <time datetime="{{ISO}}">{{DATE}}</time>, at {{CLOCK}}</a>{{#KNOWN_BY}} <span class="known-by">{{TEXT}}</span>{{/KNOWN_BY}}</p></li>
 {{/MOMENT}}</ol><p><a href="{{SAID_ALL}}">Everything they said</a></p></section>{{/SAID}}
 <section aria-labelledby="votes-h" id="votes"><h2 id="votes-h">Votes</h2>
 <p>{{TALLY_WORDS}}</p>

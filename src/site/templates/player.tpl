@@ -1,9 +1,10 @@
 {{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<section class="player" aria-label="Recording" data-player>
-{{#VIDEO}}<video controls playsinline preload="{{PRELOAD}}" src="{{SRC}}">{{#TRACK}}<track kind="captions" src="{{HREF}}" srclang="{{LANG}}" label="Captions">{{/TRACK}}</video>{{/VIDEO}}
-{{#AUDIO}}<audio controls preload="{{PRELOAD}}" src="{{SRC}}"></audio>{{/AUDIO}}
+{{#VIDEO}}<video controls playsinline preload="{{PRELOAD}}" src="{{SRC}}">{{#TRACK}}<track kind="captions" src="{{HREF}}" srclang="{{LANG}}" label="Captions">{{/TRACK}}{{#CHAPTERS}}<track kind="chapters" src="{{HREF}}" srclang="{{LANG}}" label="Agenda">{{/CHAPTERS}}</video>{{/VIDEO}}
+{{#AUDIO}}<audio controls preload="{{PRELOAD}}" src="{{SRC}}">{{#CHAPTERS}}<track kind="chapters" src="{{HREF}}" srclang="{{LANG}}" label="Agenda">{{/CHAPTERS}}</audio>{{/AUDIO}}
 {{#ELSEWHERE}}<p class="elsewhere"><a class="button" href="{{URL}}" rel="noopener" data-elsewhere>{{LABEL}}</a>{{#BY_HAND}}<span class="muted">It opens at its start: go to {{CLOCK}}.</span>{{/BY_HAND}}</p>{{/ELSEWHERE}}
 {{#NO_MEDIA}}<p class="none">{{WHY}}</p>{{/NO_MEDIA}}
-{{#BAR}}<div class="player-bar" hidden data-player-bar>
+{{#BAR}}<div class="chapters" hidden data-chapters><div class="chapter-line" aria-hidden="true"></div><p><span class="muted">On the agenda:</span> <a data-chapter-now></a></p></div>
+<div class="player-bar" hidden data-player-bar>
 <button type="button" class="quiet" data-follow aria-pressed="true">Follow</button>
 <label><span class="vh">Speed</span><select data-speed><option value="0.75">0.75×</option><option value="1" selected>1×</option><option value="1.25">1.25×</option><option value="1.5">1.5×</option><option value="2">2×</option></select></label>
 <button type="button" class="quiet" data-share>Copy link<span class="share-at" data-share-at></span></button>
