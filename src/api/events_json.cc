@@ -117,6 +117,9 @@ JsonValue session_to_json(const archive::SessionView& session, std::string_view 
           {"caption_uri", text_or_null(session.caption_uri)},
           {"clip_start_seconds", session.clip_start_seconds},
           {"clip_end_seconds", seconds_or_null(session.clip_end_seconds)},
+          {"recording_seconds", seconds_or_null(session.recording_seconds)},
+          {"audio_uri", text_or_null(session.kept_audio)},
+          {"thumbnail_uri", text_or_null(session.thumbnail)},
           {"transcript", transcript_to_json(session, event_id)},
           {"transcripts", transcripts_of(session, event_id)}};
 }
@@ -135,6 +138,7 @@ JsonObject summary_of(const archive::EventSummary& event) {
   out["item_count"] = event.item_count;
   out["vote_count"] = event.vote_count;
   out["duration_seconds"] = event.duration_seconds > 0 ? JsonValue(event.duration_seconds) : JsonValue(nullptr);
+  out["thumbnail_uri"] = text_or_null(event.thumbnail);
   out["withdrawn"] = event.withdrawn;
   return out;
 }

@@ -15,14 +15,14 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
   "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
   "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago", "state": "held", "status": "Final",
   "location": "Town Hall, 1 Mill Street", "comment": null, "has_recording": true, "has_transcript": true,
-  "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "withdrawn": false,
+  "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "thumbnail_uri": null, "withdrawn": false,
   "agenda_uri": "https://clerk.example/agenda.pdf", "minutes_uri": "https://clerk.example/minutes.pdf",
   "sessions": [
     {
       "index": 0, "id": "session222222", "url": "/events/eventheld2222?s=0", "datetime": "2024-03-06T00:30:00Z",
       "media": "video", "media_uri": "/media/0a1b.mp4",
       "chapters": "/api/v1/events/eventheld2222/sessions/0/chapters.vtt", "caption_uri": null, "clip_start_seconds": 0.0,
-      "clip_end_seconds": null,
+      "clip_end_seconds": null, "recording_seconds": null, "audio_uri": null, "thumbnail_uri": null,
       "transcript": {
         "generator": "Captions of the clerk", "kind": "captions", "confidence": 0.97, "language": "en",
         "created": null, "sentence_count": 6,
@@ -59,7 +59,8 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
       "index": 1, "id": "session222223", "url": "/events/eventheld2222?s=1", "datetime": "2024-03-06T02:30:00Z",
       "media": "elsewhere", "media_uri": "https://www.youtube.com/watch?v=abc123",
       "chapters": "/api/v1/events/eventheld2222/sessions/1/chapters.vtt", "caption_uri": null,
-      "clip_start_seconds": 0.0, "clip_end_seconds": null, "transcript": null, "transcripts": []
+      "clip_start_seconds": 0.0, "clip_end_seconds": null, "recording_seconds": null, "audio_uri": null,
+      "thumbnail_uri": null, "transcript": null, "transcripts": []
     }
   ],
   "items": [
@@ -183,7 +184,7 @@ TEST(EventsJson, AreListedInShort) {
       "body": {"id": "bodyplanning2", "name": "Planning Board", "external_id": "x-bodyplanning2"},
       "datetime": "2031-05-07T05:00:00Z", "timezone": "America/Chicago", "state": "upcoming", "status": null,
       "location": null, "comment": null, "has_recording": false, "has_transcript": false, "item_count": 0,
-      "vote_count": 0, "duration_seconds": null, "withdrawn": false
+      "vote_count": 0, "duration_seconds": null, "thumbnail_uri": null, "withdrawn": false
     }
   ],
   "next": null, "total": 1

@@ -225,7 +225,7 @@ TEST(BodiesJson, SayMembersAndMeetings) {
         "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
         "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago", "state": "held", "status": "Final",
         "location": "Town Hall, 1 Mill Street", "comment": null, "has_recording": true, "has_transcript": true,
-        "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "withdrawn": false
+        "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "thumbnail_uri": null, "withdrawn": false
       },
       {
         "id": "eventbare2222", "name": "Town Council", "external_id": "x-eventbare2222",
@@ -233,7 +233,7 @@ TEST(BodiesJson, SayMembersAndMeetings) {
         "body": {"id": "bodycouncil22", "name": "Town Council", "external_id": "x-bodycouncil22"},
         "datetime": "2024-02-07T00:30:00Z", "timezone": "America/Chicago", "state": "held", "status": null,
         "location": null, "comment": null, "has_recording": false, "has_transcript": false, "item_count": 0,
-        "vote_count": 0, "duration_seconds": null, "withdrawn": false
+        "vote_count": 0, "duration_seconds": null, "thumbnail_uri": null, "withdrawn": false
       }
     ],
     "next": null, "total": 2

@@ -69,6 +69,7 @@ class CatalogReader : public Reader {
 
   // Parts of single views.
   Status add_sessions(EventView& view);
+  Status add_recordings(EventView& view);
   Status add_transcripts(EventView& view);
   Status add_items(EventView& view);
   Status add_item_moments(EventView& view);

@@ -14,12 +14,17 @@ struct Places {
   std::string index;
   std::string blobs;
   std::string lock;     ///< held while something writes
+  std::string cache;    ///< may be deleted at any time
 };
 
 inline Places places_of(const std::string& instance_dir, const config::Config& config) {
   const std::string data = instance_dir + "/data";
-  return {data, config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url, data + "/index.sqlite",
-          data + "/blobs", data + "/write.lock"};
+  return {data,
+          config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url,
+          data + "/index.sqlite",
+          data + "/blobs",
+          data + "/write.lock",
+          data + "/cache"};
 }
 
 }  // namespace dais::archive

@@ -29,7 +29,9 @@ const std::string kEventColumns =
     kIsShown +
     "), "
     "(select count(*) from event_item i where i.event_id = e.id and i.withdrawn is null), "
-    "(select count(*) from vote_event v where v.event_id = e.id and v.withdrawn is null) "
+    "(select count(*) from vote_event v where v.event_id = e.id and v.withdrawn is null), "
+    "(select r.thumbnail_blob from recording r join session s on s.id = r.session_id where s.event_id = e.id and "
+    "s.withdrawn is null and r.thumbnail_blob is not null order by s.session_index limit 1) "
     "from event e left join body b on b.id = e.body_id ";
 
 EventSummary event_of(const Row& row) {
@@ -47,6 +49,7 @@ EventSummary event_of(const Row& row) {
   event.duration_seconds = store::real_of(row[12]);
   event.item_count = integer_of(row[13]);
   event.vote_count = integer_of(row[14]);
+  if (const std::string picture = text_of(row[15]); !picture.empty()) event.thumbnail = "/media/" + picture;
   event.state = state_of(event.status, event.start, now());
   event.ref.name = event.body.name + ", " + single_spaced(format_local(event.start, event.timezone, "%B %e, %Y"));
   return event;
@@ -164,9 +167,9 @@ Result<EventView> CatalogReader::event(const std::string& id) {
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
   for (const auto add :
-       {&CatalogReader::add_sessions, &CatalogReader::add_transcripts, &CatalogReader::add_items,
-        &CatalogReader::add_item_moments, &CatalogReader::add_item_files, &CatalogReader::add_item_votes,
-        &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
+       {&CatalogReader::add_sessions, &CatalogReader::add_recordings, &CatalogReader::add_transcripts,
+        &CatalogReader::add_items, &CatalogReader::add_item_moments, &CatalogReader::add_item_files,
+        &CatalogReader::add_item_votes, &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
     if (Status added = (this->*add)(view); !added) return fail(added.error());
   }
   return view;
@@ -192,6 +195,7 @@ Status CatalogReader::add_sessions(EventView& view) {
     const std::string kept = text_of(row[4]);
     session.media_uri = kept.empty() ? text_of(row[3]) : "/media/" + kept;
     session.media = media_kind_of(session.media_uri);
+    if (!kept.empty()) session.kept_media = session.media_uri;
     session.caption_uri = text_of(row[5]);
     session.clip_start_seconds = store::real_of(row[6]);
     session.clip_end_seconds = store::maybe_real(row[7]);

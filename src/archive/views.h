@@ -72,6 +72,7 @@ struct EventSummary {
   std::int64_t vote_count = 0;    ///< items with votes
   double duration_seconds = 0;    ///< of the transcripts; 0: not known
   bool withdrawn = false;
+  std::string thumbnail;  ///< "/media/…" of a picture of its recording; empty: none
 };
 
 /// A moment: a passage and the second it starts.
@@ -176,6 +177,12 @@ struct SessionView {
   std::vector<TranscriptNote> transcripts;  ///< all there are, the one shown first
   std::vector<Ref> speakers;  ///< parallel to the sentences: id where the label is a known person; name: the label
   std::vector<Identified> identified;  ///< each label once, as they first speak
+  std::string kept_media;  ///< "/media/…" of the recording, or of its sound, that is kept here; empty: neither
+  std::string kept_audio;  ///< "/media/…" of the sound alone
+  std::string elsewhere_uri;  ///< where the whole is, when media_uri is the sound that is kept of it
+  std::string thumbnail;   ///< "/media/…"
+  std::vector<std::uint8_t> loudness;  ///< peaks of equal pieces of the recording, 0 to 255; empty: not known
+  std::optional<double> recording_seconds;
 };
 
 struct EventView {

@@ -8,6 +8,7 @@
 #include <spdlog/spdlog.h>
 
 #include "api/api.h"
+#include "archive/instance.h"
 #include "archive/prepare.h"
 #include "commands/operating.h"
 #include "site/site.h"
@@ -39,13 +40,14 @@ WebApp::WebApp(const Invocation& invocation, config::Config config, std::functio
         return archive::open_reader(dir, config_, cache);
       }),
       publication_(invocation.instance_dir, config_),
-      operations_(operations_of(invocation, config_, bell)) {
+      operations_(operations_of(invocation, config_, bell)),
+      clips_(archive::places_of(invocation.instance_dir, config_).cache + "/clips", config_.recordings) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
   api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections),
                             log_failure, operations_.get()});
-  const site::SiteContext context{config_, readers_, log_failure, &publication_, operations_.get()};
+  const site::SiteContext context{config_, readers_, log_failure, &publication_, operations_.get(), &clips_};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);

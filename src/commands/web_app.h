@@ -9,6 +9,7 @@
 #include "archive/reader.h"
 #include "commands/command.h"
 #include "http/router.h"
+#include "media/clip_shelf.h"
 #include "pipeline/operations.h"
 
 namespace dais::commands {
@@ -37,6 +38,7 @@ class WebApp {
   archive::ReaderPool readers_;
   archive::Publication publication_;
   std::unique_ptr<pipeline::Operations> operations_;
+  media::ClipShelf clips_;
   api::Metrics metrics_;
   http::Router router_;
 };

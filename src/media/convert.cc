@@ -25,7 +25,7 @@ Words reading(const Tools& tools, const std::string& path, const Span& span) {
   if (span.start > 0) add(argv, {"-ss", seconds_text(span.start)});
   const double longest = tools.limits.max_seconds;
   add(argv, {"-t", seconds_text(std::min(span.end ? *span.end - span.start : longest, longest))});
-  add(argv, {"-i", "file:" + path});
+  add(argv, {"-i", "file:" + real_path(path)});
   return argv;
 }
 
@@ -102,10 +102,10 @@ Status join(const Tools& tools, const std::string& picture, const std::string& s
     Job job;
     job.argv = {"ffmpeg", "-nostdin", "-hide_banner", "-y", "-fflags", "+genpts"};
     add(job.argv, input_options(tools.limits));
-    add(job.argv, {"-i", "file:" + picture});
+    add(job.argv, {"-i", "file:" + real_path(picture)});
     if (!sound.empty()) {
       add(job.argv, input_options(tools.limits));
-      add(job.argv, {"-i", "file:" + sound, "-map", "0:V:0", "-map", "1:a:0"});
+      add(job.argv, {"-i", "file:" + real_path(sound), "-map", "0:V:0", "-map", "1:a:0"});
     } else {
       add(job.argv, {"-map", "0:V:0?", "-map", "0:a:0?"});
     }

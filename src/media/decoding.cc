@@ -32,7 +32,8 @@ std::string reason_in(const std::string& said, const std::string& input) {
     if (end > begin) last = said.substr(begin, end - begin);
     begin = end + 1;
   }
-  for (const std::string& name : {"file:" + input + ": ", input + ": "}) {
+  const std::string real = real_path(input);
+  for (const std::string& name : {"file:" + real + ": ", real + ": "}) {
     if (last.starts_with(name)) last.erase(0, name.size());
   }
   return last;
@@ -104,6 +105,12 @@ std::vector<std::string> input_options(const Limits& limits) {
           std::to_string(limits.max_pixels)};
 }
 
+std::string real_path(const std::string& path) {
+  std::error_code error;
+  const fs::path real = fs::canonical(path, error);
+  return error ? path : real.string();
+}
+
 Result<std::string> run_job(const Tools& tools, const Job& job) {
   if (tools.walls == Walls::kRequired && !tools.sandbox.in_force().holds()) {
     return fail(ErrorCode::kUnavailable, "recordings.sandbox is \"require\", but on this machine programs run only " +
@@ -131,7 +138,7 @@ Result<std::string> run_job(const Tools& tools, const Job& job) {
 Status make_file(const std::string& input, const std::string& output, const std::string& empty_text,
                  const std::function<Status(const std::string& folder, const std::string& file)>& make) {
   const fs::path wanted(output);
-  const std::string parent = wanted.has_parent_path() ? wanted.parent_path().string() : ".";
+  const std::string parent = real_path(wanted.has_parent_path() ? wanted.parent_path().string() : ".");
   auto folder = os::TempDir::make(parent);
   if (!folder) return fail(ErrorCode::kStorage, folder.error().message);
   const std::string made = folder->path() + "/made" + wanted.extension().string();

@@ -54,13 +54,16 @@ std::vector<std::string> input_options(const Limits& limits);
 
 struct Job {
   std::vector<std::string> argv;
-  std::string input;       ///< the recording
+  std::string input;       ///< the recording, for messages as it was given; in argv by its real_path()
   std::string more_input;  ///< a second file that it reads; empty: none
   std::string folder;  ///< writable; empty: none
   std::chrono::milliseconds timeout{};
   std::uint64_t cpu_seconds = 60;
   std::uint64_t max_output = 16U << 20U;
 };
+
+/// The path by which a child sees a file: absolute, links resolved; as it is where there is no such file.
+std::string real_path(const std::string& path);
 
 /// Standard output of a job that succeeded.
 Result<std::string> run_job(const Tools& tools, const Job& job);

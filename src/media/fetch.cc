@@ -157,7 +157,7 @@ os::ConfinedCommand fetch_command(const Tools& tools, const config::Recordings& 
 
 Result<Fetched> fetch_by_command(const Tools& tools, const config::Recordings& config, const std::string& url,
                                  const std::string& folder, const Watch& watch) {
-  const auto room = os::TempDir::make(folder);
+  const auto room = os::TempDir::make(real_path(folder));
   if (!room) return fail(ErrorCode::kStorage, room.error().message);
   const os::ConfinedCommand command = fetch_command(tools, config, url, room->path());
   const std::string& name = config.fetch_command.front();

@@ -42,6 +42,20 @@ TEST_F(Recording, GivesSoundForRecognisers) {
   EXPECT_EQ(std::distance(fs::directory_iterator(folder_.path()), {}), 1) << "something was left beside it";
 }
 
+TEST_F(Recording, IsFoundByARelativePathAndThroughALink) {
+  fs::create_directory_symlink(fs::path(meeting()).parent_path(), output("link"));
+  const std::string linked = output("link") + "/meeting.mp4";
+  const Status through_link = extract_audio(tools(), linked, output("link") + "/linked.wav");
+  EXPECT_TRUE(through_link) << through_link.error().message;
+  const fs::path relative = fs::relative(meeting());
+  ASSERT_TRUE(relative.is_relative());
+  const auto facts = probe(tools(), relative.string());
+  ASSERT_TRUE(facts) << facts.error().message;
+  const Status made = extract_audio(tools(), relative.string(), fs::relative(output("r.wav")).string());
+  EXPECT_TRUE(made) << made.error().message;
+  EXPECT_TRUE(fs::exists(output("r.wav")));
+}
+
 TEST_F(Recording, GivesThePartOfOneMeeting) {
   ASSERT_TRUE(extract_audio(tools(), meeting(), output("a.wav"), {4, 9}));
   EXPECT_NEAR(wav_seconds(output("a.wav")).value(), 5, 0.1);

@@ -100,7 +100,8 @@ Result<Facts> probe(const Tools& tools, const std::string& path) {
   job.argv = {"ffprobe"};
   const auto options = input_options(tools.limits);
   job.argv.insert(job.argv.end(), options.begin(), options.end());
-  job.argv.insert(job.argv.end(), {"-print_format", "json", "-show_format", "-show_streams", "-i", "file:" + path});
+  job.argv.insert(job.argv.end(),
+                  {"-print_format", "json", "-show_format", "-show_streams", "-i", "file:" + real_path(path)});
   job.input = path;
   job.timeout = tools.limits.probe_time;
   const auto said = run_job(tools, job);

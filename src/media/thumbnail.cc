@@ -17,8 +17,8 @@ std::vector<std::string> one_picture(const Tools& tools, const std::string& path
   const auto options = input_options(tools.limits);
   argv.insert(argv.end(), options.begin(), options.end());
   // The whole picture before that second will do, and need not be made out of those before it.
-  argv.insert(argv.end(), {"-threads", "1", "-noaccurate_seek", "-ss", seconds_text(seconds), "-i", "file:" + path,
-                           "-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn"});
+  argv.insert(argv.end(), {"-threads", "1", "-noaccurate_seek", "-ss", seconds_text(seconds), "-i",
+                           "file:" + real_path(path), "-map", "0:V:0", "-frames:v", "1", "-an", "-sn", "-dn"});
   return argv;
 }
 

@@ -115,10 +115,29 @@ void add_session_tabs(Dict& content, const Place& place) {
   }
 }
 
-void add_asked(Dict& content, const Place& place) {
+/// The moment as a file: to its end where one was asked for, else a minute.
+void add_clip(Dict& part, const SiteContext& site, const Place& place) {
+  constexpr double kMinute = 60;
+  if (site.clips == nullptr || place.session->kept_media.empty()) return;
+  const double start = place.time->start;
+  double end = place.time->end.value_or(start + kMinute);
+  end = std::min(end, start + site.config.recordings.clip_max_seconds);
+  if (place.session->recording_seconds) end = std::min(end, *place.session->recording_seconds);
+  if (end <= start) return;
+  Address address(place.path() + "/clip");
+  address.with("s", std::to_string(place.session->index)).with("from", format_seconds(start));
+  address.with("to", format_seconds(end));
+  Dict& clip = add_section(part, "CLIP");
+  set(clip, "HREF", address.str());
+  set(clip, "FROM", format_clock(start));
+  set(clip, "TO", format_clock(end));
+}
+
+void add_asked(Dict& content, const SiteContext& site, const Place& place) {
   if (!place.time) return;
   Dict& part = add_section(content, "ASKED");
   set(part, "CLOCK", format_clock(place.time->start));
+  if (place.session != nullptr) add_clip(part, site, place);
   if (!place.sentence) {
     set(add_section(part, "NO_QUOTE"), "TEXT",
         place.transcript() != nullptr ? "Nothing is said before this second."
@@ -187,6 +206,8 @@ Result<http::Response> event_page(const Visit& visit) {
 
   Page page(visit.site, "event.tpl", meeting_title(view->summary));
   page.under("/events").canonical(place.path()).describe(description_of(*view)).play_from(media_origin(place));
+  page.picture(place.session != nullptr && !place.session->thumbnail.empty() ? place.session->thumbnail
+                                                                             : view->summary.thumbnail);
   Dict& content = page.content();
   set(content, "ID", view->summary.ref.id);
   set(content, "SELF", place.path());
@@ -196,7 +217,7 @@ Result<http::Response> event_page(const Visit& visit) {
   add_jumps(content, place);
   add_session_tabs(content, place);
   add_player(content, place);
-  add_asked(content, place);
+  add_asked(content, visit.site, place);
   add_citation(content, visit.site, place);
   add_agenda(content, place);
   add_attendance(content, view->attendance);

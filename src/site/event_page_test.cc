@@ -49,6 +49,53 @@ TEST_F(MeetingPage, WithoutATimeNothingIsLoadedBeforeItIsPlayed) {
   EXPECT_THAT(page.text, Not(HasSubstr("class=\"here\"")));
 }
 
+TEST_F(MeetingPage, ItsPictureStandsBeforeItIsPlayedAndForThoseWhoShowItsLink) {
+  held().sessions[0].thumbnail = "/media/0c0c.jpg";
+  config_.instance.public_url = "https://town.example";
+  const Answer page = meeting();
+  EXPECT_THAT(page.text, HasSubstr("src=\"/media/0a1b.mp4\" poster=\"/media/0c0c.jpg\">"));
+  EXPECT_THAT(page.text, HasSubstr("<meta property=\"og:image\" content=\"https://town.example/media/0c0c.jpg\">"));
+  EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr("poster=")));
+}
+
+TEST_F(MeetingPage, ItsLoudnessIsDrawnForTheEyeOnly) {
+  held().sessions[0].loudness = {0, 255, 0};
+  const std::string page = meeting().text;
+  EXPECT_THAT(page, HasSubstr("preserveAspectRatio=\"none\" aria-hidden=\"true\""));
+  EXPECT_THAT(page, HasSubstr("<path d=\"M0 16L0 15L1 15"));
+  EXPECT_THAT(page, HasSubstr("L180 1L"));
+  held().sessions[0].loudness.clear();
+  EXPECT_THAT(meeting().text, Not(HasSubstr("data-wave")));
+}
+
+TEST_F(MeetingPage, SoundThatIsKeptPlaysWhereTheRecordingIsElsewhere) {
+  archive::SessionView& session = held().sessions[1];
+  session.elsewhere_uri = session.media_uri;
+  session.media_uri = "/media/0d0d.opus";
+  session.kept_audio = session.kept_media = session.media_uri;
+  session.media = archive::MediaKind::kAudio;
+  const std::string page = meeting("?s=1").text;
+  EXPECT_THAT(page, HasSubstr("<audio controls preload=\"none\" src=\"/media/0d0d.opus\">"));
+  EXPECT_THAT(page, HasSubstr("href=\"https://www.youtube.com/watch?v=abc123"));
+  EXPECT_THAT(page, Not(HasSubstr("The sound alone")));
+  held().sessions[0].kept_audio = "/media/0e0e.opus";
+  EXPECT_THAT(meeting("?s=0").text, HasSubstr("<a href=\"/media/0e0e.opus\">The sound alone, kept here</a>"));
+}
+
+TEST_F(MeetingPage, AMomentCanBeHadAsAClipWhereTheRecordingIsKept) {
+  media::ClipShelf shelf(testing::TempDir(), config_.recordings);
+  clips_ = &shelf;
+  EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr("/clip?")));
+  held().sessions[0].kept_media = "/media/0a1b.mp4";
+  const std::string address = "href=\"/events/eventheld2222/clip?s=0&amp;from=61&amp;to=";
+  EXPECT_THAT(meeting("?t=61").text, HasSubstr(address + "121\" rel=\"nofollow\">Download 1:01 to 2:01 as a clip</a>"));
+  EXPECT_THAT(meeting("?t=61,66").text, HasSubstr(address + "66\""));
+  held().sessions[0].recording_seconds = 100;
+  EXPECT_THAT(meeting("?t=61").text, HasSubstr(address + "100\""));
+  EXPECT_THAT(meeting("?t=100").text, Not(HasSubstr("/clip?")));
+  EXPECT_THAT(meeting().text, Not(HasSubstr("/clip?")));
+}
+
 TEST_F(MeetingPage, ARecordingElsewhereIsPlayedFromItsOriginOnly) {
   held().sessions[0].media_uri = "https://video.example:8443/a/b.mp4?x=1";
   const std::string policy = meeting("?t=5").header("Content-Security-Policy");

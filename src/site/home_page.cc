@@ -80,26 +80,4 @@ Result<http::Response> help_page(const Visit& visit) {
   return page.finish();
 }
 
-Result<http::Response> media_file(const Visit& visit) {
-  if (auto ok = Parameters(visit.request, visit.site.config.instance.timezone).check(); !ok) return fail(ok.error());
-  Result<std::string> path = visit.reader.media_file(visit.request.param("name"));
-  if (!path) return fail(path.error());
-  http::Response response;
-  const std::string& name = visit.request.param("name");
-  const auto ends = [&](std::string_view end) { return name.ends_with(end); };
-  response.content_type = ends(".webm")                   ? "video/webm"
-                          : ends(".ogv") || ends(".ogg")  ? "video/ogg"
-                          : ends(".mp3")                  ? "audio/mpeg"
-                          : ends(".m4a")                  ? "audio/mp4"
-                          : ends(".wav")                  ? "audio/wav"
-                          : ends(".opus") || ends(".oga") ? "audio/ogg"
-                          : ends(".mp4") || ends(".m4v")  ? "video/mp4"
-                                                          : "application/octet-stream";
-  response.body = http::FileBody{std::move(*path)};
-  // Named by what is in them: the bytes under a name never change.
-  response.headers.emplace_back("Cache-Control", "public, max-age=31536000, immutable");
-  add_safety_headers(response);
-  return response;
-}
-
 }  // namespace dais::site

@@ -104,6 +104,12 @@ Page& Page::canonical(std::string_view path) {
   return *this;
 }
 
+Page& Page::picture(std::string_view path) {
+  if (!path.empty() && !site_.config.instance.public_url.empty())
+    show_text(layout_, "PICTURE", absolute(site_, path), "PICTURE_URL");
+  return *this;
+}
+
 Page& Page::keep_out_of_indexes() {
   layout_.ShowSection("NOINDEX");
   return *this;

@@ -30,6 +30,8 @@ class Page {
   Page& describe(std::string_view text);
   /// The address this page is known by, as a path of ours.
   Page& canonical(std::string_view path);
+  /// A picture of what the page is about, for those who show its link.
+  Page& picture(std::string_view path);
   Page& keep_out_of_indexes();
   Page& without_header_search();
   /// The origin of a recording that the page plays from elsewhere; empty: none.

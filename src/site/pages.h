@@ -38,5 +38,6 @@ Result<http::Response> run_again(const Visit& visit);
 Result<http::Response> run_cancel(const Visit& visit);
 Result<http::Response> run_step_again(const Visit& visit);
 Result<http::Response> media_file(const Visit& visit);
+Result<http::Response> clip_file(const Visit& visit);
 
 }  // namespace dais::site

@@ -16,6 +16,7 @@ void add_meeting_row(Dict& into, const archive::EventSummary& event) {
   Dict& row = include(into, "ROW", "meeting_row.tpl");
   set(row, "ID", event.ref.id);
   set(row, "BODY", event.body.name);
+  show_text(row, "PICTURE", event.thumbnail, "SRC");
   set_date(row, "DATE", event.start, event.timezone);
   show_text(row, "STATE", state_words(event.state), "STATE_TEXT");
   show(row, "WITHDRAWN", event.withdrawn);

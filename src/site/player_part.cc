@@ -36,6 +36,8 @@ void add_element(Dict& player, const Place& place, const char* section) {
   Dict& element = add_section(player, section);
   const std::string fragment = fragment_of(place);
   set(element, "SRC", place.session->media_uri + fragment);
+  // Once a second is asked for, its own picture is the one to see.
+  if (fragment.empty()) show_text(element, "POSTER", place.session->thumbnail, "HREF");
   // With a second asked for, the first picture of that second is wanted; else nothing is loaded until it is played.
   set(element, "PRELOAD", fragment.empty() ? "none" : "metadata");
   const domain::Transcript* transcript = place.transcript();
@@ -51,14 +53,33 @@ void add_element(Dict& player, const Place& place, const char* section) {
   set(track, "LANG", language);
 }
 
-void add_elsewhere(Dict& player, const Place& place) {
+/// How loud it is from left to right: a shape about a middle line, 360 steps wide and 32 high.
+std::string outline_of(const std::vector<std::uint8_t>& loudness) {
+  constexpr std::size_t kSteps = 360;
+  constexpr int kMiddle = 16;
+  std::string above = "M0 16";
+  std::string below;
+  for (std::size_t step = 0; step < kSteps; ++step) {
+    const std::size_t begin = step * loudness.size() / kSteps;
+    const std::size_t end = std::max(begin + 1, (step + 1) * loudness.size() / kSteps);
+    const int peak = *std::max_element(loudness.begin() + static_cast<std::ptrdiff_t>(begin),
+                                       loudness.begin() + static_cast<std::ptrdiff_t>(end));
+    const int height = 1 + peak * 14 / 255;
+    const std::string x = "L" + std::to_string(step) + " ";
+    above += x + std::to_string(kMiddle - height);
+    below.insert(0, x + std::to_string(kMiddle + height));
+  }
+  return above + below + "Z";
+}
+
+void add_elsewhere(Dict& player, const Place& place, const std::string& uri) {
   const double seconds = place.time ? place.time->start : 0;
-  if (!is_web_link(place.session->media_uri)) {
+  if (!is_web_link(uri)) {
     set(add_section(player, "NO_MEDIA"), "WHY",
-        "The source names a recording, but gives no web address for it: " + place.session->media_uri);
+        "The source names a recording, but gives no web address for it: " + uri);
     return;
   }
-  const OutsideLink link = outside_link(place.session->media_uri, seconds);
+  const OutsideLink link = outside_link(uri, seconds);
   Dict& part = add_section(player, "ELSEWHERE");
   set(part, "URL", link.url);
   std::string host = origin_of(link.url);
@@ -68,6 +89,16 @@ void add_elsewhere(Dict& player, const Place& place) {
   if (link.jumps) label += " at " + format_clock(seconds);
   set(part, "LABEL", host.empty() ? label + " at the source" : label + " on " + host);
   if (seconds > 0 && !link.jumps) set(add_section(part, "BY_HAND"), "CLOCK", format_clock(seconds));
+}
+
+enum class Plays { kHere, kElsewhere };
+
+void add_what_is_kept(Dict& player, const Place& place, Plays plays) {
+  const archive::SessionView& session = *place.session;
+  if (plays == Plays::kHere && !session.loudness.empty())
+    set(add_section(player, "WAVE"), "OUTLINE", outline_of(session.loudness));
+  if (session.kept_audio != session.media_uri) show_text(player, "KEPT_SOUND", session.kept_audio, "HREF");
+  if (!session.elsewhere_uri.empty()) add_elsewhere(player, place, session.elsewhere_uri);
 }
 
 std::string why_no_media(const archive::EventView& event) {
@@ -95,13 +126,15 @@ void add_player(Dict& content, const Place& place) {
       add_element(player, place, "AUDIO");
       break;
     case MediaKind::kElsewhere:
-      add_elsewhere(player, place);
+      add_elsewhere(player, place, place.session->media_uri);
       break;
     case MediaKind::kNone:
       set(add_section(player, "NO_MEDIA"), "WHY", why_no_media(place.event));
       break;
   }
-  show(player, "BAR", media == MediaKind::kVideo || media == MediaKind::kAudio);
+  const bool plays = media == MediaKind::kVideo || media == MediaKind::kAudio;
+  show(player, "BAR", plays);
+  if (place.session != nullptr) add_what_is_kept(player, place, plays ? Plays::kHere : Plays::kElsewhere);
 }
 
 std::string media_origin(const Place& place) {

@@ -41,11 +41,14 @@ class ServedPages : public ::testing::Test {
 
   Answer get(const std::string& target) {
     http::Router router;
-    const SiteContext context{config_, readers_,
+    const SiteContext context{config_,
+                              readers_,
                               [this](const http::Request& request, const Error& error) {
                                 logged_.emplace_back(request.request_id, error.message);
                               },
-                              publication_};
+                              publication_,
+                              nullptr,
+                              clips_};
     add_routes(router, context);
     router.set_error_handler(
         [context](const http::Request& request, const Error& error) { return error_page(context, request, error); });
@@ -66,6 +69,7 @@ class ServedPages : public ::testing::Test {
   archive::ReaderPool readers_;
   config::Config config_;
   archive::Publication* publication_ = nullptr;
+  media::ClipShelf* clips_ = nullptr;
   std::vector<std::pair<std::string, std::string>> logged_;
 };
 

@@ -58,8 +58,9 @@ Result<http::Response> favicon(const http::Request& request) {
 /// worth their while.
 Result<http::Response> robots(const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
-  return still("User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\n",
-               "text/plain; charset=utf-8", "public, max-age=86400");
+  return still(
+      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\nDisallow: /events/*/clip\n",
+      "text/plain; charset=utf-8", "public, max-age=86400");
 }
 
 Result<http::Response> opensearch(const SiteContext& context, const http::Request& request) {
@@ -122,6 +123,8 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/runs/{id}/cancel", run_cancel, http::Keep::kNo, http::Method::kPost);
   add_page(router, context, "/runs/{id}/steps/{step}/again", run_step_again, http::Keep::kNo, http::Method::kPost);
   add_page(router, context, "/media/{name}", media_file);
+  // Made while others ask: the next answer is another one.
+  add_page(router, context, "/events/{id}/clip", clip_file, http::Keep::kNo);
   add_still(router, context, "/assets/{name}", asset);
   add_still(router, context, "/favicon.svg", favicon);
   add_still(router, context, "/robots.txt", robots);

@@ -10,6 +10,7 @@
 #include "archive/reader.h"
 #include "config/config.h"
 #include "http/router.h"
+#include "media/clip_shelf.h"
 #include "pipeline/operations.h"
 
 namespace dais::site {
@@ -23,6 +24,8 @@ struct SiteContext {
   archive::Publication* publication = nullptr;
   /// The pipeline under /runs; nullptr: this site shows none.
   pipeline::Operations* operations = nullptr;
+  /// Clips of recordings that are kept here; nullptr: this site makes none.
+  media::ClipShelf* clips = nullptr;
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.

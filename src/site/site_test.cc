@@ -207,7 +207,9 @@ TEST_F(Assets, HaveNamesOfTheirContentAndAreKeptForEver) {
 
 TEST_F(Assets, TheIconAndTheRulesForCrawlersAreThere) {
   EXPECT_EQ(get("/favicon.svg").type, "image/svg+xml");
-  EXPECT_EQ(get("/robots.txt").text, "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\n");
+  EXPECT_EQ(
+      get("/robots.txt").text,
+      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\nDisallow: /events/*/clip\n");
 }
 
 TEST_F(Assets, RecordingsAreSentAsFiles) {
@@ -216,7 +218,47 @@ TEST_F(Assets, RecordingsAreSentAsFiles) {
   EXPECT_EQ(recording.status, 200);
   EXPECT_EQ(recording.type, "video/mp4");
   EXPECT_EQ(recording.file, "/srv/blobs/0a1b.mp4");
+  EXPECT_EQ(recording.header("Cache-Control"), "public, max-age=31536000, immutable");
   EXPECT_EQ(get("/media/none.mp4").status, 404);
+  town_->media["0c.jpg"] = "/srv/blobs/0c.jpg";
+  EXPECT_EQ(get("/media/0c.jpg").type, "image/jpeg");
+}
+
+class ClipFiles : public ServedPages {
+ protected:
+  Answer clip(const std::string& query) { return get(std::string("/events/") + harness::kHeld + "/clip" + query); }
+};
+
+TEST_F(ClipFiles, AreForRecordingsThatAreKeptHere) {
+  EXPECT_EQ(clip("?s=0&from=1&to=2").status, 404);
+  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
+  clips_ = &shelf;
+  EXPECT_EQ(clip("?s=1&from=1&to=2").status, 404);
+  EXPECT_EQ(clip("?s=7&from=1&to=2").status, 404);
+}
+
+TEST_F(ClipFiles, SayWhatIsWrongWithTheAddress) {
+  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
+  clips_ = &shelf;
+  town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
+  town_->events.at(harness::kHeld).sessions[0].kept_media = "/media/0a1b.mp4";
+  EXPECT_THAT(clip("?s=0&to=2").text, HasSubstr("from: must be a second of the recording, such as 90 or 1:02:03"));
+  EXPECT_THAT(clip("?s=0&from=1&to=x").text, HasSubstr("to: must be a second of the recording"));
+  EXPECT_THAT(clip("?s=0&from=9&to=2").text, HasSubstr("to: must come after from"));
+  EXPECT_THAT(clip("?s=0&from=0&to=601").text, HasSubstr("to: a clip may be 600 seconds long; this one would be 601"));
+  EXPECT_EQ(clip("?s=0&from=0&to=601").status, 400);
+}
+
+TEST_F(ClipFiles, AreMadeWhileTheReaderIsToldToComeBack) {
+  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
+  clips_ = &shelf;
+  town_->media["0a1b.mp4"] = "/srv/blobs/none.mp4";
+  town_->events.at(harness::kHeld).sessions[0].kept_media = "/media/0a1b.mp4";
+  const Answer answer = clip("?s=0&from=1&to=2");
+  EXPECT_EQ(answer.status, 202);
+  EXPECT_EQ(answer.header("Refresh"), "1");
+  EXPECT_EQ(answer.header("Retry-After"), "1");
+  EXPECT_EQ(answer.header("Cache-Control"), "no-store");
 }
 
 }  // namespace

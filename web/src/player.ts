@@ -32,6 +32,7 @@ export class Player {
     media.addEventListener("seeked", () => this.writeAddress());
     media.addEventListener("timeupdate", () => this.showShareTime());
     this.wireBar();
+    this.wireWave();
     this.shrinkWhenOutOfSight();
   }
 
@@ -94,6 +95,28 @@ export class Player {
     const speed = this.box.querySelector<HTMLSelectElement>("[data-speed]");
     speed?.addEventListener("change", () => (this.media.playbackRate = Number(speed.value)));
     this.box.querySelector("[data-share]")?.addEventListener("click", () => void this.copyLink());
+  }
+
+  /// The picture of how loud it is shows where the recording stands, and goes where it is clicked.
+  private wireWave(): void {
+    const wave = this.box.querySelector<SVGElement>("[data-wave]");
+    const at = wave?.querySelector<SVGRectElement>("[data-wave-at]");
+    if (!wave || !at) return;
+    wave.classList.add("live");
+    wave.addEventListener("click", (event) => {
+      const place = wave.getBoundingClientRect();
+      const share = Math.min(1, Math.max(0, (event.clientX - place.left) / place.width));
+      const go = (): void => this.seek(share * this.media.duration);
+      if (Number.isFinite(this.media.duration)) return go();
+      this.media.addEventListener("loadedmetadata", go, { once: true });
+      this.media.preload = "metadata";
+      this.media.load();
+    });
+    const width = 360;
+    this.media.addEventListener("timeupdate", () => {
+      const whole = this.media.duration;
+      at.setAttribute("width", String(Number.isFinite(whole) && whole > 0 ? (this.time / whole) * width : 0));
+    });
   }
 
   private async copyLink(): Promise<void> {

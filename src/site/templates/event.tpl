@@ -18,7 +18,7 @@
 <div class="meeting-media">
 {{#SESSIONS}}<nav class="sessions" aria-label="Recordings of this meeting"><ul>{{#TAB}}<li><a href="?s={{N}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a></li>{{/TAB}}</ul></nav>{{/SESSIONS}}
 <div class="player-slot">{{>PLAYER}}</div>
-{{#ASKED}}<div class="asked"><p><strong>At {{CLOCK}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote><p>{{TEXT}}</p></blockquote><p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}</div>{{/ASKED}}
+{{#ASKED}}<div class="asked"><p><strong>At {{CLOCK}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote><p>{{TEXT}}</p></blockquote><p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}{{#CLIP}}<p><a href="{{HREF}}" rel="nofollow">Download {{FROM}} to {{TO}} as a clip</a></p>{{/CLIP}}</div>{{/ASKED}}
 {{#CITE}}<details class="cite"><summary>Cite this</summary><p data-cite>{{TEXT}}</p></details>{{/CITE}}
 </div>
 <div class="meeting-text">

@@ -11,7 +11,8 @@
 <meta property="og:site_name" content="{{SITE_NAME}}">
 {{#CANONICAL_LINK}}<link rel="canonical" href="{{CANONICAL}}">
 <meta property="og:url" content="{{CANONICAL}}">{{/CANONICAL_LINK}}
-{{#NOINDEX}}<meta name="robots" content="noindex">{{/NOINDEX}}
+{{#PICTURE}}<meta property="og:image" content="{{PICTURE_URL}}">
+{{/PICTURE}}{{#NOINDEX}}<meta name="robots" content="noindex">{{/NOINDEX}}
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 {{#OPENSEARCH}}<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="/opensearch.xml">{{/OPENSEARCH}}

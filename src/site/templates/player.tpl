@@ -1,7 +1,9 @@
 {{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<section class="player" aria-label="Recording" data-player>
-{{#VIDEO}}<video controls playsinline preload="{{PRELOAD}}" src="{{SRC}}">{{#TRACK}}<track kind="captions" src="{{HREF}}" srclang="{{LANG}}" label="Captions">{{/TRACK}}{{#CHAPTERS}}<track kind="chapters" src="{{HREF}}" srclang="{{LANG}}" label="Agenda">{{/CHAPTERS}}</video>{{/VIDEO}}
+{{#VIDEO}}<video controls playsinline preload="{{PRELOAD}}" src="{{SRC}}"{{#POSTER}} poster="{{HREF}}"{{/POSTER}}>{{#TRACK}}<track kind="captions" src="{{HREF}}" srclang="{{LANG}}" label="Captions">{{/TRACK}}{{#CHAPTERS}}<track kind="chapters" src="{{HREF}}" srclang="{{LANG}}" label="Agenda">{{/CHAPTERS}}</video>{{/VIDEO}}
 {{#AUDIO}}<audio controls preload="{{PRELOAD}}" src="{{SRC}}">{{#CHAPTERS}}<track kind="chapters" src="{{HREF}}" srclang="{{LANG}}" label="Agenda">{{/CHAPTERS}}</audio>{{/AUDIO}}
-{{#ELSEWHERE}}<p class="elsewhere"><a class="button" href="{{URL}}" rel="noopener" data-elsewhere>{{LABEL}}</a>{{#BY_HAND}}<span class="muted">It opens at its start: go to {{CLOCK}}.</span>{{/BY_HAND}}</p>{{/ELSEWHERE}}
+{{#WAVE}}<svg class="wave" data-wave viewBox="0 0 360 32" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="{{OUTLINE}}"/><rect data-wave-at width="0" height="32"/></svg>
+{{/WAVE}}{{#KEPT_SOUND}}<p class="elsewhere"><a href="{{HREF}}">The sound alone, kept here</a></p>
+{{/KEPT_SOUND}}{{#ELSEWHERE}}<p class="elsewhere"><a class="button" href="{{URL}}" rel="noopener" data-elsewhere>{{LABEL}}</a>{{#BY_HAND}}<span class="muted">It opens at its start: go to {{CLOCK}}.</span>{{/BY_HAND}}</p>{{/ELSEWHERE}}
 {{#NO_MEDIA}}<p class="none">{{WHY}}</p>{{/NO_MEDIA}}
 {{#BAR}}<div class="chapters" hidden data-chapters><div class="chapter-line" aria-hidden="true"></div><p><span class="muted">On the agenda:</span> <a data-chapter-now></a></p></div>
 <div class="player-bar" hidden data-player-bar>
