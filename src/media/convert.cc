@@ -78,7 +78,7 @@ Status opus(const Tools& tools, const std::string& path, const std::string& outp
 }
 
 std::string clip_ending(const std::string& path) {
-  const std::string ending = lower_ending(path);
+  std::string ending = lower_ending(path);
   if (ending == ".webm" || ending == ".mp3" || ending == ".m4a") return ending;
   constexpr std::array<std::string_view, 4> kOgg = {".ogg", ".oga", ".opus", ".ogv"};
   return std::ranges::find(kOgg, ending) != kOgg.end() ? ".ogg" : ".mp4";

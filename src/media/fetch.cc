@@ -55,7 +55,7 @@ bool is_of_host(const std::string& host, const std::string& listed) {
 bool is_playlist_type(const std::string& type) { return lower(type).find("mpegurl") != std::string::npos; }
 
 std::string ending_for(const std::string& url, const std::string& content_type) {
-  const std::string ending = ending_of_address(url);
+  std::string ending = ending_of_address(url);
   if (std::ranges::find(kEndings, ending) != kEndings.end()) return ending;
   const std::string type = lower(content_type.substr(0, content_type.find(';')));
   const auto known = std::ranges::find(kTypes, type, &TypeEnding::type);

@@ -139,7 +139,7 @@ class StreamFetch {
     if (!streams) return fail(std::move(streams.error()));
     Growing picture(folder_ + "/picture.ts", streams->picture);
     if (Status fetched = fetch_pieces(streams->picture, picture); !fetched) return fail(std::move(fetched.error()));
-    const std::string output = folder_ + "/recording.mp4";
+    std::string output = folder_ + "/recording.mp4";
     if (!streams->sound) {
       if (Status joined = join(tools_, picture.path(), "", output); !joined) return fail(std::move(joined.error()));
     } else {

@@ -24,6 +24,7 @@ std::vector<std::string> one_picture(const Tools& tools, const std::string& path
 
 std::vector<double> moments(double start, double end) {
   std::vector<double> all;
+  all.reserve(kLooks);
   for (int i = 0; i < kLooks; ++i) all.push_back(start + (end - start) * (i + 0.5) / kLooks);
   return all;
 }
