@@ -238,7 +238,7 @@ def main():
                     transcript = view["sessions"][0]["transcript"]
                     check("it has a transcript of the right kind",
                           transcript and transcript["kind"] == ("captions" if with_captions else "machine"))
-                    check("items of its agenda have times", any(item["start_seconds"] is not None for item in view["items"]))
+                    check("items of its agenda have times", any(item["moment"] for item in view["items"]))
                 runs = site.get("/api/v1/runs")
                 check("its runs are listed", runs["total"] >= 4, f"{runs['total']} runs")
                 check("none of them failed", not [run for run in runs["items"] if run["state"] == "failed"])
