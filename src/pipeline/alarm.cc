@@ -226,8 +226,8 @@ Result<std::size_t> watch(Queue& queue, const config::Config& config) {
   if (!jobs) return dais::fail(jobs.error());
   const std::size_t count = jobs->size();
   for (NewJob& job : *jobs) {
-    if (const auto run = queue.add_run({"tell", job.title, Origin::kSchedule}, {std::move(job)}); !run)
-      return dais::fail(run.error());
+    const NewRun telling{"tell", job.title, Origin::kSchedule};
+    if (const auto run = queue.add_run(telling, {std::move(job)}); !run) return dais::fail(run.error());
   }
   if (Status done = transaction->commit(); !done) return dais::fail(done.error());
   queue.announce();

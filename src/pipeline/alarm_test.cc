@@ -131,13 +131,6 @@ TEST(Upkeep, ASourceIsGatheredFromAtAMinuteOfItsOwn) {
   EXPECT_EQ(gather_cron(config, config::Source{.name = "nyc", .schedule = "@daily"}), "@daily");
 }
 
-TEST(Upkeep, WatchesAndPrunesByItself) {
-  config::Config config;
-  EXPECT_EQ(upkeep_schedules(config).size(), 2U);
-  config.pipeline.prune = "";
-  EXPECT_EQ(upkeep_schedules(config).size(), 1U);
-}
-
 /// A job of kind "tell" as a worker would run it.
 class Telling : public JobContext {
  public:

@@ -37,16 +37,6 @@ Schedule gathering(const config::Source& source, const config::Config& config) {
   return schedule;
 }
 
-Schedule upkeep(const char* kind, const std::string& cron, const config::Config& config) {
-  Schedule schedule;
-  schedule.name = kind;
-  schedule.cron = cron;
-  schedule.zone = config.instance.timezone;
-  schedule.run = {kind, kind, Origin::kSchedule, ""};
-  schedule.jobs = [kind](Instant) { return std::vector{job_of(kind, kind, "{}", kind)}; };
-  return schedule;
-}
-
 }  // namespace
 
 void add_steps(Registry& registry, const Premises& premises) {
@@ -60,11 +50,14 @@ void add_steps(Registry& registry, const Premises& premises) {
 std::vector<Schedule> schedules_of(const config::Config& config) {
   std::vector<Schedule> schedules;
   for (const config::Source& source : config.sources) schedules.push_back(gathering(source, config));
-  schedules.push_back(upkeep("plan", kPlanning, config));
-  schedules.push_back(upkeep("prune", config.pipeline.prune, config));
-  schedules.push_back(upkeep("sweep", config.pipeline.prune, config));
-  schedules.push_back(upkeep("watch", kWatching, config));
-  schedules.push_back(upkeep("publish", config.pipeline.publish, config));
+  schedules.push_back(upkeep_schedule(config, "plan", kPlanning));
+  schedules.back().first = Schedule::First::kAtOnce;
+  schedules.push_back(upkeep_schedule(config, "watch", kWatching));
+  for (const char* kind : {"prune", "sweep"}) {
+    if (!config.pipeline.prune.empty()) schedules.push_back(upkeep_schedule(config, kind, config.pipeline.prune));
+  }
+  if (!config.pipeline.publish.empty())
+    schedules.push_back(upkeep_schedule(config, "publish", config.pipeline.publish));
   return schedules;
 }
 

@@ -94,18 +94,13 @@ Result<Pruned> prune_all(Queue& queue, const config::Pipeline& config, const std
   return pruned;
 }
 
-std::vector<Schedule> upkeep_schedules(const config::Config& config) {
-  const auto schedule = [&config](const std::string& name, const std::string& cron) {
-    return Schedule{.name = name,
-                    .cron = cron,
-                    .zone = config.instance.timezone,
-                    .run = {name, name, Origin::kSchedule},
-                    .jobs = [name](Instant) { return std::vector<NewJob>{{.kind = name, .unique_key = name}}; },
-                    .first = Schedule::First::kAtItsTime};
-  };
-  std::vector<Schedule> schedules = {schedule("watch", "*/10 * * * *")};
-  if (!config.pipeline.prune.empty()) schedules.push_back(schedule("prune", config.pipeline.prune));
-  return schedules;
+Schedule upkeep_schedule(const config::Config& config, const std::string& kind, const std::string& cron) {
+  return {.name = kind,
+          .cron = cron,
+          .zone = config.instance.timezone,
+          .run = {kind, kind, Origin::kSchedule},
+          .jobs = [kind](Instant) { return std::vector<NewJob>{{.kind = kind, .unique_key = kind}}; },
+          .first = Schedule::First::kAtItsTime};
 }
 
 void add_upkeep_kinds(Registry& registry, const config::Config& config, const std::string& data) {

@@ -25,8 +25,8 @@ struct Pruned {
 Result<Pruned> prune_all(Queue& queue, const config::Pipeline& config, const std::string& data,
                          const std::function<bool()>& should_stop);
 
-/// When "prune" and "watch" (pipeline/alarm.h) start by themselves.
-std::vector<Schedule> upkeep_schedules(const config::Config& config);
+/// One job of that kind at the times of `cron`, in the instance's zone.
+Schedule upkeep_schedule(const config::Config& config, const std::string& kind, const std::string& cron);
 
 /// The kind "prune".
 void add_upkeep_kinds(Registry& registry, const config::Config& config, const std::string& data);
