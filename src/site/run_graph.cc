@@ -55,13 +55,19 @@ std::string address_of(const JobRow& job) {
   return "/runs/" + std::to_string(number(job.run)) + "/steps/" + std::to_string(number(job.id));
 }
 
+/// What the step does, without what the whole run is about.
+std::string title_within(const JobRow& job, const RunView& run) {
+  const std::string about = ": " + run.run.title;
+  return job.title.ends_with(about) ? job.title.substr(0, job.title.size() - about.size()) : job.title;
+}
+
 Graph graph_of_steps(const RunView& run) {
   Graph graph;
   std::map<pipeline::JobId, std::size_t> places;
   for (const JobRow& job : run.jobs) {
     places.emplace(job.id, graph.boxes.size());
     const std::string attempt = job.attempt > 1 ? ", attempt " + std::to_string(job.attempt) : "";
-    graph.boxes.push_back({job.title, job.state, job.state + attempt, address_of(job)});
+    graph.boxes.push_back({title_within(job, run), job.state, job.state + attempt, address_of(job)});
   }
   for (const EdgeRow& edge : run.edges) {
     const auto from = places.find(edge.parent);
