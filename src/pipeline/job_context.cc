@@ -55,7 +55,7 @@ Result<std::string> Attempt::folder() {
   if (!folder_.empty()) return folder_;
   // The fence makes it the attempt's own, also where a lost worker is still at it.
   const std::string folder =
-      options_.data + "/work/" + std::to_string(number(claim_.job)) + "-" + std::to_string(number(claim_.fence));
+      options_.data + "/jobs/" + std::to_string(number(claim_.job)) + "-" + std::to_string(number(claim_.fence));
   if (Status made = os::ensure_folder(folder); !made) return dais::fail(made.error());
   folder_ = folder;
   return folder_;

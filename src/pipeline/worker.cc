@@ -339,7 +339,7 @@ Result<std::unique_ptr<Worker>> Worker::start(WorkerOptions options, const Regis
   if (options.name.empty()) options.name = name_of_this_process();
   const auto first = options.open();
   if (!first) return dais::fail(first.error());
-  if (!options.data.empty()) remove_leavings(options.data + "/work");
+  if (!options.data.empty()) remove_leavings(options.data + "/jobs");
   const store::Engine engine = (*first)->engine();
   auto crew = std::make_unique<Crew>(std::move(options), registry, bell);
   crew->begin(engine);

@@ -80,7 +80,7 @@ struct WorkerOptions {
   int threads = 2;
   Place place = Place::kHome;  ///< kAnywhere: only such kinds
   std::function<Result<std::unique_ptr<store::Database>>()> open;
-  std::string data;  ///< folder for logs/ and work/
+  std::string data;  ///< folder for logs/ and jobs/
   LogPlace logs = LogPlace::kFiles;
   Milliseconds lease{std::chrono::seconds{60}};
   Milliseconds beat{std::chrono::seconds{20}};

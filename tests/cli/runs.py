@@ -10,7 +10,10 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
+import urllib.parse
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from served import served  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 BENCH = pathlib.Path(__file__).resolve().parents[2] / "bench" / "runs_pages.py"
@@ -39,23 +42,14 @@ def fill(catalog):
 
 
 class Site:
-    def __init__(self, instance, folder):
-        port = folder / "port"
-        self.process = subprocess.Popen([DAIS, "--instance", instance, "serve", "--listen", "127.0.0.1:0", "--port-file", port], stderr=subprocess.DEVNULL)
-        while not port.exists():
-            assert self.process.poll() is None, "the server ended"
-            time.sleep(0.05)
-        self.port = int(port.read_text())
+    def __init__(self, address):
+        self.port = urllib.parse.urlsplit(address).port
 
     def ask(self, method, target, headers=None):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request(method, target, headers=headers or {})
         answer = connection.getresponse()
         return answer.status, answer.read().decode(), answer.getheader("Location")
-
-    def stop(self):
-        self.process.terminate()
-        assert self.process.wait(60) == 0
 
 
 def check_pages(site):
@@ -101,11 +95,10 @@ def check_command(instance):
     assert "run 7, gather <nyc>, failed" in dais(instance, "doctor", code=1)
 
 
-def check_speed(instance, folder):
+def check_speed(instance):
     subprocess.run([BENCH, "seed", instance / "data" / "catalog.sqlite"], check=True)
-    site = Site(instance, folder)
-    measured = subprocess.run([BENCH, "measure", f"http://127.0.0.1:{site.port}"], check=True, capture_output=True, text=True).stdout
-    site.stop()
+    with served(DAIS, instance) as address:
+        measured = subprocess.run([BENCH, "measure", address], check=True, capture_output=True, text=True).stdout
     print(measured, end="")
     slow = [line for line in measured.splitlines() if float(line.split(": ")[1].split(" ms")[0]) > 100]
     assert not slow, slow
@@ -117,14 +110,13 @@ def main():
         for name in ("town", "large"):
             subprocess.run([DAIS, "init", folder / name, "--name", "Alder Cross"], check=True, capture_output=True)
             dais(folder / name, "get", "/")
-            (folder / f"of-{name}").mkdir()
         fill(folder / "town" / "data" / "catalog.sqlite")
-        site = Site(folder / "town", folder / "of-town")
-        check_pages(site)
-        check_orders(site)
-        site.stop()
+        with served(DAIS, folder / "town") as address:
+            site = Site(address)
+            check_pages(site)
+            check_orders(site)
         check_command(folder / "town")
-        check_speed(folder / "large", folder / "of-large")
+        check_speed(folder / "large")
         print("runs are shown alike by pages, API and command; orders are taken from the site's own pages alone")
 
 
