@@ -57,15 +57,15 @@ Result<int> dry_run(const Invocation& invocation) {
 struct Standing {
   std::int64_t unfinished = 0;  ///< that are ready, running, or wait for such
   std::int64_t later = 0;       ///< that are tried again later
-  std::int64_t failed = 0;      ///< that ended so since `after`
+  std::int64_t failed = 0;      ///< that ended so since `began`
 };
 
-Result<Standing> standing_of(store::Database& database, std::int64_t after) {
+Result<Standing> standing_of(store::Database& database, Instant began) {
   const auto rows = database.query(
       "select (select count(*) from job where state in ('ready', 'running')), "
       "(select count(*) from job where state = 'later'), "
-      "(select count(*) from job_history where state = 'failed' and id > $1)",
-      {store::of(after)});
+      "(select count(*) from job_history where state = 'failed' and ended_at >= $1)",
+      {store::of(began)});
   if (!rows) return fail(rows.error());
   const store::Row& row = rows->front();
   return Standing{store::integer_of(row[0]), store::integer_of(row[1]), store::integer_of(row[2])};
@@ -80,10 +80,10 @@ Status start_all(const config::Config& config, pipeline::Queue& queue) {
 }
 
 /// Until nothing is left to do now, or somebody asks for an end.
-Result<Standing> wait_until_idle(store::Database& database, std::int64_t after, Service& service) {
+Result<Standing> wait_until_idle(store::Database& database, Instant began, Service& service) {
   constexpr auto kLook = std::chrono::milliseconds(200);
   while (true) {
-    const auto standing = standing_of(database, after);
+    const auto standing = standing_of(database, began);
     if (!standing || standing->unfinished == 0) return standing;
     if (service.wait_for(kLook)) return standing;
   }
@@ -96,13 +96,12 @@ Result<int> run_once(const Invocation& invocation, const Options& options) {
   if (!parts) return fail(parts.error());
   const auto database = (*parts)->open();
   if (!database) return fail(database.error());
-  const auto newest = (*database)->query("select coalesce(max(id), 0) from job_history");
-  if (!newest) return fail(newest.error());
   pipeline::Queue queue(**database, {.bell = &(*parts)->bell()});
+  const Instant began = queue.now();
   if (Status started = start_all((*parts)->config(), queue); !started) return fail(started.error());
   const auto worker = (*parts)->start_worker(pipeline::Place::kHome, options.threads);
   if (!worker) return fail(worker.error());
-  const auto standing = wait_until_idle(**database, store::integer_of(newest->front()[0]), *service);
+  const auto standing = wait_until_idle(**database, began, *service);
   (*worker)->stop();
   if (!standing) return fail(standing.error());
   std::cout << standing->failed << (standing->failed == 1 ? " job" : " jobs") << " failed, " << standing->later

@@ -55,7 +55,9 @@ bool holds_captions_of(const SessionFacts& facts, const std::string& address) {
 bool wants_transcript(const SessionFacts& facts, const Wishes& wishes, const Memory& memory) {
   if (wishes.recognisers.empty() || has_good_transcript(facts)) return false;
   if (facts.media_uri.empty() && facts.media_blob.empty()) return false;
-  return !memory.steps.contains(transcribe_key(facts, wishes));
+  const std::string step = transcribe_key(facts, wishes);
+  // Nothing is fetched to be heard by recognisers that could not hear it lately; other recognisers are asked at once.
+  return !memory.steps.contains(step) && !rests(memory, key_of("transcribe", facts, step));
 }
 
 bool wants_recording(const SessionFacts& facts, const Wishes& wishes, bool to_transcribe, Instant now) {
@@ -124,8 +126,7 @@ Result<Memory> load_memory(store::Database& database, Instant now) {
   for (const store::Row& row : *steps) memory.steps.insert(store::text_of(row[0]));
   const Result<store::Rows> tries = database.query(
       "select unique_key, max(ended_at), count(*) from job_history where unique_key is not null and (state = 'failed' "
-      "or "
-      "(state = 'succeeded' and kind in ('captions', 'recording', 'transcribe'))) group by unique_key");
+      "or (state = 'succeeded' and kind = 'captions')) group by unique_key");
   if (!tries) return fail(tries.error());
   for (const store::Row& row : *tries)
     memory.tries[store::text_of(row[0])] = {store::instant_of(row[1]), store::integer_of(row[2])};
@@ -138,7 +139,9 @@ bool has_good_transcript(const SessionFacts& facts) {
 }
 
 std::string captions_address(const SessionFacts& facts, const Wishes& wishes) {
-  if (!facts.caption_uri.empty()) return facts.caption_uri;
+  // A file beside the record was read with it.
+  const bool is_on_the_web = facts.caption_uri.starts_with("http://") || facts.caption_uri.starts_with("https://");
+  if (!facts.caption_uri.empty()) return is_on_the_web ? facts.caption_uri : "";
   const auto rule = wishes.captions_url.find(facts.event_source);
   if (rule == wishes.captions_url.end()) return "";
   const std::size_t name = facts.media_uri.rfind('/');

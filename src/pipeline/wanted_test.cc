@@ -187,6 +187,21 @@ TEST_F(Wanted, WhatBroughtNothingRestsLongerEachTime) {
   EXPECT_THAT(kinds(), ElementsAre("captions", "settle"));
 }
 
+TEST_F(Wanted, ARecogniserThatFailedRestsAndItsRecordingIsNotFetchedAgainMeanwhile) {
+  has_video();
+  has_recogniser();
+  memory_.tries[jobs()[1].unique_key] = {kNow, 1};
+  is_fetched("");
+  EXPECT_THAT(kinds(), IsEmpty());
+  config_.recognisers.back().model = "mended";
+  EXPECT_THAT(kinds(), ElementsAre("recording", "transcribe", "settle"));
+}
+
+TEST_F(Wanted, CaptionsThatLieBesideTheRecordAreNotFetched) {
+  facts_.caption_uri = "captions/19.vtt";
+  EXPECT_THAT(kinds(), IsEmpty());
+}
+
 TEST_F(Wanted, ANewAddressIsTriedAtOnce) {
   facts_.caption_uri = "https://video.example/a/19.vtt";
   memory_.tries[jobs()[0].unique_key] = {kNow, 5};
