@@ -40,7 +40,7 @@ std::string first_fault(const std::string& svg) {
       open.pop_back();
     }
   }
-  static const std::regex kAmpersand("&(?!amp;|lt;|gt;|quot;)");
+  static const std::regex kAmpersand("&(?!amp;|lt;|gt;|quot;|#39;)");
   if (std::regex_search(svg, kAmpersand)) return "a bare &";
   return open.empty() ? "" : "open: " + open.back();
 }
