@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <tuple>
 
 #include <unicode/uchar.h>
 #include <unicode/uloc.h>
@@ -115,20 +114,6 @@ Verdict judge_script(const domain::Transcript& transcript, std::string_view lang
   return bad("most of their letters are none that \"" + std::string(language) + "\" is written with");
 }
 
-int rank_of(domain::TranscriptKind kind) {
-  switch (kind) {
-    case domain::TranscriptKind::kHuman:
-      return 3;
-    case domain::TranscriptKind::kCaptions:
-      return 2;
-    case domain::TranscriptKind::kMachine:
-      return 1;
-    case domain::TranscriptKind::kDraft:
-      return 0;
-  }
-  return 0;
-}
-
 }  // namespace
 
 Verdict judge_captions(const domain::Transcript& transcript, std::optional<double> recording_seconds,
@@ -143,10 +128,6 @@ Verdict judge_captions(const domain::Transcript& transcript, std::optional<doubl
   }
   if (Verdict verdict = judge_variety(transcript); !verdict.good) return verdict;
   return language.empty() ? Verdict{} : judge_script(transcript, language);
-}
-
-bool better(const Facts& a, const Facts& b) {
-  return std::tuple(rank_of(a.kind), a.confidence, a.made) > std::tuple(rank_of(b.kind), b.confidence, b.made);
 }
 
 }  // namespace dais::speech

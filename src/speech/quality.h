@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Whether captions are worth showing, and which of two transcripts of a recording is the better one. Pure, and
-// conservative: captions are given up only where they clearly are no account of the recording.
+// Whether captions are worth showing. Pure, and conservative: captions are given up only where they clearly are no
+// account of the recording.
 #pragma once
 
 #include <optional>
@@ -20,15 +20,5 @@ struct Verdict {
 /// what should be spoken; empty: any.
 Verdict judge_captions(const domain::Transcript& transcript, std::optional<double> recording_seconds,
                        std::string_view language = {});
-
-struct Facts {
-  domain::TranscriptKind kind = domain::TranscriptKind::kCaptions;
-  double confidence = 0;
-  std::optional<Instant> made;
-};
-
-/// Whether `a` is to be shown rather than `b`: people's work before captions, before machines', before drafts; then by
-/// confidence; then the newer one. False where nothing tells them apart.
-bool better(const Facts& a, const Facts& b);
 
 }  // namespace dais::speech

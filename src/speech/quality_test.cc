@@ -72,17 +72,5 @@ TEST(JudgeCaptions, SeesAnotherScript) {
   EXPECT_EQ(reason(speech(0, 100), 620, "es-US"), "");
 }
 
-TEST(Better, IsByKindThenConfidenceThenAge) {
-  using enum domain::TranscriptKind;
-  const Instant day{std::chrono::hours{24}};
-  EXPECT_TRUE(better({kHuman, 0.1, {}}, {kCaptions, 0.97, day}));
-  EXPECT_TRUE(better({kCaptions, 0.1, {}}, {kMachine, 0.97, day}));
-  EXPECT_TRUE(better({kMachine, 0.1, {}}, {kDraft, 0.97, day}));
-  EXPECT_TRUE(better({kMachine, 0.7, {}}, {kMachine, 0.6, day}));
-  EXPECT_TRUE(better({kMachine, 0.6, day}, {kMachine, 0.6, Instant{}}));
-  EXPECT_TRUE(better({kMachine, 0.6, day}, {kMachine, 0.6, {}}));
-  EXPECT_FALSE(better({kMachine, 0.6, day}, {kMachine, 0.6, day}));
-}
-
 }  // namespace
 }  // namespace dais::speech

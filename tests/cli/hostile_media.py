@@ -18,6 +18,9 @@ import time
 import urllib.error
 import urllib.request
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from served import served  # noqa: E402
+
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 LONGEST_PAGE = 2.0  # seconds; a page takes some milliseconds where nobody else builds on the machine
 
@@ -38,26 +41,14 @@ def make_town(folder, recording):
 
 
 @contextlib.contextmanager
-def served(town, first_on_path=None):
+def served_with(town, first_on_path=None):
     environment = dict(os.environ)
     if first_on_path:
         environment["PATH"] = f"{first_on_path}:{environment['PATH']}"
-    port_file = town / "port"
-    port_file.unlink(missing_ok=True)
-    server = subprocess.Popen([DAIS, "serve", "--instance", town, "--listen", "127.0.0.1:0", "--port-file", port_file],
-                              env=environment, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(1200):
-            if port_file.exists() and port_file.read_text():
-                break
-            assert server.poll() is None, "the server ended"
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{int(port_file.read_text())}", server
-    finally:
+    with served(DAIS, town, env=environment) as base:
+        yield base
         begun = time.monotonic()
-        server.terminate()
-        server.wait(30)
-        assert time.monotonic() - begun < 20, "a clip under way held up the end"
+    assert time.monotonic() - begun < 20, "a clip under way held up the end"
 
 
 def get(url):
@@ -104,7 +95,7 @@ def stand_in(folder, name, program):
 
 def spinning_decoder(town, folder):
     stand_in(folder / "spin", "ffprobe", "while True: pass")
-    with served(town, folder / "spin") as (base, _):
+    with served_with(town, folder / "spin") as base:
         clip = clip_address(base)
         assert [get(clip(1, end))[0] for end in (2, 3, 4)] == [202, 202, 503], "two at a time, then come back later"
         print(f"hostile_media: while two decoders spin a page takes {pages_answer(base, 3) * 1000:.0f} ms at most")
@@ -112,14 +103,14 @@ def spinning_decoder(town, folder):
 
 def hungry_decoder(town, folder):
     stand_in(folder / "eat", "ffmpeg", "kept = []\nwhile True: kept.append(bytearray(50_000_000))")
-    with served(town, folder / "eat") as (base, server):
+    with served_with(town, folder / "eat") as base:
         status, _, _ = fetched(clip_address(base)(1, 2), 60)
         assert status == 413, status
-        assert get(base + "/")[0] == 200 and server.poll() is None
+        assert get(base + "/")[0] == 200
 
 
 def real_clip(town):
-    with served(town) as (base, _):
+    with served_with(town) as base:
         status, headers, body = fetched(clip_address(base)(1, 3))
         assert status == 200 and headers["Content-Type"] == "video/mp4" and body[4:8] == b"ftyp", (status, headers)
         assert "attachment" in headers["Content-Disposition"]
@@ -153,7 +144,7 @@ def playlist_named_mp4(folder):
     place.mkdir()
     playlist = folder / "list.mp4"
     playlist.write_text(f"#EXTM3U\n#EXTINF:9,\nhttp://127.0.0.1:{listener.server_port}/a.ts\n#EXT-X-ENDLIST\n")
-    with served(make_town(place, playlist)) as (base, _):
+    with served_with(make_town(place, playlist)) as base:
         status, _, body = fetched(clip_address(base)(1, 3))
         assert status == 422 and b"list.mp4" not in body, status
     listener.shutdown()
