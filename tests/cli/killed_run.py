@@ -103,6 +103,25 @@ def ended(instance):
     return said
 
 
+def differences(key, wanted, found):
+    """The parts of two JSON texts, line by line, that are not the same."""
+    def unequal(path, a, b):
+        if isinstance(a, dict) and isinstance(b, dict):
+            for name in a.keys() | b.keys():
+                yield from unequal(f"{path}.{name}", a.get(name), b.get(name))
+        elif isinstance(a, list) and isinstance(b, list) and len(a) == len(b):
+            for i, (x, y) in enumerate(zip(a, b)):
+                yield from unequal(f"{path}[{i}]", x, y)
+        elif a != b:
+            yield f"{path}: wanted {a}, found {b}"
+    if len(wanted) != len(found):
+        yield f"{key}: wanted {len(wanted)} lines, found {len(found)}"
+    for a, b in zip(wanted, found):
+        with contextlib.suppress(ValueError):
+            a, b = json.loads(a), json.loads(b)
+        yield from unequal(key, a, b)
+
+
 def jobs_of(instance):
     runs = json.loads(subprocess.run([DAIS, "get", "/api/v1/runs?limit=200", "--instance", instance], check=True, capture_output=True,
                                      text=True).stdout)
@@ -144,7 +163,8 @@ def round_on(name, rng, top, wanted, lasts, database, workers):
     found = ended(instance)
     assert found.keys() == wanted.keys()
     different = [key for key in wanted if found[key] != wanted[key]]
-    assert not different, f"{name}: {different} differ"
+    assert not different, f"{name}: {different} differ\n" + "\n".join(
+        line for key in different for line in differences(key, wanted[key], found[key]))
     stuck = [run for run in jobs_of(instance) if run["state"] not in ("succeeded", "unchanged", "cancelled")]
     assert not stuck, f"{name}: {stuck}"
     assert not children_of(instance), f"{name}: children are left"

@@ -154,11 +154,18 @@ def starts(system):
 
 
 def walls(system):
-    """How the children that decode would be confined under the service's own restrictions."""
-    said = system.run("systemd-run", "--pipe", "--wait", "--quiet", "--property=User=dais", "--property=RestrictNamespaces=yes",
-                      "--property=NoNewPrivileges=yes", "--property=SystemCallFilter=@system-service seccomp landlock_create_ruleset "
-                      "landlock_add_rule landlock_restrict_self", "dais", "doctor", "--instance", TOWN, codes=(0, 1))
+    """How the children that decode are confined under the service's own restrictions: its unit, with doctor in it."""
+    unit = (system.folder / "lib/systemd/system/dais@.service").read_text()
+    for pattern, instead in ((r"^Type=.*$", "Type=oneshot"), (r"^Exec(Start|Reload)\w*=.*\n", ""), (r"^(Watchdog\w*|Restart\w*)=.*\n", ""),
+                             (r"^\[Service\]$", f"[Service]\nExecStart=/usr/bin/dais doctor --instance {TOWN}\nSuccessExitStatus=1")):
+        unit = re.sub(pattern, instead, unit, flags=re.MULTILINE)
+    (system.folder / "etc/systemd/system/walls.service").write_text(unit)
+    system.run("systemctl", "daemon-reload")
+    system.run("systemctl", "start", "walls.service")
+    said = system.run("journalctl", "--unit", "walls.service", "--output", "cat", "--no-pager")
     assert "Landlock" in said, said
+    (system.folder / "etc/systemd/system/walls.service").unlink()
+    system.run("systemctl", "daemon-reload")
     print("walls under the service:", *[line for line in said.splitlines() if "Landlock" in line])
 
 
@@ -173,8 +180,6 @@ def main():
         missing.append("root")
     if not os.environ.get("DAIS_TEST_BOOKWORM") and not shutil.which("debootstrap"):
         missing.append("debootstrap")
-    if subprocess.run([DAIS, "help", "run"], capture_output=True, check=False).returncode != 0:
-        missing.append("`dais run`, which the units start")
     if missing:
         print("skipped: the Debian package was not tried, there is no", ", ".join(missing))
         print("0 passed, 0 failed, 1 skipped")
