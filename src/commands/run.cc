@@ -54,18 +54,21 @@ Result<int> dry_run(const Invocation& invocation) {
   return 0;
 }
 
+/// A next try that comes so soon is waited for: whoever starts it from a timer would else wait for the timer.
+constexpr auto kSoon = std::chrono::minutes(2);
+
 struct Standing {
-  std::int64_t unfinished = 0;  ///< that are ready, running, or wait for such
+  std::int64_t unfinished = 0;  ///< that are ready, running, soon tried again, or wait for such
   std::int64_t later = 0;       ///< that are tried again later
   std::int64_t failed = 0;      ///< that ended so since `began`
 };
 
 Result<Standing> standing_of(store::Database& database, Instant began) {
   const auto rows = database.query(
-      "select (select count(*) from job where state in ('ready', 'running')), "
-      "(select count(*) from job where state = 'later'), "
+      "select (select count(*) from job where state in ('ready', 'running') or (state = 'later' and run_at <= $2)), "
+      "(select count(*) from job where state = 'later' and run_at > $2), "
       "(select count(*) from job_history where state = 'failed' and ended_at >= $1)",
-      {store::of(began)});
+      {store::of(began), store::of(now() + kSoon)});
   if (!rows) return fail(rows.error());
   const store::Row& row = rows->front();
   return Standing{store::integer_of(row[0]), store::integer_of(row[1]), store::integer_of(row[2])};
@@ -79,7 +82,7 @@ Status start_all(const config::Config& config, pipeline::Queue& queue) {
   return {};
 }
 
-/// Until nothing is left to do now, or somebody asks for an end.
+/// Until nothing is left to do now or soon, or somebody asks for an end.
 Result<Standing> wait_until_idle(store::Database& database, Instant began, Service& service) {
   constexpr auto kLook = std::chrono::milliseconds(200);
   while (true) {

@@ -9,6 +9,7 @@
 #include <csignal>
 #include <filesystem>
 #include <system_error>
+#include <thread>
 
 #include "os/files.h"
 
@@ -41,7 +42,16 @@ std::string reason_in(const std::string& said, const std::string& input) {
 
 bool says(const std::string& text, const char* words) { return text.find(words) != std::string::npos; }
 
-Error fault_of(const Tools& tools, const Job& job, const os::Outcome& outcome) {
+/// By a person, or by a kernel short of memory; it says nothing of the recording. Our own limit kills too, but never
+/// before all processors together can have used up that much time.
+bool was_ended_from_outside(const Job& job, const os::Outcome& outcome, std::chrono::steady_clock::duration lasted) {
+  const auto used_at_most = lasted * std::max(1U, std::thread::hardware_concurrency());
+  return outcome.signal == SIGTERM ||
+         (outcome.signal == SIGKILL && used_at_most < std::chrono::seconds(job.cpu_seconds));
+}
+
+Error fault_of(const Tools& tools, const Job& job, const os::Outcome& outcome,
+               std::chrono::steady_clock::duration lasted) {
   const std::string& input = job.input;
   const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(job.timeout).count();
   switch (outcome.end) {
@@ -52,6 +62,10 @@ Error fault_of(const Tools& tools, const Job& job, const os::Outcome& outcome) {
     case os::End::kTooMuchOutput:
       return {ErrorCode::kTooLarge, input + ": decoding it gives more than it should, ended"};
     case os::End::kSignalled:
+      if (was_ended_from_outside(job, outcome, lasted)) {
+        return {ErrorCode::kUnavailable,
+                fmt::format("{}: something else ended the decoder (signal {})", input, outcome.signal)};
+      }
       if (outcome.signal == SIGXCPU || outcome.signal == SIGKILL) {
         return {ErrorCode::kTimeout,
                 fmt::format("{}: needs more than {} s of processor time, ended", input, job.cpu_seconds)};
@@ -129,9 +143,10 @@ Result<std::string> run_job(const Tools& tools, const Job& job) {
   command.timeout = job.timeout;
   command.max_output = job.max_output;
   command.cancelled = tools.cancelled;
+  const auto begun = std::chrono::steady_clock::now();
   auto outcome = tools.sandbox.run(command);
   if (!outcome) return fail(std::move(outcome.error()));
-  if (!outcome->succeeded()) return fail(fault_of(tools, job, *outcome));
+  if (!outcome->succeeded()) return fail(fault_of(tools, job, *outcome, std::chrono::steady_clock::now() - begun));
   return std::move(outcome->output);
 }
 

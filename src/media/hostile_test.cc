@@ -4,6 +4,9 @@
 #include <zlib.h>
 
 #include <chrono>
+#include <csignal>
+#include <fstream>
+#include <iterator>
 
 #include "harness/loopback_responder.h"
 #include "media/convert.h"
@@ -50,6 +53,12 @@ std::string with_cover(const std::string& mp3, const std::string& png) {
   for (int shift = 21; shift >= 0; shift -= 7)
     size += static_cast<char>((body.size() >> static_cast<unsigned>(shift)) & 0x7FU);
   return std::string("ID3\3\0\0", 6) + size + body + mp3;
+}
+
+/// Of this thread.
+std::vector<pid_t> children() {
+  std::ifstream file("/proc/thread-self/children");
+  return {std::istream_iterator<pid_t>(file), {}};
 }
 
 class Hostile : public MadeMedia {
@@ -152,6 +161,20 @@ TEST_F(Hostile, ADecoderThatTakesTooMuchProcessorTimeIsEnded) {
   limits.convert_cpu_seconds = 1;
   EXPECT_EQ(extract_audio(tools(limits), path, output("a.wav")).error().message,
             path + ": needs more than 1 s of processor time, ended");
+}
+
+TEST_F(Hostile, ADecoderThatSomethingElseEndedSaysNothingOfTheRecording) {
+  const std::string path = meeting();
+  stand_in("ffmpeg", "import time\ntime.sleep(60)");
+  Tools all = tools();
+  all.cancelled = [] {
+    for (const pid_t child : children()) ::kill(child, SIGKILL);
+    return false;
+  };
+  const auto refused = extract_audio(all, path, output("a.wav"));
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kUnavailable);
+  EXPECT_EQ(refused.error().message, path + ": something else ended the decoder (signal 9)");
 }
 
 TEST_F(Hostile, ADecoderThatEatsMemoryIsEnded) {

@@ -24,6 +24,11 @@ namespace fs = std::filesystem;
 using archive::Recording;
 using archive::SessionFacts;
 
+/// Another time, with the same recording.
+bool may_go_better(ErrorCode code) {
+  return code == ErrorCode::kStorage || code == ErrorCode::kIo || code == ErrorCode::kUnavailable;
+}
+
 /// One recording in the making.
 class Making {
  public:
@@ -133,9 +138,10 @@ class Making {
     const std::string jpeg = folder + "/thumbnail.jpg";
     const auto chosen = media::thumbnail(tools_, file, media_, jpeg, span());
     if (!chosen) {
+      if (may_go_better(chosen.error().code)) return fail(chosen.error());
       // A recording whose picture is black is a recording all the same.
       job_.log("no picture: " + chosen.error().message);
-      return chosen.error().code == ErrorCode::kStorage ? fail(chosen.error()) : Status{};
+      return {};
     }
     job_.log("picture taken at " + std::to_string(chosen->at) + " s");
     return keep_as(row_.thumbnail_blob, jpeg);

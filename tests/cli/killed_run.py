@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""killed_run.py DAIS [KILLS]: `dais run` killed (SIGKILL) at random moments, its children with it, and started again ends
-as one left alone: the same records, recordings and item times, each made once, nothing stuck. On SQLite, and on
-PostgreSQL (DAIS_TEST_POSTGRES) with three workers of `dais work` beside it, one of which is stopped (SIGSTOP) now and then."""
+"""killed_run.py DAIS [KILLS]: `dais run` killed (SIGKILL) in the midst of its work, at random moments, now and then a child of
+it alone, and started again ends as one left alone: the same records, recordings and item times, each made once, nothing
+stuck. On SQLite, and on PostgreSQL (DAIS_TEST_POSTGRES) with three workers of `dais work` beside it, one of which is stopped
+(SIGSTOP) now and then."""
 import contextlib
 import json
 import os
@@ -19,7 +20,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
 from own_database import own_database  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
-KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 12
+KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 8
 MEETINGS = 6
 WORDS = "bridge library budget street water school park council repair vote morning thank permit noise garden tax".split()
 TITLES = ["Repair of the mill bridge", "Library hours on Sunday", "Water meters in the old town", "A permit for the spring fair"]
@@ -134,31 +135,46 @@ def children_of(instance):
     return [pid for pid in found if int(pid) != os.getpid()]
 
 
-def kill_again_and_again(rng, instance, kills, lasts, workers):
-    midway = 0
+def kill_a_child(rng, process):
+    """One of the programs that it runs; True where there was one."""
+    children = [int(pid) for pid in subprocess.run(["pgrep", "-P", str(process.pid)], capture_output=True, text=True).stdout.split()]
+    with contextlib.suppress(ProcessLookupError):
+        if children:
+            os.kill(rng.choice(children), signal.SIGKILL)
+            return True
+    return False
+
+
+def kill_again_and_again(rng, instance, lasts, helpers):
+    """Until a start came to its end; how often it was killed, and how often a child of it was."""
+    kills = children = 0
+    while True:
+        process = start(instance, "run", "--once")
+        stopped = rng.choice(helpers) if helpers and rng.random() < 0.3 else None
+        if stopped:
+            stopped.send_signal(signal.SIGSTOP)
+        try:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.communicate(timeout=rng.uniform(0.05, lasts / 2))
+            if process.returncode is None and rng.random() < 0.2:
+                children += kill_a_child(rng, process)
+            process.communicate(timeout=rng.uniform(0, lasts / 4))
+            return kills, children
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.communicate()
+            kills += 1
+        finally:
+            if stopped:
+                stopped.send_signal(signal.SIGCONT)
+
+
+def one_archive(name, rng, instance, wanted, lasts, workers):
     with contextlib.ExitStack() as stack:
         helpers = [start(instance, "work", "--threads", "1") for _ in range(workers)]
         for helper in helpers:
             stack.callback(lambda h=helper: (h.kill(), h.communicate()))
-        for _ in range(kills):
-            process = start(instance, "run", "--once")
-            stopped = rng.choice(helpers) if helpers and rng.random() < 0.3 else None
-            if stopped:
-                stopped.send_signal(signal.SIGSTOP)
-            try:
-                process.communicate(timeout=rng.uniform(0.05, lasts))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
-                midway += 1
-            if stopped:
-                stopped.send_signal(signal.SIGCONT)
-    return midway
-
-
-def round_on(name, rng, top, wanted, lasts, database, workers):
-    instance = make_instance(top / f"killed-{name}", top / "town", database)
-    midway = kill_again_and_again(rng, instance, KILLS, lasts, workers)
+        counts = kill_again_and_again(rng, instance, lasts, helpers)
     to_the_end(instance)
     found = ended(instance)
     assert found.keys() == wanted.keys()
@@ -168,7 +184,20 @@ def round_on(name, rng, top, wanted, lasts, database, workers):
     stuck = [run for run in jobs_of(instance) if run["state"] not in ("succeeded", "unchanged", "cancelled")]
     assert not stuck, f"{name}: {stuck}"
     assert not children_of(instance), f"{name}: children are left"
-    print(f"{name}: {KILLS} starts, {midway} of them killed in the midst of {lasts:.1f} s: ended as one left alone", flush=True)
+    return counts
+
+
+def round_on(name, rng, top, wanted, lasts, database, workers):
+    """Archives one after the other until so many kills met a start in its midst."""
+    kills = children = archives = 0
+    while kills < KILLS:
+        with database() as url:
+            instance = make_instance(top / f"killed-{workers}-{archives}", top / "town", url)
+            more = one_archive(name, rng, instance, wanted, lasts, workers)
+        kills, children, archives = kills + more[0], children + more[1], archives + 1
+        shutil.rmtree(instance)
+    print(f"{name}: killed {kills} times in the midst of {lasts:.1f} s, and {children} children of it: all of {archives} archives"
+          " ended as one left alone", flush=True)
 
 
 def main():
@@ -184,10 +213,10 @@ def main():
         lasts = time.monotonic() - began
         wanted = ended(calm)
         assert all(json.loads(wanted[f"meeting {n}"][0])["sessions"][0]["transcript"] for n in range(MEETINGS))
-        round_on("SQLite", rng, top, wanted, lasts, "", 0)
+        round_on("SQLite", rng, top, wanted, lasts, lambda: contextlib.nullcontext(""), 0)
         if "DAIS_TEST_POSTGRES" in os.environ:
-            with own_database(os.environ["DAIS_TEST_POSTGRES"]) as database:
-                round_on("PostgreSQL, four workers", rng, top, wanted, lasts, database, 3)
+            round_on("PostgreSQL, four workers", rng, top, wanted, lasts,
+                     lambda: own_database(os.environ["DAIS_TEST_POSTGRES"]), 3)
     return 0
 
 
