@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "archive/exported_cell.h"
+#include "archive/kept_transcript.h"
 #include "archive/typed_head.h"
 #include "json/json.h"
 
@@ -123,7 +124,10 @@ Result<ExportedTable> export_table(const std::string& folder, const TableShape& 
 
 Result<store::Rows> sorted_rows(store::Database& database, const TableShape& shape) {
   std::string list;
-  for (const ColumnShape& each : shape.columns) list += (list.empty() ? "" : ", ") + std::string(each.column.name);
+  for (const ColumnShape& each : shape.columns) {
+    const bool trusted = shape.name == "transcript" && each.column.name == "confidence";
+    list += (list.empty() ? "" : ", ") + (trusted ? stated_confidence("transcript") : std::string(each.column.name));
+  }
   Result<store::Rows> rows = database.query("select " + list + " from " + std::string(shape.name));
   if (!rows) return rows;
   if (shape.name == "history") show_history(*rows);

@@ -14,12 +14,13 @@
 
 namespace dais::archive {
 
-/// SQL: the order of a session's transcripts, of the table that is called `table` in the statement.
-inline std::string best_first(const std::string& table) {
-  return "case when " + table + ".fault is null then 0 else 1 end, case " + table +
-         ".kind when 'human' then 0 when 'captions' then 1 when 'machine' then 2 else 3 end, coalesce(" + table +
-         ".confidence, 0) desc, coalesce(" + table + ".created_at, " + table + ".first_seen) desc, " + table + ".id";
-}
+/// SQL: the order of a session's transcripts, of the table that is called `table` in the statement. One that states no
+/// confidence stands where the usual one of its kind would put it.
+std::string best_first(const std::string& table);
+
+/// SQL: the confidence that the generator stated; null: none. Catalogs of earlier versions hold a number of our own for
+/// captions and recognisers, which state none.
+std::string stated_confidence(const std::string& table);
 
 /// SQL: row `t` of table transcript is the one that is shown of its session.
 inline const std::string kIsShown =
@@ -28,8 +29,8 @@ inline const std::string kIsShown =
 
 struct TranscriptOrigin {
   std::string caption_uri;  ///< where it was read; empty for what was made here
-  std::string original;     ///< as it came: captions, or the recogniser's answer
-  bool is_cdp = false;      ///< `original` is CDP's own Transcript JSON
+  std::string original;  ///< as it came: captions, or the recogniser's answer
+  bool is_cdp = false;  ///< `original` is CDP's own Transcript JSON
 };
 
 /// A row of table transcript whose files are written.

@@ -81,9 +81,31 @@ TEST_P(SeveralTranscripts, AmongEqualsTheSurerIsShown) {
 
 TEST_P(SeveralTranscripts, ARecogniserReplacesItsOwnEarlierText) {
   add(domain::TranscriptKind::kMachine, 0.7, "First try.");
-  add(domain::TranscriptKind::kMachine, 0.6, "Second try.");
+  add(domain::TranscriptKind::kMachine, 0.65, "Second try.");
   ASSERT_EQ(session().transcripts.size(), 2U);
-  EXPECT_EQ(session().transcripts[1].confidence, 0.6);
+  EXPECT_EQ(session().transcripts[1].confidence, 0.65);
+}
+
+TEST_P(SeveralTranscripts, CaptionsThatStateNoConfidenceHaveNone) {
+  EXPECT_EQ(session().transcripts.front().confidence, 0);
+  EXPECT_EQ(session().transcript->confidence, 0);
+}
+
+TEST_P(SeveralTranscripts, ANumberThatAnEarlierVersionSetForTheKindIsNotShownAsStated) {
+  add(domain::TranscriptKind::kMachine, 0.6, "Heard.");
+  add(domain::TranscriptKind::kDraft, 0.2, "A draft.", "sphinx");
+  write([&] { return database_->execute("update transcript set confidence = 0.97 where kind = 'captions'"); });
+  for (const TranscriptNote& note : session().transcripts) EXPECT_EQ(note.confidence, 0) << note.generator;
+  EXPECT_EQ(session().transcript->confidence, 0);
+}
+
+TEST_P(SeveralTranscripts, WhatStatesNothingStandsWhereItsKindUsuallyDoes) {
+  write([&] { return set_fault(*database_, session().transcripts.front().id, "too short"); });
+  add(domain::TranscriptKind::kMachine, 0.3, "Hardly sure.", "one");
+  add(domain::TranscriptKind::kMachine, 0, "Says nothing of it.", "two");
+  EXPECT_EQ(shown(), "Says nothing of it.");
+  add(domain::TranscriptKind::kMachine, 0.9, "Sure.", "three");
+  EXPECT_EQ(shown(), "Sure.");
 }
 
 TEST_P(SeveralTranscripts, TheMeetingTakenInAgainWithdrawsNoneOfThem) {

@@ -182,6 +182,7 @@ Status CatalogReader::add_sessions(EventView& view) {
       "select s.id, s.session_index, s.start_at, s.media_uri, s.media_blob, s.caption_uri, s.clip_start_seconds, "
       "s.clip_end_seconds, "
       "(select t.text_blob from transcript t where t.session_id = s.id and " +
+          kIsShown + "), (select " + stated_confidence("t") + " from transcript t where t.session_id = s.id and " +
           kIsShown +
           ") "
           "from session s where s.event_id = $1 and s.withdrawn is null order by s.session_index, s.id",
@@ -207,6 +208,7 @@ Status CatalogReader::add_sessions(EventView& view) {
         view.sessions.push_back(std::move(session));
         continue;
       }
+      transcript->confidence = store::real_of(row[9]);
       for (const domain::Sentence& sentence : transcript->sentences) {
         add_speaker(session, sentence.speaker, **known, view.summary.start);
       }
@@ -219,9 +221,10 @@ Status CatalogReader::add_sessions(EventView& view) {
 
 Status CatalogReader::add_transcripts(EventView& view) {
   const Result<Rows> rows = database_->query(
-      "select t.session_id, t.id, t.generator, t.kind, t.confidence, coalesce(t.created_at, t.first_seen), t.fault "
-      "from transcript t join session s on s.id = t.session_id where s.event_id = $1 and t.withdrawn is null order "
-      "by " +
+      "select t.session_id, t.id, t.generator, t.kind, " + stated_confidence("t") +
+          ", coalesce(t.created_at, t.first_seen), t.fault "
+          "from transcript t join session s on s.id = t.session_id where s.event_id = $1 and t.withdrawn is null order "
+          "by " +
           best_first("t"),
       {view.summary.ref.id});
   if (!rows) return fail(rows.error());

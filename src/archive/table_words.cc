@@ -151,7 +151,7 @@ constexpr auto kColumns = std::to_array<ColumnWords>({
     {"", "session_id", "The recording."},
     {"", "transcript_id", "The transcript."},
     {"", "generator", "What made the transcript, with its version."},
-    {"transcript", "confidence", "How sure the generator is of the whole, 0 to 1."},
+    {"transcript", "confidence", "How sure the generator is of the whole, 0 to 1; empty where it does not say."},
     {"sentence", "confidence", "How sure the generator is of the sentence, 0 to 1; empty where it does not say."},
     {"transcript", "kind", "What made the text: a person, a caption file, a recogniser, or a rough draft."},
     {"", "kind", "The table of the record that is meant."},

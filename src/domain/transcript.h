@@ -34,7 +34,7 @@ enum class TranscriptKind { kHuman, kCaptions, kMachine, kDraft };
 
 struct Transcript {
   std::string generator;  ///< what made it, with its version
-  double confidence = 0;  ///< 0 to 1, as the generator states it or as set for its kind
+  double confidence = 0;  ///< 0 to 1, as the generator states it; 0: it states none
   TranscriptKind kind = TranscriptKind::kCaptions;
   std::string language;            ///< BCP 47; empty: not known
   std::optional<Instant> created;  ///< when the source says it was made

@@ -18,10 +18,6 @@ namespace {
 
 using domain::TranscriptKind;
 
-// As CDP sets them for the same kinds, so that its transcripts and ours sort together.
-constexpr double kCaptionConfidence = 0.97;
-constexpr double kMachineConfidence = 0.6;
-
 std::string lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(),
@@ -33,7 +29,6 @@ void describe(domain::Transcript& transcript, std::string_view format, std::stri
   const std::string file = lower(name.substr(name.find_last_of('/') + 1));
   const bool machine = file.find("whisper") != std::string::npos;
   transcript.kind = machine ? TranscriptKind::kMachine : TranscriptKind::kCaptions;
-  transcript.confidence = machine ? kMachineConfidence : kCaptionConfidence;
   transcript.generator = (machine ? "Whisper, as " : "Captions, as ") + std::string(format);
 }
 

@@ -23,7 +23,12 @@ struct Captions {
 };
 Result<Captions> read_captions(std::string_view content, std::string_view name);
 
-/// The ways out. `write_cdp_json` is CDP's Transcript, its key order, nulls and ISO dates.
+/// How far CDP trusts transcripts of a kind, 0 to 1: what it writes itself for captions and for speech recognition, and
+/// far less for a draft. For putting those that state nothing between those that do; never to be shown.
+double usual_confidence(domain::TranscriptKind kind);
+
+/// The ways out. `write_cdp_json` is CDP's Transcript, its key order, nulls and ISO dates. CDP knows no transcript
+/// without a confidence: one that states none has the usual one of its kind there.
 std::string write_cdp_json(const domain::Transcript& transcript);
 std::string write_vtt(const domain::Transcript& transcript);
 std::string write_srt(const domain::Transcript& transcript);

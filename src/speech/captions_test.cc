@@ -296,7 +296,11 @@ TEST(Captions, TheGeneratorSaysWhatTheFileWas) {
   const Captions whisper = read("1\n00:00:01,000 --> 00:00:02,000\nx\n", "https://council.example/whisper-medium.srt");
   EXPECT_EQ(whisper.transcript.generator, "Whisper, as SubRip");
   EXPECT_EQ(whisper.transcript.kind, domain::TranscriptKind::kMachine);
-  EXPECT_DOUBLE_EQ(whisper.transcript.confidence, 0.6);
+}
+
+TEST(Captions, ThatStateNoConfidenceGetNone) {
+  EXPECT_EQ(read("WEBVTT\n\n00:01.000 --> 00:02.000\nx\n").transcript.confidence, 0);
+  EXPECT_EQ(read("1\n00:00:01,000 --> 00:00:02,000\nx\n", "whisper-medium.srt").transcript.confidence, 0);
 }
 
 TEST(RollUp, LinesThatRepeatAreSaidOnce) {

@@ -23,9 +23,6 @@ using domain::Milliseconds;
 constexpr std::uint64_t kLargestAnswer = 64ULL << 20U;
 /// A server that was restarted in the midst sends half an answer; one that sends three of them is broken.
 constexpr int kTries = 3;
-/// As CDP sets it for speech recognition; a draft comes far below.
-constexpr double kMachineConfidence = 0.6;
-constexpr double kDraftConfidence = 0.2;
 
 class Transcription {
  public:
@@ -179,7 +176,6 @@ class Transcription {
     if (words.empty()) return fail(ErrorCode::kNotFound, manner_.name + ": nobody speaks in it, as far as it hears");
     out.kind = manner_.kind;
     out.generator = listener_.generator();
-    out.confidence = manner_.kind == domain::TranscriptKind::kDraft ? kDraftConfidence : kMachineConfidence;
     if (out.language.empty()) out.language = vocabulary_.language;
     out.sentences = sentences_of(std::move(words));
     return out;

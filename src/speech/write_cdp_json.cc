@@ -53,9 +53,23 @@ bool has_turns(const domain::Transcript& transcript) {
 
 }  // namespace
 
+double usual_confidence(domain::TranscriptKind kind) {
+  switch (kind) {
+    case domain::TranscriptKind::kHuman:
+      return 1;
+    case domain::TranscriptKind::kCaptions:
+      return 0.97;
+    case domain::TranscriptKind::kMachine:
+      return 0.6;
+    case domain::TranscriptKind::kDraft:
+      return 0.2;
+  }
+  return 0;
+}
+
 std::string write_cdp_json(const domain::Transcript& transcript) {
-  std::string out =
-      "{\"generator\": " + quoted(transcript.generator) + ", \"confidence\": " + python_float(transcript.confidence);
+  const double whole = transcript.confidence > 0 ? transcript.confidence : usual_confidence(transcript.kind);
+  std::string out = "{\"generator\": " + quoted(transcript.generator) + ", \"confidence\": " + python_float(whole);
   out += ", \"session_datetime\": null, \"created_datetime\": ";
   out += transcript.created ? quoted(iso_date(*transcript.created)) : "null";
   out += ", \"sentences\": [";
@@ -65,7 +79,7 @@ std::string write_cdp_json(const domain::Transcript& transcript) {
     const domain::Sentence& sentence = transcript.sentences[i];
     if (i > 0 && (sentence.turn_start || sentence.speaker != transcript.sentences[i - 1].speaker)) ++speaker;
     out += (i == 0 ? "{\"index\": " : ", {\"index\": ") + std::to_string(i);
-    out += ", \"confidence\": " + python_float(sentence.confidence.value_or(transcript.confidence));
+    out += ", \"confidence\": " + python_float(sentence.confidence.value_or(whole));
     out +=
         ", \"start_time\": " + seconds(sentence.start) + ", \"end_time\": " + seconds(sentence.end) + ", \"words\": ";
     write_words(sentence, out);

@@ -80,7 +80,15 @@ TEST(Writers, AnEmptyTranscriptIsAnEmptyFileOfItsKind) {
   EXPECT_EQ(write_txt({}), "");
   EXPECT_EQ(
       write_cdp_json({}),
-      R"({"generator": "", "confidence": 0.0, "session_datetime": null, "created_datetime": null, "sentences": [], "annotations": null})");
+      R"({"generator": "", "confidence": 0.97, "session_datetime": null, "created_datetime": null, "sentences": [], "annotations": null})");
+}
+
+TEST(WriteCdpJson, WhatStatesNoConfidenceHasTheUsualOneOfItsKind) {
+  Transcript transcript = meeting();
+  transcript.confidence = 0;
+  transcript.kind = domain::TranscriptKind::kDraft;
+  EXPECT_THAT(write_cdp_json(transcript),
+              ::testing::StartsWith(R"({"generator": ")" + transcript.generator + R"(", "confidence": 0.2, )"));
 }
 
 TEST(Writers, LineEndsInATextCannotBreakTheFile) {
