@@ -116,7 +116,8 @@ Response Router::error_response(const Request& request, const Error& error) cons
 Response Router::answer(Request& request, Method method) const {
   std::vector<std::string_view> path = split_path(request.path);
   const auto found = find(path, method);
-  if (!found && method == Method::kPost) return refuse_method(request);
+  const Method other = method == Method::kPost ? Method::kRead : Method::kPost;
+  if (!found && (method == Method::kPost || find(path, other))) return refuse_method(request);
   if (!found) {
     if (path.size() > 1 && path.back().empty()) {
       path.pop_back();
@@ -161,8 +162,11 @@ Response preflight() {
 }  // namespace
 
 Response Router::refuse_method(const Request& request) const {
-  Response refused = error_response(request, {ErrorCode::kMethodNotAllowed, request.method + ": only GET and HEAD"});
-  if (!has_header(refused, "Allow")) refused.headers.emplace_back("Allow", "GET, HEAD");
+  const auto path = split_path(request.path);
+  const bool is_order = !find(path, Method::kRead) && find(path, Method::kPost);
+  const std::string allowed = is_order ? "only POST" : "only GET and HEAD";
+  Response refused = error_response(request, {ErrorCode::kMethodNotAllowed, request.method + ": " + allowed});
+  if (!has_header(refused, "Allow")) refused.headers.emplace_back("Allow", is_order ? "POST" : "GET, HEAD");
   return refused;
 }
 

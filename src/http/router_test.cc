@@ -104,9 +104,16 @@ TEST(Router, AnOrderIsTakenOnlyWhereARouteAsksForPost) {
     return router.dispatch(std::move(request)).status;
   };
   EXPECT_EQ(status("POST", "/runs/7/again"), 200);
-  EXPECT_EQ(status("GET", "/runs/7/again"), 404);
+  EXPECT_EQ(status("GET", "/runs/7/again"), 405);
+  EXPECT_EQ(status("GET", "/runs/7/agian"), 404);
   EXPECT_EQ(status("POST", "/runs/7"), 405);
   EXPECT_EQ(status("PUT", "/runs/7/again"), 405);
+  for (const char* method : {"GET", "HEAD", "PUT"}) {
+    Request request;
+    request.method = method;
+    request.path = "/runs/7/again";
+    EXPECT_EQ(router.dispatch(std::move(request)).headers, (Fields{{"Allow", "POST"}})) << method;
+  }
 }
 
 }  // namespace
