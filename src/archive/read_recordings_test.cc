@@ -68,6 +68,28 @@ TEST_P(RecordingsInViews, AKeptRecordingPlaysBeforeItsSound) {
   EXPECT_EQ(session.elsewhere_uri, "");
 }
 
+TEST_P(RecordingsInViews, ARecordingThatCannotBeReadSaysWhy) {
+  domain::Event meeting = council("E1", "2024-03-05T18:00:00");
+  meeting.sessions.push_back(spoken("00:01.000 --> 00:04.000\nGood evening.\n"));
+  meeting.sessions.back().media_uri = "https://video.example/7.mp4";
+  take({{"e1", {meeting}}});
+  recording_.note = "https://video.example/7.mp4: answered 404";
+  EXPECT_EQ(session_with(recording_).recording_fault, "answered 404");
+  recording_.audio_blob = "0d.opus";
+  EXPECT_EQ(session_with(recording_).recording_fault, "") << "its sound is kept and plays";
+}
+
+TEST_P(RecordingsInViews, APlayersPageElsewhereIsNoFault) {
+  recording_.note = "it is the page of a player, not a file";
+  EXPECT_EQ(session_with(recording_).recording_fault, "");
+}
+
+TEST(RecordingNotes, NameNoFileOfTheMachine) {
+  EXPECT_EQ(without_place("/srv/a.mp4: cannot be decoded", {"/srv/a.mp4", ""}), "cannot be decoded");
+  EXPECT_EQ(without_place("https://v.example/7: gone", {"/srv/a.mp4", "https://v.example/7"}), "gone");
+  EXPECT_EQ(without_place("/srv/b.mp4: cannot be decoded", {"/srv/a.mp4"}), "cannot be read");
+}
+
 TEST_P(RecordingsInViews, ALostWaveformTakesNothingWithIt) {
   recording_.waveform_blob = std::string(64, '0') + ".zst";
   const SessionView session = session_with(recording_);

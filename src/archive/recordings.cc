@@ -53,6 +53,13 @@ Recording recording_of(const store::Row& row) {
 
 }  // namespace
 
+std::string without_place(std::string message, std::initializer_list<std::string_view> places) {
+  for (const std::string_view place : places) {
+    if (!place.empty() && message.starts_with(std::string(place) + ": ")) message.erase(0, place.size() + 2);
+  }
+  return message.starts_with('/') ? "cannot be read" : message;
+}
+
 Result<std::vector<Recording>> load_recordings(store::Database& database, const std::string& session_id) {
   const Result<store::Rows> rows = database.query(
       "select session_id, uri, made_from, made_at, content_hash, bytes, duration_seconds, has_video, width, height, "

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -29,8 +31,12 @@ struct Recording {
   std::string audio_blob;  ///< Opus
   std::string thumbnail_blob;
   std::string waveform_blob;
-  std::string note;  ///< what a reader should know: "the source no longer has it"
+  std::string note;  ///< why it cannot be had or read, in words for readers; empty: nothing is wrong with it
 };
+
+/// `message` without the file or address that it begins with, where that is one of `places`: readers are shown neither
+/// paths of the machine nor an address twice. One that names another file says only that it cannot be read.
+std::string without_place(std::string message, std::initializer_list<std::string_view> places);
 
 Result<std::optional<Recording>> load_recording(store::Database& database, const std::string& session_id);
 /// Of one session, or of all where its id is empty.

@@ -151,7 +151,7 @@ struct TranscriptNote {
   std::string id;
   std::string generator;  ///< what made it, with its version
   domain::TranscriptKind kind = domain::TranscriptKind::kCaptions;
-  double confidence = 0;
+  double confidence = 0;  ///< 0 to 1, as the generator states it; 0: it states none
   Instant since;      ///< when it came or was made
   std::string fault;  ///< why it is not shown first; empty: nothing against it
 };
@@ -183,6 +183,7 @@ struct SessionView {
   std::string thumbnail;   ///< "/media/…"
   std::vector<std::uint8_t> loudness;  ///< peaks of equal pieces of the recording, 0 to 255; empty: not known
   std::optional<double> recording_seconds;
+  std::string recording_fault;  ///< why the recording that media_uri names does not play; empty: nothing is known
 };
 
 struct EventView {

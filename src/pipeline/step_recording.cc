@@ -48,9 +48,19 @@ class Making {
   }
 
   Result<Done> run() {
+    auto made = make();
+    if (!made && made.error().code == ErrorCode::kBadInput) {
+      if (Status told = tell_readers(made.error().message); !told) return fail(std::move(told.error()));
+    }
+    return made;
+  }
+
+ private:
+  Result<Done> make() {
     const auto file = find_file();
     if (!file && file.error().code == ErrorCode::kNotFound) return only_a_link(file.error().message);
     if (!file) return fail(file.error());
+    file_ = *file;
     if (Status looked = look(*file); !looked) return fail(looked.error());
     if (Status kept = keep(*file); !kept) return fail(kept.error());
     std::error_code ignored;
@@ -58,7 +68,21 @@ class Making {
     return done("made");
   }
 
- private:
+  /// What cannot be read is not read by a browser either. The step fails all the same, and is tried again later: the
+  /// row is made from nothing. What an earlier step kept stays as it is.
+  Status tell_readers(const std::string& message) {
+    if (facts_.recording && !facts_.recording->made_from.empty()) return {};
+    Recording unread;
+    unread.session_id = row_.session_id;
+    unread.uri = row_.uri;
+    unread.made_at = row_.made_at;
+    unread.note = archive::without_place(message, {file_, facts_.media_uri});
+    auto transaction = store::Transaction::begin(job_.database());
+    if (!transaction) return fail(std::move(transaction.error()));
+    if (Status kept = archive::keep_recording(job_.database(), unread); !kept) return kept;
+    return transaction->commit();
+  }
+
   [[nodiscard]] media::Span span() const { return {facts_.clip_start_seconds, facts_.clip_end_seconds}; }
 
   /// The file that came with the record, what is kept of another meeting's in the same recording, or a new fetch.
@@ -178,7 +202,7 @@ class Making {
 
   Result<Done> only_a_link(const std::string& why) {
     job_.log("it stays a link: " + why);
-    row_.note = why;
+    row_.note = archive::without_place(why, {facts_.media_uri});
     return done("a link only");
   }
 
@@ -202,6 +226,7 @@ class Making {
   media::Tools tools_;
   media::Facts media_;
   Recording row_;
+  std::string file_;  ///< that was looked at
   std::string fetched_into_;
 };
 

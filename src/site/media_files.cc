@@ -71,6 +71,10 @@ Result<ClipQuestion> read_question(const Visit& visit) {
 /// The recording of that session as it is kept here.
 Result<std::string> kept_recording(const Visit& visit, const archive::EventView& event, int index) {
   const auto session = std::ranges::find(event.sessions, index, &archive::SessionView::index);
+  if (session != event.sessions.end() && !session->recording_fault.empty()) {
+    return fail(ErrorCode::kBadInput,
+                "No clip can be cut: the recording cannot be read (" + session->recording_fault + ").");
+  }
   if (session == event.sessions.end() || session->kept_media.empty())
     return fail(ErrorCode::kNotFound, "no recording of that meeting is kept here to cut a clip from");
   constexpr std::string_view kFolder = "/media/";

@@ -91,6 +91,13 @@ void add_elsewhere(Dict& player, const Place& place, const std::string& uri) {
   if (seconds > 0 && !link.jumps) set(add_section(part, "BY_HAND"), "CLOCK", format_clock(seconds));
 }
 
+/// In the place of a player that would stay black.
+void add_fault(Dict& player, const Place& place) {
+  Dict& part = add_section(player, "FAULT");
+  set(part, "WHY", place.session->recording_fault);
+  if (is_web_link(place.session->media_uri)) show_text(part, "ORIGINAL", place.session->media_uri, "URL");
+}
+
 enum class Plays { kHere, kElsewhere };
 
 void add_what_is_kept(Dict& player, const Place& place, Plays plays) {
@@ -118,6 +125,10 @@ std::string why_no_media(const archive::EventView& event) {
 void add_player(Dict& content, const Place& place) {
   Dict& player = include(content, "PLAYER", "player.tpl");
   const MediaKind media = place.session != nullptr ? place.session->media : MediaKind::kNone;
+  if (place.session != nullptr && !place.session->recording_fault.empty()) {
+    add_fault(player, place);
+    return;
+  }
   switch (media) {
     case MediaKind::kVideo:
       add_element(player, place, "VIDEO");
@@ -138,7 +149,7 @@ void add_player(Dict& content, const Place& place) {
 }
 
 std::string media_origin(const Place& place) {
-  if (place.session == nullptr) return {};
+  if (place.session == nullptr || !place.session->recording_fault.empty()) return {};
   const bool plays = place.session->media == MediaKind::kVideo || place.session->media == MediaKind::kAudio;
   return plays ? origin_of(place.session->media_uri) : "";
 }

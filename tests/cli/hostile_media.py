@@ -151,6 +151,25 @@ def playlist_named_mp4(folder):
     assert not asked, asked
 
 
+def unreadable_recording(folder):
+    """What the pipeline could not read is said on the page, in the place of the player; no clip is even begun."""
+    (folder / "noise").mkdir()
+    noise = folder / "noise.mp4"
+    noise.write_bytes(b"no recording at all " * 500)
+    town = make_town(folder / "noise", noise)
+    with served(DAIS, town, command="run") as base:
+        clip = clip_address(base)(1, 3)
+        page, until = b"", time.monotonic() + 60
+        while b"cannot be played here" not in page:
+            assert time.monotonic() < until, "the page still has a player"
+            time.sleep(0.2)
+            page = get(clip.split("/clip")[0])[2]
+        assert b"<video" not in page and str(folder).encode() not in page, page
+        assert re.search(rb'cannot be played here: cannot be decoded[^<]*\. <a href="/media/[^"]+" rel="noopener">Open the original</a>', page), page
+        status, _, body = get(clip)
+        assert status == 422 and b"No clip can be cut: the recording cannot be read" in body, (status, body)
+
+
 def main():
     if not shutil.which("ffmpeg"):
         print("hostile_media: skipped, ffmpeg is not installed")
@@ -166,6 +185,7 @@ def main():
         hungry_decoder(town, folder)
         real_clip(town)
         playlist_named_mp4(folder)
+        unreadable_recording(folder)
     print("hostile_media: a bad recording ends plainly, asks nobody, and the server goes on")
 
 

@@ -4,6 +4,7 @@
 {{#WAVE}}<svg class="wave" data-wave viewBox="0 0 360 32" preserveAspectRatio="none" aria-hidden="true" focusable="false"><path d="{{OUTLINE}}"/><rect data-wave-at width="0" height="32"/></svg>
 {{/WAVE}}{{#KEPT_SOUND}}<p class="elsewhere"><a href="{{HREF}}">The sound alone, kept here</a></p>
 {{/KEPT_SOUND}}{{#ELSEWHERE}}<p class="elsewhere"><a class="button" href="{{URL}}" rel="noopener" data-elsewhere>{{LABEL}}</a>{{#BY_HAND}}<span class="muted">It opens at its start: go to {{CLOCK}}.</span>{{/BY_HAND}}</p>{{/ELSEWHERE}}
+{{#FAULT}}<p class="none">This recording cannot be played here: {{WHY}}.{{#ORIGINAL}} <a href="{{URL}}" rel="noopener">Open the original</a>{{/ORIGINAL}}</p>{{/FAULT}}
 {{#NO_MEDIA}}<p class="none">{{WHY}}</p>{{/NO_MEDIA}}
 {{#BAR}}<div class="chapters" hidden data-chapters><div class="chapter-line" aria-hidden="true"></div><p><span class="muted">On the agenda:</span> <a data-chapter-now></a></p></div>
 <div class="player-bar" hidden data-player-bar>
