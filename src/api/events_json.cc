@@ -72,13 +72,16 @@ JsonArray evidence_of(const archive::SessionView& session) {
   return out;
 }
 
+/// Captions and most recognisers say nothing of how sure they are.
+JsonValue stated_or_null(double confidence) { return confidence > 0 ? JsonValue(confidence) : JsonValue(); }
+
 JsonValue transcript_to_json(const archive::SessionView& session, std::string_view event_id) {
   if (!session.transcript) return nullptr;
   const domain::Transcript& transcript = *session.transcript;
   const std::string address = transcript_address(event_id, session.index);
   return {{"generator", text_or_null(transcript.generator)},
           {"kind", kind_name(transcript.kind)},
-          {"confidence", transcript.confidence},
+          {"confidence", stated_or_null(transcript.confidence)},
           {"language", text_or_null(transcript.language)},
           {"created", datetime(transcript.created)},
           {"sentence_count", transcript.sentences.size()},
@@ -98,7 +101,7 @@ JsonArray transcripts_of(const archive::SessionView& session, std::string_view e
     out.push_back({{"id", note.id},
                    {"generator", text_or_null(note.generator)},
                    {"kind", kind_name(note.kind)},
-                   {"confidence", note.confidence},
+                   {"confidence", stated_or_null(note.confidence)},
                    {"since", datetime(note.since)},
                    {"fault", text_or_null(note.fault)},
                    {"json", address + ".json?transcript=" + note.id}});
@@ -118,6 +121,7 @@ JsonValue session_to_json(const archive::SessionView& session, std::string_view 
           {"clip_start_seconds", session.clip_start_seconds},
           {"clip_end_seconds", seconds_or_null(session.clip_end_seconds)},
           {"recording_seconds", seconds_or_null(session.recording_seconds)},
+          {"recording_fault", text_or_null(session.recording_fault)},
           {"audio_uri", text_or_null(session.kept_audio)},
           {"thumbnail_uri", text_or_null(session.thumbnail)},
           {"transcript", transcript_to_json(session, event_id)},

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a meeting and a vote look like, to the letter: names and their order, nulls, datetimes with their zones.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "api/served_town.h"
@@ -22,7 +23,7 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
       "index": 0, "id": "session222222", "url": "/events/eventheld2222?s=0", "datetime": "2024-03-06T00:30:00Z",
       "media": "video", "media_uri": "/media/0a1b.mp4",
       "chapters": "/api/v1/events/eventheld2222/sessions/0/chapters.vtt", "caption_uri": null, "clip_start_seconds": 0.0,
-      "clip_end_seconds": null, "recording_seconds": null, "audio_uri": null, "thumbnail_uri": null,
+      "clip_end_seconds": null, "recording_seconds": null, "recording_fault": null, "audio_uri": null, "thumbnail_uri": null,
       "transcript": {
         "generator": "Captions of the clerk", "kind": "captions", "confidence": 0.97, "language": "en",
         "created": null, "sentence_count": 6,
@@ -59,7 +60,7 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
       "index": 1, "id": "session222223", "url": "/events/eventheld2222?s=1", "datetime": "2024-03-06T02:30:00Z",
       "media": "elsewhere", "media_uri": "https://www.youtube.com/watch?v=abc123",
       "chapters": "/api/v1/events/eventheld2222/sessions/1/chapters.vtt", "caption_uri": null,
-      "clip_start_seconds": 0.0, "clip_end_seconds": null, "recording_seconds": null, "audio_uri": null,
+      "clip_start_seconds": 0.0, "clip_end_seconds": null, "recording_seconds": null, "recording_fault": null, "audio_uri": null,
       "thumbnail_uri": null, "transcript": null, "transcripts": []
     }
   ],
@@ -173,6 +174,18 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
     ]
   }
 })json"));
+}
+
+TEST(EventsJson, AConfidenceThatNobodyStatedIsNull) {
+  ServedTown town;
+  archive::SessionView& session = town.town->events.at(kHeld).sessions.front();
+  auto silent = std::make_shared<domain::Transcript>(*session.transcript);
+  silent->confidence = 0;
+  session.transcript = silent;
+  session.transcripts.front().confidence = 0;
+  const std::string answer = town.text(std::string("/api/v1/events/") + kHeld);
+  EXPECT_THAT(answer, ::testing::HasSubstr(R"("kind":"captions","confidence":null,"language":"en")"));
+  EXPECT_THAT(answer, ::testing::HasSubstr(R"("kind":"captions","confidence":null,"since":)"));
 }
 
 TEST(EventsJson, AreListedInShort) {

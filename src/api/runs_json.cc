@@ -28,6 +28,8 @@ JsonObject run_json(const pipeline::RunRow& run) {
           {"origin", run.origin},
           {"source", text_or_null(run.source)},
           {"state", run.state},
+          {"refused", run.refused},
+          {"waits_until", run.pause ? datetime(run.pause->until) : JsonValue()},
           {"rerun_of", id_or_null(run.rerun_of)},
           {"started_at", datetime(run.started_at)},
           {"ended_at", datetime(run.ended_at)},
@@ -71,6 +73,7 @@ JsonValue to_json(const pipeline::JobRow& job) {
           {"state", job.state},
           {"attempt", job.attempt},
           {"host", text_or_null(job.host)},
+          {"refused", job.refused},
           {"progress", {{"done", job.progress_done}, {"total", job.progress_total}}},
           {"not_before", datetime(job.run_at)},
           {"ready_at", datetime(job.ready_at)},
@@ -99,6 +102,8 @@ JsonValue to_json(const pipeline::RunView& view) {
   JsonArray edges;
   for (const pipeline::EdgeRow& edge : view.edges)
     edges.push_back({{"from", id_or_null(edge.parent)}, {"to", id_or_null(edge.child)}, {"why", name_of(edge.why)}});
+  run["event"] = view.about ? JsonValue(view.about->event_id) : JsonValue();
+  run["session"] = view.about ? JsonValue(view.about->session) : JsonValue();
   run["items"] = steps_json(view.jobs);
   run["edges"] = std::move(edges);
   return run;

@@ -24,21 +24,24 @@ Result<pipeline::Operations*> operations_of(const ApiContext& context) {
   return context.operations;
 }
 
-Answer list_runs(const ApiContext& context, archive::Reader&, const http::Request& request) {
+Answer list_runs(const ApiContext& context, archive::Reader& reader, const http::Request& request) {
   const auto operations = operations_of(context);
   if (!operations) return fail(operations.error());
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
   const auto state = choice_of(request, "state", {"running", "succeeded", "failed", "cancelled"});
   if (!state) return fail(state.error());
-  pipeline::RunsFilter filter{.kind = text_of(request, "kind"), .state = *state, .source = text_of(request, "source")};
+  const auto event = id_of(request, reader, "event", "event");
+  if (!event) return fail(event.error());
+  pipeline::RunsFilter filter{
+      .kind = text_of(request, "kind"), .state = *state, .source = text_of(request, "source"), .event = *event};
   filter.limit = paging->limit;
   if (!paging->cursor.empty()) {
     const auto before = number_of(paging->cursor);
     if (!before) return fail(ErrorCode::kBadRequest, "cursor: none of this list");
     filter.before = RunId(*before);
   }
-  const auto page = (*operations)->read([&](RunsReader& reader) { return reader.runs(filter); });
+  const auto page = (*operations)->read([&](RunsReader& runs) { return runs.runs(filter); });
   if (!page) return fail(page.error());
   return json_answer(
       {{"items", runs_json(page->runs)},
@@ -67,8 +70,8 @@ Answer queue_state(const ApiContext& context, archive::Reader&, const http::Requ
 }  // namespace
 
 void add_run_routes(http::Router& router, const SharedContext& context) {
-  router.add(
-      {"/api/v1/runs", handler(context, {"kind", "state", "source", "limit", "cursor"}, list_runs), http::Keep::kNo});
+  router.add({"/api/v1/runs", handler(context, {"kind", "state", "source", "event", "limit", "cursor"}, list_runs),
+              http::Keep::kNo});
   router.add({"/api/v1/runs/{id}", handler(context, {}, one_run), http::Keep::kNo});
   router.add({"/api/v1/queue", handler(context, {}, queue_state), http::Keep::kNo});
 }

@@ -11,6 +11,7 @@
 #include "commands/command.h"
 #include "commands/operating.h"
 #include "json/json.h"
+#include "pipeline/run_words.h"
 
 namespace dais::commands {
 namespace {
@@ -28,6 +29,13 @@ struct Options {
 
 std::string shown(std::optional<Instant> instant, const std::string& zone) {
   return instant ? format_local(*instant, zone, "%Y-%m-%d %H:%M:%S").substr(0, 19) : "";
+}
+
+/// Longer words push what follows aside.
+std::string padded(std::string words) {
+  constexpr std::size_t kWidth = 9;
+  words.resize(std::max(words.size(), kWidth), ' ');
+  return words + ' ';
 }
 
 std::string words_for(const pipeline::RunRow& run) {
@@ -57,8 +65,8 @@ Result<int> list(const Invocation& invocation, const Options& options) {
       std::cout << json::write(api::to_json(run)) << '\n';
     } else {
       std::cout << std::setw(6) << number(run.id) << "  " << shown(run.started_at, config->instance.timezone) << "  "
-                << std::left << std::setw(10) << run.state << std::right << run.title << "  (" << words_for(run)
-                << ")\n";
+                << padded(pipeline::state_words(run, config->instance.timezone, now())) << run.title << "  ("
+                << words_for(run) << ")\n";
     }
   }
   return page->runs.empty() ? error_info(ErrorCode::kNotFound).exit_code : 0;
@@ -75,15 +83,15 @@ Result<int> show(const Invocation& invocation, const Options& options) {
     return 0;
   }
   const std::string& zone = config->instance.timezone;
-  std::cout << view->run.title << ": " << view->run.state << ", " << words_for(view->run) << "\nstarted "
-            << shown(view->run.started_at, zone) << (view->run.ended_at ? ", ended " : "")
+  std::cout << view->run.title << ": " << pipeline::state_words(view->run, zone, now()) << ", " << words_for(view->run)
+            << "\nstarted " << shown(view->run.started_at, zone) << (view->run.ended_at ? ", ended " : "")
             << shown(view->run.ended_at, zone) << "\n";
   for (const pipeline::JobRow& job : view->jobs) {
-    std::cout << std::setw(8) << number(job.id) << "  " << std::left << std::setw(10) << job.state << std::right
-              << job.title;
+    std::cout << std::setw(8) << number(job.id) << "  " << padded(pipeline::state_words(job, zone, now())) << job.title;
     if (job.progress_total > 0) std::cout << "  " << job.progress_done << " of " << job.progress_total;
     if (job.attempt > 1) std::cout << "  attempt " << job.attempt;
     if (!job.error.empty()) std::cout << "\n            " << job.error;
+    if (job.refused > 0) std::cout << "\n            dais runs log " << number(job.id) << " names what was refused";
     std::cout << '\n';
   }
   return 0;

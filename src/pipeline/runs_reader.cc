@@ -2,6 +2,10 @@
 #include "pipeline/runs_reader.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "json/json.h"
+#include "pipeline/wanted.h"
 
 namespace dais::pipeline {
 
@@ -26,9 +30,26 @@ RunRow run_of(const store::Row& row) {
 
 constexpr std::string_view kOpenColumns =
     "id, run_id, kind, title, host, state, attempt, progress_done, progress_total, ready_at, started_at, null, run_at, "
-    "worker, null, error";
+    "worker, null, error, null";
 constexpr std::string_view kEndedColumns =
-    "id, run_id, kind, title, host, state, attempt, 0, 0, ready_at, started_at, ended_at, null, worker, fault, error";
+    "id, run_id, kind, title, host, state, attempt, 0, 0, ready_at, started_at, ended_at, null, worker, fault, error, "
+    "case when kind = 'gather' then output end";
+
+/// What a gather says of the records that it could not take in.
+std::int64_t refusals_in(const std::string& output) {
+  if (output.empty()) return 0;
+  const auto parsed = json::parse(output);
+  if (!parsed) return 0;
+  const auto refusals = json::View(*parsed)["refusals"].integer();
+  return refusals ? refusals->value_or(0) : 0;
+}
+
+/// "1, 2, 3": numbers of ours, so that they may stand in the statement.
+std::string list_of(const std::vector<RunRow>& runs) {
+  std::string out;
+  for (const RunRow& run : runs) out += (out.empty() ? "" : ", ") + std::to_string(number(run.id));
+  return out;
+}
 
 JobRow job_of(const store::Row& row) {
   JobRow job;
@@ -48,6 +69,7 @@ JobRow job_of(const store::Row& row) {
   job.worker = text_of(row[13]);
   job.fault = text_of(row[14]);
   job.error = text_of(row[15]);
+  job.refused = refusals_in(text_of(row[16]));
   return job;
 }
 
@@ -64,6 +86,14 @@ Result<RunsPage> RunsReader::runs(const RunsFilter& filter) {
   narrow("kind", filter.kind);
   narrow("state", filter.state);
   narrow("source", filter.source);
+  if (!filter.event.empty()) {
+    params.emplace_back(filter.event);
+    // What the jobs of a session are told: step_plan.
+    const std::string told = "(select '{\"session\":\"' || id || '\"}' from session where event_id = $" +
+                             std::to_string(params.size()) + ")";
+    where += " and id in (select run_id from job_history where args in " + told +
+             " union select run_id from job where args in " + told + ")";
+  }
   const auto total = database_.query("select count(*) from run" + where, params);
   if (!total) return fail(total.error());
   if (filter.before != RunId::kNone) {
@@ -82,7 +112,57 @@ Result<RunsPage> RunsReader::runs(const RunsFilter& filter) {
     page.runs.pop_back();
     page.next = page.runs.back().id;
   }
+  if (Status added = add_refusals(page.runs); !added) return fail(added.error());
+  if (Status added = add_pauses(page.runs); !added) return fail(added.error());
   return page;
+}
+
+Status RunsReader::add_refusals(std::vector<RunRow>& runs) {
+  if (runs.empty()) return {};
+  const auto rows = database_.query(
+      "select run_id, id, output from job_history where kind = 'gather' and output is not "
+      "null and run_id in (" +
+      list_of(runs) + ") order by id");
+  if (!rows) return fail(rows.error());
+  for (const store::Row& row : *rows) {
+    const std::int64_t refused = refusals_in(text_of(row[2]));
+    const auto run = std::ranges::find(runs, RunId(integer_of(row[0])), &RunRow::id);
+    if (refused == 0 || run == runs.end()) continue;
+    run->refused += refused;
+    if (run->refusing == JobId::kNone) run->refusing = JobId(integer_of(row[1]));
+  }
+  return {};
+}
+
+Status RunsReader::add_pauses(std::vector<RunRow>& runs) {
+  if (runs.empty()) return {};
+  const auto rows = database_.query(
+      "select run_id, state, attempt, run_at from job where state in ('running', 'ready', 'later') and run_id in (" +
+      list_of(runs) + ") order by run_id, case when state = 'later' then 1 else 0 end, run_at");
+  if (!rows) return fail(rows.error());
+  RunId seen = RunId::kNone;
+  for (const store::Row& row : *rows) {
+    // Only the first of a run counts: one that runs, else the next to start.
+    const RunId id = RunId(integer_of(row[0]));
+    if (std::exchange(seen, id) == id || text_of(row[1]) != "later") continue;
+    const auto run = std::ranges::find(runs, id, &RunRow::id);
+    if (run != runs.end()) run->pause = Pause{instant_of(row[3]), integer_of(row[2]) > 0};
+  }
+  return {};
+}
+
+Result<std::optional<AboutMeeting>> RunsReader::meeting_of(RunId run) {
+  const auto told = database_.query(
+      "select args from job_history where run_id = $1 union all select args from job where run_id = $2 limit 1",
+      {of(number(run)), of(number(run))});
+  if (!told) return fail(told.error());
+  if (told->empty()) return std::optional<AboutMeeting>();
+  const auto session = session_of_args(text_of((*told)[0][0]));
+  if (!session) return std::optional<AboutMeeting>();
+  const auto rows = database_.query("select event_id, session_index from session where id = $1", {*session});
+  if (!rows) return fail(rows.error());
+  if (rows->empty()) return std::optional<AboutMeeting>();
+  return AboutMeeting{text_of(rows->front()[0]), integer_of(rows->front()[1])};
 }
 
 Result<std::vector<JobRow>> RunsReader::jobs_where(std::string_view open_where, std::string_view ended_where,
@@ -142,7 +222,15 @@ Result<RunView> RunsReader::run(RunId id) {
   if (rows->empty())
     return fail(ErrorCode::kNotFound, "run " + std::to_string(number(id)) + " is not there, or no longer kept");
   RunView view;
-  view.run = run_of(rows->front());
+  std::vector<RunRow> runs = {run_of(rows->front())};
+  if (Status added = add_refusals(runs); !added) return fail(added.error());
+  if (Status added = add_pauses(runs); !added) return fail(added.error());
+  view.run = std::move(runs.front());
+  if (view.run.kind == "recording") {
+    auto about = meeting_of(id);
+    if (!about) return fail(about.error());
+    view.about = std::move(*about);
+  }
   auto jobs = jobs_where("run_id = $1", "run_id = $1", of_run, kMostJobs);
   if (!jobs) return fail(jobs.error());
   view.jobs = std::move(*jobs);

@@ -16,6 +16,12 @@
 
 namespace dais::pipeline {
 
+/// Until when a run or a job rests.
+struct Pause {
+  Instant until;
+  bool is_retry = false;  ///< what is waited for has been tried before
+};
+
 struct RunRow {
   RunId id = RunId::kNone;
   std::string kind, title, origin, source;
@@ -24,6 +30,9 @@ struct RunRow {
   Instant started_at;
   std::optional<Instant> ended_at;
   std::int64_t jobs = 0, unfinished = 0, succeeded = 0, unchanged = 0, failed = 0, skipped = 0, cancelled = 0;
+  std::int64_t refused = 0;        ///< records that could not be taken in, by its gathers
+  JobId refusing = JobId::kNone;   ///< the gather whose log names them
+  std::optional<Pause> pause = {};     ///< nothing of it runs or is ready: all that is left waits for its time
 };
 
 struct JobRow {
@@ -33,6 +42,7 @@ struct JobRow {
   std::string state;  ///< waiting, later, ready, running, succeeded, unchanged, failed, skipped, cancelled
   int attempt = 0;
   std::int64_t progress_done = 0, progress_total = 0;
+  std::int64_t refused = 0;  ///< records that it could not take in
   std::optional<Instant> ready_at, started_at, ended_at, run_at;
   std::string worker, fault, error;
 };
@@ -57,8 +67,15 @@ struct EdgeRow {
   enum class Why { kNeedsSuccess, kNeedsEnd, kAddedBy } why = Why::kNeedsSuccess;
 };
 
+/// The meeting whose recording a run is about.
+struct AboutMeeting {
+  std::string event_id;
+  std::int64_t session = 0;  ///< its index within the meeting
+};
+
 struct RunView {
   RunRow run;
+  std::optional<AboutMeeting> about;
   std::vector<JobRow> jobs;  ///< by number; at most kMostJobs
   std::vector<EdgeRow> edges;
 };
@@ -86,6 +103,7 @@ struct QueueState {
 
 struct RunsFilter {
   std::string kind = {}, state = {}, source = {};
+  std::string event = {};       ///< id of a meeting: runs about its recordings
   RunId before = RunId::kNone;  ///< older than this one
   std::size_t limit = 20;
 };
@@ -113,6 +131,9 @@ class RunsReader {
   Result<std::vector<std::string>> sources();
 
  private:
+  Status add_refusals(std::vector<RunRow>& runs);
+  Status add_pauses(std::vector<RunRow>& runs);
+  Result<std::optional<AboutMeeting>> meeting_of(RunId run);
   Result<std::vector<std::string>> distinct(std::string_view first, std::string_view next);
   Result<std::vector<JobRow>> jobs_where(std::string_view open_where, std::string_view ended_where,
                                          const store::Params& params, std::size_t limit);

@@ -29,11 +29,12 @@ Result<const config::Source*> source_of(const config::Config& config, const std:
 
 void log_remarks(JobContext& job, const archive::Summary& summary) {
   std::size_t logged = 0;
-  for (const std::string& warning : summary.warnings) {
-    if (++logged <= kLoggedRemarks) job.log("note: " + warning);
-  }
+  // What was refused first: the page of the run leads here for it.
   for (const sources::Refusal& refusal : summary.refusals) {
     if (++logged <= kLoggedRemarks) job.log("refused: " + refusal.where + ": " + refusal.error.message);
+  }
+  for (const std::string& warning : summary.warnings) {
+    if (++logged <= kLoggedRemarks) job.log("note: " + warning);
   }
   if (logged > kLoggedRemarks) job.log("and " + std::to_string(logged - kLoggedRemarks) + " more");
 }

@@ -132,8 +132,8 @@ void set_person(Dict& into, const archive::Ref& ref) {
   set(name, "NAME", ref.name);
 }
 
-void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
-                    std::string_view page_path) {
+Dict& add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
+                     std::string_view page_path) {
   Dict& part = include(into, "PROVENANCE", "provenance.tpl");
   set(part, "SOURCE", provenance.source);
   show_text(part, "EXTERNAL", provenance.external_id, "EXTERNAL_ID");
@@ -141,7 +141,7 @@ void add_provenance(Dict& into, const archive::Provenance& provenance, std::stri
   set_date(part, "CHANGED", provenance.last_changed, zone);
   if (is_web_link(provenance.source_uri)) show_text(part, "AT_SOURCE", provenance.source_uri, "SOURCE_URI");
   show_text(part, "PROGRAM", "/api/v1" + std::string(page_path), "API_HREF");
-  if (provenance.changes.empty()) return;
+  if (provenance.changes.empty()) return part;
   Dict& history = add_section(part, "HISTORY");
   set(history, "COUNT", with_commas(static_cast<std::int64_t>(provenance.changes.size())));
   for (const archive::Change& change : provenance.changes) {
@@ -152,6 +152,7 @@ void add_provenance(Dict& into, const archive::Provenance& provenance, std::stri
     set(row, "OLD", change.old_value);
     set(row, "NEW", change.new_value);
   }
+  return part;
 }
 
 void add_banner(Dict& into, const archive::Provenance& provenance, std::string_view zone) {

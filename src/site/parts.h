@@ -35,8 +35,9 @@ Status add_body_options(Dict& into, archive::Reader& reader, std::string_view se
 /// A link where the archive has a page for `ref` (sections LINKED and UNLINKED with ID and NAME).
 void set_person(Dict& into, const archive::Ref& ref);
 
-void add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
-                    std::string_view page_path);
+/// Answers the part, for what only some pages say there.
+Dict& add_provenance(Dict& into, const archive::Provenance& provenance, std::string_view zone,
+                     std::string_view page_path);
 /// The banner of a withdrawn record, where it is one.
 void add_banner(Dict& into, const archive::Provenance& provenance, std::string_view zone);
 

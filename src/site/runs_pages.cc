@@ -3,6 +3,7 @@
 #include <charconv>
 #include <map>
 
+#include "pipeline/run_words.h"
 #include "site/operator.h"
 #include "site/pages.h"
 #include "site/parameters.h"
@@ -101,6 +102,19 @@ void add_now(Dict& content, const Visit& visit, const pipeline::QueueState& queu
   }
 }
 
+template <typename Row>
+void set_state(Dict& into, const Visit& visit, const Row& row) {
+  set(into, "STATE", row.state);
+  set(into, "STATE_WORDS", pipeline::state_words(row, visit.site.config.instance.timezone, now()));
+}
+
+/// Where the log names what a run refused.
+void add_refused(Dict& into, const RunRow& run) {
+  if (run.refused == 0) return;
+  set(add_section(into, "REFUSED"), "HREF",
+      "/runs/" + std::to_string(number(run.id)) + "/steps/" + std::to_string(number(run.refusing)) + "#log");
+}
+
 void add_run_row(Dict& list, const Visit& visit, const RunRow& run) {
   Dict& row = add_section(list, "RUN");
   set(row, "ID", std::to_string(number(run.id)));
@@ -109,7 +123,8 @@ void add_run_row(Dict& list, const Visit& visit, const RunRow& run) {
   set(row, "ISO", format_utc(run.started_at));
   set(row, "STARTED", clock_of(visit, run.started_at));
   set(row, "TOOK", length_of(run.started_at, run.ended_at));
-  set(row, "STATE", run.state);
+  set_state(row, visit, run);
+  add_refused(row, run);
   set(row, "STEPS", steps_words(run));
 }
 
@@ -140,7 +155,7 @@ void add_steps(Dict& content, const Visit& visit, const pipeline::RunView& view)
     Dict& row = add_section(content, "STEP");
     set(row, "HREF", step_address(job));
     set(row, "TITLE", std::to_string(number(job.id)) + " · " + job.title);
-    set(row, "STATE", job.state);
+    set_state(row, visit, job);
     show_text(row, "ERROR", job.error);
     set(row, "STARTED", clock_of(visit, job.started_at));
     set(row, "TOOK", length_of(job.started_at, job.ended_at));
@@ -230,6 +245,9 @@ Result<http::Response> runs_page(const Visit& visit) {
   filter.kind = parameters.text("kind");
   filter.state = parameters.choice("state", {"running", "succeeded", "failed", "cancelled"});
   filter.source = parameters.text("source");
+  filter.event = parameters.text("event");
+  if (!filter.event.empty() && !visit.reader.locate("event", filter.event))
+    parameters.refuse("event", "is no meeting of this archive");
   const archive::Paging paging = parameters.paging();
   std::int64_t before = 0;
   if (!paging.cursor.empty()) {
@@ -264,14 +282,17 @@ Result<http::Response> runs_page(const Visit& visit) {
       Dict& list = add_section(content, "LIST");
       for (const RunRow& run : found->runs) add_run_row(list, visit, run);
     }
-    const Address here =
-        Address("/runs").with("kind", filter.kind).with("state", filter.state).with("source", filter.source);
-    set(content, "JSON_HREF",
-        Address("/api/v1/runs")
-            .with("kind", filter.kind)
-            .with("state", filter.state)
-            .with("source", filter.source)
-            .str());
+    const auto narrowed = [&filter](const char* path) {
+      return Address(path)
+          .with("kind", filter.kind)
+          .with("state", filter.state)
+          .with("source", filter.source)
+          .with("event", filter.event);
+    };
+    const Address here = narrowed("/runs");
+    set(content, "JSON_HREF", narrowed("/api/v1/runs").str());
+    show_text(content, "OF_MEETING", filter.event, "EVENT");
+    include(content, "KEY", "runs_key.tpl");
     add_paging(content, here, paging, found->next == RunId::kNone ? "" : std::to_string(number(found->next)));
     return {};
   });
@@ -293,14 +314,24 @@ Result<http::Response> run_page(const Visit& visit) {
   page.keep_out_of_indexes();
   Dict& content = page.content();
   set(content, "TITLE", run.title);
-  set(content, "STATE", run.state);
+  set_state(content, visit, run);
+  add_refused(content, run);
+  if (view->about) {
+    Dict& about = add_section(content, "MEETING");
+    set(about, "EVENT", view->about->event_id);
+    set(about, "SESSION", std::to_string(view->about->session));
+  }
+  include(content, "KEY", "runs_key.tpl");
   set(content, "SUMMARY",
       "Started " + clock_of(visit, run.started_at) +
           (run.ended_at ? ", took " + length_of(run.started_at, run.ended_at) : "") + ". " + steps_words(run) + ".");
   if (run.rerun_of != RunId::kNone) show_text(content, "RERUN_OF", std::to_string(number(run.rerun_of)));
   add_orders(content, visit, run);
   Dict& graph = include(content, "GRAPH", "plot.tpl");
-  set(graph, "SVG", run_graph_svg(*view));
+  // The picture may be wider than the screen; its caption stays where it is.
+  set(graph, "SVG",
+      "<div class=\"graph-frame\" tabindex=\"0\" role=\"region\" aria-label=\"Picture of the steps\">" +
+          run_graph_svg(*view) + "</div>");
   set(graph, "CAPTION", "What follows from what: whole arrows for what is needed, dotted ones for what was added");
   add_steps(content, visit, *view);
   if (static_cast<std::size_t>(run.jobs) > view->jobs.size()) {
@@ -322,7 +353,7 @@ Result<http::Response> run_step_page(const Visit& visit) {
   set(content, "RUN", std::to_string(number(job.run)));
   set(content, "ID", std::to_string(number(job.id)));
   set(content, "TITLE", job.title);
-  set(content, "STATE", job.state);
+  set_state(content, visit, job);
   set(content, "KIND", job.kind);
   set(content, "INPUT", view->args);
   show_text(content, "OUTPUT", view->output);

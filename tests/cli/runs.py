@@ -6,18 +6,17 @@ else. With 100,000 runs each page answers within 100 ms."""
 import http.client
 import json
 import pathlib
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
+from run_history import LONG, fill  # noqa: E402
 from served import served  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 BENCH = pathlib.Path(__file__).resolve().parents[2] / "bench" / "runs_pages.py"
-NOW = 1_700_000_000_000
 
 
 def dais(instance, *words, code=0):
@@ -26,19 +25,13 @@ def dais(instance, *words, code=0):
     return run.stdout
 
 
-def fill(catalog):
-    with sqlite3.connect(catalog) as database:
-        database.execute("insert into run (id, kind, title, origin, source, state, started_at, ended_at, jobs, unfinished, succeeded, unchanged, failed, "
-                         "skipped, cancelled) values (7, 'gather', 'gather <nyc>', 'schedule', 'nyc', 'failed', ?, ?, 3, 0, 1, 0, 1, 1, 0)", (NOW, NOW + 9000))
-        rows = [(21, "gather", "succeeded", None), (22, "plan", "failed", "no such file"), (23, "index", "skipped", "needs job 22, which failed")]
-        for job, kind, state, error in rows:
-            database.execute("insert into job_history (id, run_id, kind, host, title, args, state, priority, attempt, max_attempts, time_limit, fence, "
-                             "created_at, started_at, ended_at, output, error, log) values (?, 7, ?, '', ?, '{\"a\":1}', ?, 0, 1, 0, 0, 2, ?, ?, ?, '{}', ?, ?)",
-                             (job, kind, kind, state, NOW, NOW, NOW + 1000, error, "logs/2023-11/22-1.log" if job == 22 else None))
-        database.executemany("insert into job_need (parent, child, need) values (?, ?, 'succeeded')", [(21, 22), (22, 23)])
-    logs = pathlib.Path(catalog).parent / "logs" / "2023-11"
-    logs.mkdir(parents=True)
-    (logs / "22-1.log").write_text("looked for <it>\nended: no such file\n")
+def write_meeting(folder):
+    (folder / "in").mkdir()
+    (folder / "in" / "a.vtt").write_text("WEBVTT\n\n00:01.000 --> 00:04.000\nGood evening.\n")
+    (folder / "in" / "m.json").write_text(json.dumps({
+        "external_source_id": "m1", "body": {"name": "Town Council"},
+        "sessions": [{"session_datetime": "2023-11-14T18:00:00", "video_uri": LONG, "session_index": 0, "caption_uri": "a.vtt"}]}))
+    return folder / "in"
 
 
 class Site:
@@ -49,6 +42,7 @@ class Site:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         connection.request(method, target, headers=headers or {})
         answer = connection.getresponse()
+        self.headers = answer.headers
         return answer.status, answer.read().decode(), answer.getheader("Location")
 
 
@@ -62,12 +56,45 @@ def check_pages(site):
     status, page, _ = site.ask("GET", "/runs/7/steps/22")
     assert status == 200 and "looked for &lt;it&gt;" in page and "no such file" in page, page
     assert site.ask("GET", "/runs/7/steps/22/log.txt")[:2] == (200, "looked for <it>\nended: no such file\n")
-    assert [site.ask("GET", target)[0] for target in ("/runs/8", "/runs/x", "/runs/7/steps/9", "/runs/8/steps/22", "/runs?cursor=x")] == [404, 404, 404, 404, 400]
+    assert [site.ask("GET", target)[0] for target in ("/runs/99", "/runs/x", "/runs/7/steps/9", "/runs/8/steps/22", "/runs?cursor=x")] == [404, 404, 404, 404, 400]
     listed = json.loads(site.ask("GET", "/api/v1/runs?state=failed")[1])
     assert [run["id"] for run in listed["items"]] == ["7"] and listed["total"] == 1, listed
     run = json.loads(site.ask("GET", "/api/v1/runs/7")[1])
     assert [(edge["from"], edge["to"]) for edge in run["edges"]] == [("21", "22"), ("22", "23")], run
-    assert "dais_jobs_unfinished 0" in site.ask("GET", "/metrics")[1]
+    assert "dais_jobs_unfinished 1" in site.ask("GET", "/metrics")[1]
+    check_what_states_hide(site)
+    check_meeting(site)
+    assert site.ask("GET", "/runs/7/again")[0] == 405 and site.headers["Allow"] == "POST"
+
+
+def check_what_states_hide(site):
+    """A gather that refused records has not plainly succeeded; a run whose only job waits does not run."""
+    page = site.ask("GET", "/runs")[1]
+    assert ">succeeded, 2 refused</span> <a href=\"/runs/8/steps/24#log\">What was refused</a>" in page, page
+    assert ">waits for its next try at 00:00 on Jan 01</span>" in page, page
+    assert ">succeeded, 2 refused</span>" in site.ask("GET", "/runs/8")[1]
+    step = site.ask("GET", "/runs/8/steps/24")[1]
+    assert "<section id=\"log\">" in step and "refused: records/other.json: line 7: not JSON" in step, step
+    page = site.ask("GET", "/runs/9")[1]
+    assert page.count("waits for its next try at 00:00 on Jan 01") >= 2, page
+    runs = {run["id"]: run for run in json.loads(site.ask("GET", "/api/v1/runs")[1])["items"]}
+    assert [runs[number]["refused"] for number in ("7", "8", "9")] == [0, 2, 0], runs
+    assert [runs[number]["state"] for number in ("7", "8", "9")] == ["failed", "succeeded", "running"], runs
+    assert runs["9"]["waits_until"] == "2100-01-01T00:00:00Z" and runs["8"]["waits_until"] is None, runs
+
+
+def check_meeting(site):
+    """From the run of a recording to its meeting, and back."""
+    event = json.loads(site.ask("GET", "/api/v1/events")[1])["items"][0]["id"]
+    assert f'<a href="/events/{event}?s=0">the recording of this meeting</a>' in site.ask("GET", "/runs/9")[1]
+    assert f'href="/runs?event={event}"' in site.ask("GET", f"/events/{event}")[1]
+    page = site.ask("GET", f"/runs?event={event}")[1]
+    assert "1 run is remembered" in page and 'href="/runs/9"' in page and 'href="/runs/8"' not in page, page
+    listed = json.loads(site.ask("GET", f"/api/v1/runs?event={event}")[1])
+    assert [run["id"] for run in listed["items"]] == ["9"], listed
+    run = json.loads(site.ask("GET", "/api/v1/runs/9")[1])
+    assert (run["event"], run["session"]) == (event, 0), run
+    assert site.ask("GET", "/runs?event=nothing")[0] == 400
 
 
 def check_orders(site):
@@ -78,19 +105,23 @@ def check_orders(site):
     assert [site.ask("POST", order, headers)[0] for headers in refused] == [403] * 5
     assert site.ask("POST", "/runs", {"Origin": own})[0] == 405
     status, _, location = site.ask("POST", order, {"Origin": own, "Sec-Fetch-Site": "same-origin"})
-    assert status == 303 and location == "/runs/8", (status, location)
-    again = json.loads(site.ask("GET", "/api/v1/runs/8")[1])
+    assert status == 303 and location == "/runs/10", (status, location)
+    again = json.loads(site.ask("GET", "/api/v1/runs/10")[1])
     assert [(step["kind"], step["state"]) for step in again["items"]] == [("plan", "ready"), ("index", "waiting")], again
-    assert site.ask("POST", "/runs/8/cancel", {"Origin": own})[0] == 303
-    assert json.loads(site.ask("GET", "/api/v1/runs/8")[1])["state"] == "cancelled"
+    assert site.ask("POST", "/runs/10/cancel", {"Origin": own})[0] == 303
+    assert json.loads(site.ask("GET", "/api/v1/runs/10")[1])["state"] == "cancelled"
 
 
 def check_command(instance):
     assert "gather <nyc>" in dais(instance, "runs") and "22  failed" in dais(instance, "runs", "show", "7")
     assert dais(instance, "runs", "log", "22") == "looked for <it>\nended: no such file\n"
     assert json.loads(dais(instance, "--format", "json", "runs", "list", "--state", "failed"))["id"] == "7"
-    assert "run 9 is in the queue" in dais(instance, "runs", "again", "7")
-    dais(instance, "runs", "cancel", "9")
+    assert "succeeded, 2 refused gather clerk" in dais(instance, "runs")
+    assert "dais runs log 24 names what was refused" in dais(instance, "runs", "show", "8")
+    assert "refused: records/broken.json" in dais(instance, "runs", "log", "24")
+    assert "waits for its next try at 00:00 on Jan 01 " in dais(instance, "runs")
+    assert "run 11 is in the queue" in dais(instance, "runs", "again", "7")
+    dais(instance, "runs", "cancel", "11")
     dais(instance, "runs", "show", "99", code=1)
     assert "run 7, gather <nyc>, failed" in dais(instance, "doctor", code=1)
 
@@ -110,7 +141,8 @@ def main():
         for name in ("town", "large"):
             subprocess.run([DAIS, "init", folder / name, "--name", "Alder Cross"], check=True, capture_output=True)
             dais(folder / name, "get", "/")
-        fill(folder / "town" / "data" / "catalog.sqlite")
+        dais(folder / "town", "ingest", write_meeting(folder))
+        fill(folder / "town")
         with served(DAIS, folder / "town") as address:
             site = Site(address)
             check_pages(site)

@@ -1,6 +1,6 @@
 {{%AUTOESCAPE context="HTML"}}{{! SPDX-License-Identifier: Apache-2.0 }}<div class="wrap">
 <p><a href="/runs/{{RUN}}">Run {{RUN}}</a></p>
-<h1>{{TITLE}} <span class="run-state {{STATE}}">{{STATE}}</span></h1>
+<h1>{{TITLE}} <span class="run-state {{STATE}}">{{STATE_WORDS}}</span></h1>
 <dl class="terms">
 <dt>Kind</dt><dd>{{KIND}}</dd>
 {{#FACT}}<dt>{{NAME}}</dt><dd>{{VALUE}}</dd>
@@ -10,7 +10,7 @@
 {{#COMMANDS}}<p class="muted">On the machine itself: <code>dais runs again {{RUN}} --from {{ID}}</code></p>{{/COMMANDS}}
 <section><h2>Input</h2><pre class="code">{{INPUT}}</pre></section>
 {{#OUTPUT}}<section><h2>Output</h2><pre class="code">{{TEXT}}</pre></section>{{/OUTPUT}}
-<section><h2>Log</h2>
+<section id="log"><h2>Log</h2>
 {{#LOG}}<pre class="code">{{FIRST}}</pre>{{#CUT}}<p class="muted">… {{LEFT_OUT}} are left out here …</p><pre class="code">{{LAST}}</pre>{{/CUT}}
 <p><a href="/runs/{{RUN}}/steps/{{ID}}/log.txt">The whole log as text</a></p>{{/LOG}}
 {{#NO_LOG}}<p class="empty">Nothing was written.</p>{{/NO_LOG}}</section>

@@ -15,11 +15,13 @@
 <p><label for="f-kind">Kind</label><select id="f-kind" name="kind"><option value="">All kinds</option>{{#KIND_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/KIND_OPTION}}</select></p>
 <p><label for="f-state">State</label><select id="f-state" name="state"><option value="">Any</option>{{#STATE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/STATE_OPTION}}</select></p>
 <p><label for="f-source">Source</label><select id="f-source" name="source"><option value="">All sources</option>{{#SOURCE_OPTION}}<option value="{{VALUE}}"{{#SELECTED}} selected{{/SELECTED}}>{{LABEL}}</option>{{/SOURCE_OPTION}}</select></p>
-<p><button>Show</button></p>
+{{#OF_MEETING}}<input type="hidden" name="event" value="{{EVENT}}">{{/OF_MEETING}}<p><button>Show</button></p>
 </form>
+{{>KEY}}
+{{#OF_MEETING}}<p>Only runs about the recordings of <a href="/events/{{EVENT}}">one meeting</a>. <a href="/runs">Show all runs</a></p>{{/OF_MEETING}}
 <p class="count">{{COUNT}}</p>
 {{#LIST}}<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="wide"><caption class="vh">Runs, newest first</caption><thead><tr><th scope="col">Run</th><th scope="col">Started</th><th scope="col">Took</th><th scope="col">State</th><th scope="col">Steps</th></tr></thead><tbody>
-{{#RUN}}<tr><th scope="row"><a href="/runs/{{ID}}">{{TITLE}}</a> <span class="muted">{{ORIGIN}}</span></th><td><time datetime="{{ISO}}">{{STARTED}}</time></td><td>{{TOOK}}</td><td><span class="run-state {{STATE}}">{{STATE}}</span></td><td>{{STEPS}}</td></tr>
+{{#RUN}}<tr><th scope="row"><a href="/runs/{{ID}}">{{TITLE}}</a> <span class="muted">{{ORIGIN}}</span></th><td><time datetime="{{ISO}}">{{STARTED}}</time></td><td>{{TOOK}}</td><td><span class="run-state {{STATE}}">{{STATE_WORDS}}</span> {{#REFUSED}}<a href="{{HREF}}">What was refused</a>{{/REFUSED}}</td><td>{{STEPS}}</td></tr>
 {{/RUN}}</tbody></table></div>{{/LIST}}
 {{#NONE}}<p class="empty">No run is like that. <a href="/runs">Show all runs</a></p>{{/NONE}}
 {{>PAGING}}
