@@ -115,52 +115,6 @@ void add_session_tabs(Dict& content, const Place& place) {
   }
 }
 
-/// The moment as a file: to its end where one was asked for, else a minute.
-void add_clip(Dict& part, const SiteContext& site, const Place& place) {
-  constexpr double kMinute = 60;
-  if (site.clips == nullptr || place.session->kept_media.empty()) return;
-  const double start = place.time->start;
-  double end = place.time->end.value_or(start + kMinute);
-  end = std::min(end, start + site.config.recordings.clip_max_seconds);
-  if (place.session->recording_seconds) end = std::min(end, *place.session->recording_seconds);
-  if (end <= start) return;
-  Address address(place.path() + "/clip");
-  address.with("s", std::to_string(place.session->index)).with("from", format_seconds(start));
-  address.with("to", format_seconds(end));
-  Dict& clip = add_section(part, "CLIP");
-  set(clip, "HREF", address.str());
-  set(clip, "FROM", format_clock(start));
-  set(clip, "TO", format_clock(end));
-}
-
-void add_asked(Dict& content, const SiteContext& site, const Place& place) {
-  if (!place.time) return;
-  Dict& part = add_section(content, "ASKED");
-  set(part, "CLOCK", format_clock(place.time->start));
-  if (place.session != nullptr) add_clip(part, site, place);
-  if (!place.sentence) {
-    set(add_section(part, "NO_QUOTE"), "TEXT",
-        place.transcript() != nullptr ? "Nothing is said before this second."
-                                      : "There is no transcript of this recording to quote.");
-    return;
-  }
-  show_text(part, "SPEAKER", speaker_name(*place.session, *place.sentence));
-  show_text(part, "QUOTE", place.transcript()->sentences.at(*place.sentence).text);
-}
-
-void add_citation(Dict& content, const SiteContext& site, const Place& place) {
-  Address address(place.path());
-  std::string where;
-  if (place.session != nullptr && place.time) {
-    address.with("s", std::to_string(place.session->index)).with("t", format_seconds(place.time->start));
-    where = ", at " + format_clock(place.time->start);
-    if (place.event.sessions.size() > 1) where = ", recording " + std::to_string(place.session->index + 1) + where;
-  }
-  show_text(content, "CITE",
-            meeting_title(place.event.summary) + where + ". " + site.config.instance.name + ", " +
-                absolute(site, address.str()));
-}
-
 /// The words that a search for `text` in this meeting looks for.
 Result<std::vector<std::string>> terms_of(const Visit& visit, const Place& place) {
   if (place.text.empty() || place.transcript() == nullptr) return std::vector<std::string>();
@@ -222,7 +176,10 @@ Result<http::Response> event_page(const Visit& visit) {
   add_agenda(content, place);
   add_attendance(content, view->attendance);
   add_transcript(content, place, *terms);
-  add_provenance(content, view->provenance, view->summary.timezone, place.path());
+  Dict& provenance = add_provenance(content, view->provenance, view->summary.timezone, place.path());
+  if (visit.site.operations != nullptr && !view->sessions.empty())
+    show_text(provenance, "RUNS", Address("/runs").with("event", view->summary.ref.id).str(), "HREF");
+  page.data_set(recording_data(visit.site, place));
   return page.finish();
 }
 

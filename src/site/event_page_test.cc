@@ -85,15 +85,63 @@ TEST_F(MeetingPage, SoundThatIsKeptPlaysWhereTheRecordingIsElsewhere) {
 TEST_F(MeetingPage, AMomentCanBeHadAsAClipWhereTheRecordingIsKept) {
   media::ClipShelf shelf(testing::TempDir(), config_.recordings);
   clips_ = &shelf;
-  EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr("/clip?")));
+  const std::string form = "<form class=\"clip\" action=\"/events/eventheld2222/clip\"";
+  EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr(form)));
   held().sessions[0].kept_media = "/media/0a1b.mp4";
-  const std::string address = "href=\"/events/eventheld2222/clip?s=0&amp;from=61&amp;to=";
-  EXPECT_THAT(meeting("?t=61").text, HasSubstr(address + "121\" rel=\"nofollow\">Download 1:01 to 2:01 as a clip</a>"));
-  EXPECT_THAT(meeting("?t=61,66").text, HasSubstr(address + "66\""));
+  const auto ends_at = [](const std::string& end) {
+    return HasSubstr("<input id=\"clip-to\" name=\"to\" value=\"" + end + "\"");
+  };
+  const std::string page = meeting("?t=61").text;
+  EXPECT_THAT(page, HasSubstr(form));
+  EXPECT_THAT(page, HasSubstr("<input type=\"hidden\" name=\"s\" value=\"0\">"));
+  EXPECT_THAT(page, HasSubstr("<input id=\"clip-from\" name=\"from\" value=\"1:01\""));
+  EXPECT_THAT(page, ends_at("2:01"));
+  EXPECT_THAT(page, HasSubstr("At most 10:00;"));
+  EXPECT_THAT(meeting("?t=61,66").text, ends_at("1:06"));
+  EXPECT_THAT(meeting("?t=61,66.25").text, ends_at("66.25"));
+  EXPECT_THAT(meeting("?t=61,6000").text, ends_at("11:01"));
   held().sessions[0].recording_seconds = 100;
-  EXPECT_THAT(meeting("?t=61").text, HasSubstr(address + "100\""));
-  EXPECT_THAT(meeting("?t=100").text, Not(HasSubstr("/clip?")));
-  EXPECT_THAT(meeting().text, Not(HasSubstr("/clip?")));
+  EXPECT_THAT(meeting("?t=61").text, ends_at("1:40"));
+  EXPECT_THAT(meeting("?t=100").text, Not(HasSubstr(form)));
+  EXPECT_THAT(meeting().text, Not(HasSubstr(form)));
+}
+
+TEST_F(MeetingPage, ARangeIsQuotedWholeWithWhoSpeaks) {
+  const std::string page = meeting("?s=0&t=4,62").text;
+  EXPECT_THAT(page, HasSubstr("<strong>From 0:04 to 1:02</strong></p><blockquote>"
+                              "<p><b>Ann Lee:</b> The first item is the bike lane on Mill Street &amp; its cost.</p>"
+                              "<p><b>Bo "));
+  EXPECT_THAT(page, HasSubstr("belong&lt;/b&gt; there. My question is about the cost of bike parking.</p>"
+                              "</blockquote>"));
+  EXPECT_THAT(meeting("?s=0&t=0,9").text,
+              HasSubstr("<strong>From 0:00 to 0:09</strong> Ann Lee</p><blockquote><p>Good evening, and welcome to the "
+                        "council. The first item is the bike lane on Mill Street &amp; its cost.</p></blockquote>"));
+}
+
+TEST_F(MeetingPage, ACitationHasTheRangeTheAddressAndTheVersion) {
+  config_.instance.public_url = "https://alder.example";
+  held().sessions.resize(1);
+  const std::string page = meeting("?s=0&t=4,62").text;
+  EXPECT_THAT(page, HasSubstr("<p data-cite>Town Council, March 5, 2024, from 0:04 to 1:02. Alder Cross, "
+                              "<a href=\"https://alder.example/events/eventheld2222?s=0&amp;t=4,62\" data-permanent>"
+                              "https://alder.example/events/eventheld2222?s=0&amp;t=4,62</a>. Record as of "));
+  EXPECT_THAT(page, HasSubstr("; transcript captions22222 of Mar 5, 2024.</p>"));
+  EXPECT_THAT(meeting("?s=0&t=4").text, HasSubstr("March 5, 2024, at 0:04. Alder Cross, <a href=\"https://alder.example"
+                                                  "/events/eventheld2222?s=0&amp;t=4\""));
+}
+
+TEST_F(MeetingPage, ARecordingThatCannotBeReadSaysSoInThePlaceOfThePlayer) {
+  media::ClipShelf shelf(testing::TempDir(), config_.recordings);
+  clips_ = &shelf;
+  held().sessions[0].media_uri = "https://video.example/7.mp4";
+  held().sessions[0].recording_fault = "cannot be decoded: <moov> is missing";
+  const std::string page = meeting("?t=61").text;
+  EXPECT_THAT(page, HasSubstr("This recording cannot be played here: cannot be decoded: &lt;moov&gt; is missing. "
+                              "<a href=\"https://video.example/7.mp4\" rel=\"noopener\">Open the original</a>"));
+  EXPECT_THAT(page, Not(HasSubstr("<video")));
+  EXPECT_THAT(page, Not(HasSubstr("data-player-bar")));
+  held().sessions[0].kept_media = "/media/0a1b.mp4";
+  EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr("/clip")));
 }
 
 TEST_F(MeetingPage, ARecordingElsewhereIsPlayedFromItsOriginOnly) {
@@ -131,6 +179,23 @@ TEST_F(MeetingPage, AnItemLeadsToItsSecondAndATimeThatWasWorkedOutSaysSo) {
   EXPECT_THAT(other, Not(HasSubstr("data-from")));
 }
 
+TEST_F(MeetingPage, SearchEnginesAreToldWhereItemsBegin) {
+  config_.instance.public_url = "https://alder.example";
+  held().sessions[0].thumbnail = "/media/0c0c.jpg";
+  held().items[2].name = "</script><b>";
+  const std::string page = meeting().text;
+  EXPECT_THAT(page, HasSubstr("<script type=\"application/ld+json\">{\"@context\":\"https://schema.org/\",\"@type\":"
+                              "\"VideoObject\",\"name\":\"Town Council, March 5, 2024\","));
+  EXPECT_THAT(page, HasSubstr("\"contentUrl\":\"https://alder.example/media/0a1b.mp4\""));
+  EXPECT_THAT(page, HasSubstr("\"thumbnailUrl\":\"https://alder.example/media/0c0c.jpg\""));
+  EXPECT_THAT(page,
+              HasSubstr("\"hasPart\":[{\"@type\":\"Clip\",\"name\":\"2. Ord 12-2024\",\"startOffset\":4.0,"
+                        "\"endOffset\":12.5,\"url\":\"https://alder.example/events/eventheld2222?s=0\\u0026t=4\"}"));
+  EXPECT_THAT(page, HasSubstr("\"name\":\"3. \\u003c/script\\u003e\\u003cb\\u003e\",\"startOffset\":12.5"));
+  EXPECT_EQ(count_of(page, "</script>"), count_of(page, "<script"));
+  EXPECT_THAT(meeting("?s=1").text, Not(HasSubstr("ld+json"))) << "it plays elsewhere";
+}
+
 TEST_F(MeetingPage, SaysWhyALabelIsTakenForAPerson) {
   const std::string page = meeting().text;
   EXPECT_THAT(page, HasSubstr("<summary>How 1 speaker was recognised</summary>"));
@@ -148,6 +213,10 @@ TEST_F(MeetingPage, SaysWhoSpeaksOnceATurn) {
   EXPECT_THAT(page.text, HasSubstr("<h3>Clerk <a class=\"p\" href=\"?s=0&amp;t=3725.4#t3725.4\""));
   EXPECT_THAT(page.text, HasSubstr("Bo &lt;script&gt;alert(1)&lt;/script&gt; O&#39;Der"));
   EXPECT_THAT(page.text, HasSubstr("Made from captions (Captions of the clerk). Stated confidence: 97 %."));
+  auto silent = std::make_shared<domain::Transcript>(*held().sessions[0].transcript);
+  silent->confidence = 0;
+  held().sessions[0].transcript = silent;
+  EXPECT_THAT(meeting().text, HasSubstr("Made from captions (Captions of the clerk). The recording is the record."));
 }
 
 TEST_F(MeetingPage, WhereNobodyIsNamedADashStandsForEachNewVoice) {
@@ -252,6 +321,24 @@ TEST(SentenceAt, IsTheOneUnderWayWhateverTheOrder) {
   EXPECT_EQ(sentence_at(transcript, 30), 2U);
   EXPECT_EQ(sentence_at(transcript, 30.4), 0U);
   EXPECT_EQ(sentence_at(transcript, 9999), 2U);
+}
+
+TEST(SentencesWithin, AreThoseFromTheStartToBeforeTheEnd) {
+  domain::Transcript transcript;
+  for (const int start : {10'000, 2'000, 30'500}) {
+    domain::Sentence sentence;
+    sentence.start = start;
+    sentence.end = start + 4000;
+    transcript.sentences.push_back(sentence);
+  }
+  using Places = std::vector<std::size_t>;
+  EXPECT_EQ(sentences_within(transcript, {2, 30.5}), (Places{1, 0}));
+  EXPECT_EQ(sentences_within(transcript, {2, 31}), (Places{1, 0, 2}));
+  EXPECT_EQ(sentences_within(transcript, {0, 11}), (Places{1, 0})) << "it begins before anything is said";
+  EXPECT_EQ(sentences_within(transcript, {8, 11}), (Places{0})) << "the one before was over";
+  EXPECT_EQ(sentences_within(transcript, {8, 9}), (Places{1})) << "nothing else is there";
+  EXPECT_EQ(sentences_within(transcript, {11, std::nullopt}), (Places{0}));
+  EXPECT_EQ(sentences_within(transcript, {1, std::nullopt}), (Places{}));
 }
 
 }  // namespace

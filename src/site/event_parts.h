@@ -31,12 +31,24 @@ struct Place {
 /// The sentence under way at `seconds`, or the last one before; absent before the first.
 std::optional<std::size_t> sentence_at(const domain::Transcript& transcript, double seconds);
 
+/// What is said within `time`, in its order: from sentence_at its start to before its end; of a single second that one
+/// sentence. Empty where nothing was said by then.
+std::vector<std::size_t> sentences_within(const domain::Transcript& transcript, const MomentTime& time);
+
 /// The name to show for who speaks a sentence; empty: not known.
 std::string speaker_name(const archive::SessionView& session, std::size_t sentence);
 
 void add_player(Dict& content, const Place& place);
 /// The origin that the page's own recording is played from; empty: from here, or not at all.
 std::string media_origin(const Place& place);
+
+/// The words at the second or in the range that was asked for, and the form for a clip of it; nothing without a time.
+void add_asked(Dict& content, const SiteContext& site, const Place& place);
+/// Title, place, lasting address, and of when the record is.
+void add_citation(Dict& content, const SiteContext& site, const Place& place);
+
+/// JSON for Page::data_set; empty where no recording plays here, or no agenda item has a time in it.
+std::string recording_data(const SiteContext& site, const Place& place);
 
 void add_agenda(Dict& content, const Place& place);
 void add_attendance(Dict& content, const std::vector<archive::AttendanceRow>& attendance);

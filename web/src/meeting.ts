@@ -21,6 +21,7 @@ export function startMeeting(keys: Keys): void {
   const json = `/api/v1/events/${page.dataset["event"] ?? ""}/sessions/${session}/transcript.json`;
   const transcript = root ? new Transcript(root, json) : null;
 
+  nameTheHost(page);
   openAtAddress(player);
   const finds = transcript ? new Finds(transcript, player) : null;
   finds?.bind(keys);
@@ -33,6 +34,12 @@ export function startMeeting(keys: Keys): void {
   const follower = new Follower(transcript, player, box.querySelector("[data-follow]"));
   keys.add(["f"], "let the transcript follow the recording, or not", () => follower.toggle());
   seekByWords(transcript, player);
+}
+
+/// A site that was not told its own address cites a path; here the host is known.
+function nameTheHost(page: HTMLElement): void {
+  const permanent = page.querySelector<HTMLAnchorElement>("[data-permanent]");
+  if (permanent?.textContent?.startsWith("/")) permanent.textContent = permanent.href;
 }
 
 function openAtAddress(player: Player | null): void {

@@ -18,8 +18,9 @@
 <div class="meeting-media">
 {{#SESSIONS}}<nav class="sessions" aria-label="Recordings of this meeting"><ul>{{#TAB}}<li><a href="?s={{N}}"{{#ON}} aria-current="true"{{/ON}}>{{LABEL}}</a></li>{{/TAB}}</ul></nav>{{/SESSIONS}}
 <div class="player-slot">{{>PLAYER}}</div>
-{{#ASKED}}<div class="asked"><p><strong>At {{CLOCK}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote><p>{{TEXT}}</p></blockquote><p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}{{#CLIP}}<p><a href="{{HREF}}" rel="nofollow">Download {{FROM}} to {{TO}} as a clip</a></p>{{/CLIP}}</div>{{/ASKED}}
-{{#CITE}}<details class="cite"><summary>Cite this</summary><p data-cite>{{TEXT}}</p></details>{{/CITE}}
+{{#ASKED}}<div class="asked"><p><strong>{{WHEN}}</strong>{{#SPEAKER}} {{TEXT}}{{/SPEAKER}}</p>{{#QUOTE}}<blockquote>{{#TURN}}<p>{{#VOICE}}<b>{{TEXT}}:</b> {{/VOICE}}{{TEXT}}</p>{{/TURN}}</blockquote>{{#MORE}}<p class="muted">The transcript has the rest.</p>{{/MORE}}<p><a href="#here">Read on from here</a></p>{{/QUOTE}}{{#NO_QUOTE}}<p class="muted">{{TEXT}}</p>{{/NO_QUOTE}}
+{{#CLIP}}<form class="clip" action="{{ACTION}}" aria-label="Clip"><input type="hidden" name="s" value="{{SESSION}}"><p><label for="clip-from">From</label><input id="clip-from" name="from" value="{{FROM}}" required autocomplete="off"></p><p><label for="clip-to">To</label><input id="clip-to" name="to" value="{{TO}}" required autocomplete="off" aria-describedby="clip-most"></p><p><button>Download clip</button></p><p class="muted" id="clip-most">At most {{LONGEST}}; write 81, 1:21 or 1:02:03.</p></form>{{/CLIP}}</div>{{/ASKED}}
+{{#CITE}}<details class="cite"><summary>Cite this</summary><p data-cite>{{WHAT}}, <a href="{{HREF}}" data-permanent>{{HREF}}</a>. {{VERSION}}</p></details>{{/CITE}}
 </div>
 <div class="meeting-text">
 <section id="agenda" aria-labelledby="agenda-h"><h2 id="agenda-h">Agenda</h2>
