@@ -25,8 +25,40 @@ Text text_for(ErrorCode code) {
     case ErrorCode::kUnavailable:
     case ErrorCode::kTimeout:
       return {"Please try again in a minute", "The archive cannot answer just now. Nothing is lost."};
+    case ErrorCode::kForbidden:
+      return {"That is for the operator of this archive",
+              "Orders are taken from the archive’s own pages, opened on a machine that its operator has named. Reading "
+              "needs no permission. The order was not carried out:"};
+    case ErrorCode::kMethodNotAllowed:
+      return {"This address cannot be asked that way",
+              "Pages are read. A few addresses belong to buttons: they do something and show nothing, so they cannot "
+              "be opened. Go to the page that you came from. What was asked, and what is possible:"};
+    case ErrorCode::kRefused:
+    case ErrorCode::kBadInput:
+      return {"This cannot be made from what is here",
+              "The address is right, but what it would be made from cannot be used. Asking again will not help:"};
+    case ErrorCode::kConflict:
+      return {"That does not fit with what is going on",
+              "Something else is under way, or it is over already. Look at its page again."};
+    case ErrorCode::kTooLarge:
+      return {"That is more than can be done at once", "Ask for less of it, for a shorter clip perhaps."};
     default:
       return {"Something went wrong on our side", "It has been noted. Trying again may help."};
+  }
+}
+
+/// Whether the message was written for whoever asked. Others are the operator's: they may name files.
+bool is_for_visitors(const Error& error) {
+  switch (error.code) {
+    case ErrorCode::kBadRequest:
+    case ErrorCode::kGone:
+    case ErrorCode::kForbidden:
+    case ErrorCode::kMethodNotAllowed:
+      return true;
+    case ErrorCode::kBadInput:
+      return !error.message.starts_with('/') && error.message.find(" /") == std::string::npos;
+    default:
+      return false;
   }
 }
 
@@ -41,9 +73,7 @@ http::Response error_page(const SiteContext& context, const http::Request& reque
   set(content, "STATUS", "Error " + std::to_string(info.http_status));
   set(content, "HEADING", text.heading);
   set(content, "EXPLANATION", text.explanation);
-  // Other messages are the operator's: they may name files.
-  if (error.code == ErrorCode::kBadRequest || error.code == ErrorCode::kGone)
-    show_text(content, "DETAIL", error.message, "DETAIL_TEXT");
+  if (is_for_visitors(error)) show_text(content, "DETAIL", error.message, "DETAIL_TEXT");
   if (error.code == ErrorCode::kNotFound || error.code == ErrorCode::kGone) {
     page.without_header_search();
     set(add_section(content, "OFFER_SEARCH"), "WORDS", words_of_path(request.path));

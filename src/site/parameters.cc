@@ -22,10 +22,17 @@ std::string joined(std::initializer_list<std::string_view> words) {
   return out;
 }
 
-/// What mail programs and social sites append to the links that people share; it means nothing here.
+/// What advertisers, mail programs and social sites append to the links that people share; it means nothing here.
 bool is_left_by_a_tracker(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kNames = {"fbclid", "gclid", "igshid", "mc_cid", "mc_eid", "ref"};
-  return name.starts_with("utm_") || std::ranges::find(kNames, name) != kNames.end();
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"_ga",       "_gl",     "_hsenc",    "_hsmi",      "dclid",  "fb_action_ids", "fb_action_types",
+       "fb_source", "fbclid",  "gad",       "gad_source", "gbraid", "gclid",         "gclsrc",
+       "igsh",      "igshid",  "li_fat_id", "mc_cid",     "mc_eid", "mkt_tok",       "msclkid",
+       "ref",       "ref_src", "ref_url",   "s_cid",      "si",     "srsltid",       "ttclid",
+       "twclid",    "vero_id", "wbraid",    "yclid"});
+  constexpr auto kFamilies = std::to_array<std::string_view>({"utm_", "mtm_", "pk_", "hsa_"});
+  return std::ranges::find(kNames, name) != kNames.end() ||
+         std::ranges::any_of(kFamilies, [name](std::string_view start) { return name.starts_with(start); });
 }
 
 }  // namespace

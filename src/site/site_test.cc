@@ -77,7 +77,8 @@ TEST_P(EveryPage, IsWholeSafeAndNamed) {
   EXPECT_EQ(count_of(page.text, "<meta name=\"description\""), 1);
   EXPECT_EQ(count_of(page.text, "</html>"), 1);
   // The one script is ours, from a file; nobody's name or text becomes one.
-  EXPECT_EQ(count_of(page.text, "<script"), 1);
+  EXPECT_EQ(count_of(page.text, "<script") - count_of(page.text, "<script type=\"application/ld+json\">{"), 1);
+  EXPECT_EQ(count_of(page.text, "</script>"), count_of(page.text, "<script"));
   EXPECT_THAT(page.text, Not(HasSubstr("javascript:")));
   EXPECT_THAT(page.text, Not(HasSubstr("<b>belong")));
   EXPECT_THAT(page.text, Not(HasSubstr("style=")));
@@ -137,6 +138,36 @@ TEST_F(ErrorPages, ABusyArchiveSaysWhenToAskAgain) {
   EXPECT_EQ(page.header("Retry-After"), "60");
 }
 
+TEST_F(ErrorPages, SayWhatIsWrongAndWhoseFaultItIsNot) {
+  const SiteContext context{config_, readers_};
+  const auto page = [&](ErrorCode code, const std::string& message) {
+    const http::Response answer = error_page(context, {}, {code, message});
+    return std::to_string(answer.status) + " " + std::get<std::string>(answer.body);
+  };
+  const std::string forbidden = page(ErrorCode::kForbidden, "orders: from a page of another site");
+  EXPECT_THAT(forbidden, StartsWith("403 "));
+  EXPECT_THAT(forbidden, HasSubstr("<h1>That is for the operator of this archive</h1>"));
+  EXPECT_THAT(forbidden, HasSubstr("orders: from a page of another site"));
+  const std::string method = page(ErrorCode::kMethodNotAllowed, "GET: only POST");
+  EXPECT_THAT(method, StartsWith("405 "));
+  EXPECT_THAT(method, HasSubstr("<h1>This address cannot be asked that way</h1>"));
+  EXPECT_THAT(method, HasSubstr("GET: only POST"));
+  const std::string unreadable = page(ErrorCode::kBadInput, "/srv/blobs/0a.mp4: cannot be decoded");
+  EXPECT_THAT(unreadable, StartsWith("422 "));
+  EXPECT_THAT(unreadable, HasSubstr("<h1>This cannot be made from what is here</h1>"));
+  EXPECT_THAT(unreadable, Not(HasSubstr("0a.mp4")));
+  for (const ErrorCode code : {ErrorCode::kForbidden, ErrorCode::kMethodNotAllowed, ErrorCode::kBadInput,
+                               ErrorCode::kRefused, ErrorCode::kTooLarge, ErrorCode::kConflict})
+    EXPECT_THAT(page(code, "x"), Not(HasSubstr("on our side"))) << error_info(code).name;
+}
+
+TEST_F(ErrorPages, ButtonsAddressesCannotBeOpened) {
+  const Answer page = get("/runs/1/again");
+  EXPECT_EQ(page.status, 405);
+  EXPECT_EQ(page.header("Allow"), "POST");
+  EXPECT_THAT(page.text, HasSubstr("GET: only POST"));
+}
+
 TEST_F(ErrorPages, AWrongValueIsNamed) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"/events/eventheld2222?t=abc", "t: not a place in a recording"},
@@ -157,6 +188,19 @@ TEST_F(ErrorPages, AWrongValueIsNamed) {
     EXPECT_EQ(page.status, 400) << target;
     EXPECT_THAT(page.text, HasSubstr(message)) << target;
   }
+}
+
+TEST_F(ErrorPages, WhatTrackersAppendIsNoParameterOfAPage) {
+  for (const char* name : {"utm_source", "utm_anything", "fbclid", "gclid", "igsh", "igshid", "si", "mc_cid", "mc_eid",
+                           "ref", "msclkid", "_ga", "gad_source", "mkt_tok"}) {
+    EXPECT_EQ(get(std::string("/events/eventheld2222?s=0&t=9&") + name + "=x%2Fy").status, 200) << name;
+    EXPECT_EQ(get(std::string("/?") + name + "=x").status, 200) << name;
+  }
+  EXPECT_EQ(get("/?colour=x").status, 400);
+  config_.instance.public_url = "https://alder.example";
+  const std::string page = get("/events/eventheld2222?s=0&t=9&igsh=abc&utm_source=x").text;
+  EXPECT_THAT(page, Not(HasSubstr("igsh")));
+  EXPECT_THAT(page, HasSubstr("<link rel=\"canonical\" href=\"https://alder.example/events/eventheld2222\">"));
 }
 
 TEST_F(ErrorPages, EmptyFieldsOfAFormAreNoParameters) {
@@ -235,6 +279,18 @@ TEST_F(ClipFiles, AreForRecordingsThatAreKeptHere) {
   clips_ = &shelf;
   EXPECT_EQ(clip("?s=1&from=1&to=2").status, 404);
   EXPECT_EQ(clip("?s=7&from=1&to=2").status, 404);
+}
+
+TEST_F(ClipFiles, OfARecordingThatCannotBeReadAreRefusedAtOnce) {
+  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
+  clips_ = &shelf;
+  town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
+  archive::SessionView& session = town_->events.at(harness::kHeld).sessions[0];
+  session.kept_media = "/media/0a1b.mp4";
+  session.recording_fault = "is empty";
+  const Answer answer = clip("?s=0&from=1&to=2");
+  EXPECT_EQ(answer.status, 422);
+  EXPECT_THAT(answer.text, HasSubstr("No clip can be cut: the recording cannot be read (is empty)."));
 }
 
 TEST_F(ClipFiles, SayWhatIsWrongWithTheAddress) {

@@ -24,7 +24,20 @@
 </tbody></table>
 <h2 id="cite">Citing and linking</h2>
 <p>Every sentence of a transcript is an address. Choose the time beside a sentence, or <kbd>¶</kbd> beside a speaker’s name, and copy the address from your browser. It looks like <code>/events/…?s=0&amp;t=90</code>: <code>s</code> is the recording, counted from 0, and <code>t</code> the second. You can also write <code>t=1h2m3s</code>, or a range such as <code>t=90,120</code>. These addresses are kept.</p>
-<p>Before you quote, listen: transcripts say who made them and how sure they are, but the recording is the record.</p>
+<p>Of a range, the page quotes all that is said in it. <em>Cite this</em> below the recording writes out the meeting, the place, the lasting address, and of when the record and its transcript are: both may be mended later.</p>
+<p>Before you quote, listen: transcripts say who made them, but the recording is the record.</p>
+<h2 id="transcripts">Transcripts</h2>
+<p>Above each transcript stands what made it:</p>
+<dl class="terms">
+<dt>Written by people</dt><dd>A clerk’s or a reporter’s text.</dd>
+<dt>Made from captions</dt><dd>The subtitles that came with the recording. Somebody typed them as the meeting went on, or a machine did; they do not say which. Names are often misspelt.</dd>
+<dt>Made by machine</dt><dd>A program listened to the recording. Expect mistakes, above all in names.</dd>
+<dt>Draft</dt><dd>A small program made a first attempt so that there is something to search; a quarter of the words or more may be wrong. Anything better takes its place. Do not quote a draft.</dd>
+</dl>
+<p>Where several are kept, the best is shown, and the others are listed above it. A <em>stated confidence</em> is what the transcript says of itself. Most say nothing; then there is no figure.</p>
+<p>Colours do not tell how sure the text is. In the transcript the sentence that your link leads to is yellow, with a line below it; the sentence that is being spoken is blue; words that you looked for are marked. On the agenda, <em>Starts at about</em> and a percentage mean that the time was worked out from the transcript: how likely the item begins within a minute of it. A time without a percentage was given by the source.</p>
+<h2 id="clips">Clips</h2>
+<p>Where the recording is kept here, you can download a part of it. Choose the time beside the first sentence; under the recording, below the words quoted, change the end and choose <em>Download clip</em>. Nothing is encoded anew, so the picture may begin a few seconds early. A clip that is asked for the first time takes a moment to be cut: the page waits and then downloads it.</p>
 <h2>Votes</h2>
 <p>Absent, abstained, recused and not voting are shown apart; none of them is counted as a no. Counts are made from the individual votes. Where they do not fit the outcome the source states, the page says so. Many decisions are taken by voice or by consent; then there are no individual votes to show.</p>
 <h2>Data</h2>
