@@ -4,7 +4,7 @@
 // and dark, into DIR. CHROMIUM names another browser than /usr/bin/chromium.
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import { Suite, axeSource, equal, holds, near, openBrowser, recording, standsAt, withPage } from "./harness.mjs";
+import { Skip, Suite, axeSource, equal, holds, near, openBrowser, recording, standsAt, withPage } from "./harness.mjs";
 import { everyPage, findMoment, repeatedWord } from "./town.mjs";
 
 const base = process.env.BASE_URL;
@@ -217,6 +217,55 @@ await suite.test("on a phone the recording stays small and in sight while the tr
     holds(box.y >= 0 && box.height <= 740 * 0.2 + 1, `at most a fifth of the height: ${JSON.stringify(box)}`);
     const here = await page.locator(".transcript .here").boundingBox();
     holds(here.y >= box.height, "the sentence is not covered");
+  }));
+
+await suite.test("the agenda stands on the timeline: the item under way is marked, and is reached with keys and the mouse", () =>
+  withPage(browser, DESK, async (page) => {
+    await page.goto(`${meeting}?s=0`);
+    const items = await page.locator("[data-from]").evaluateAll((rows) =>
+      rows.map((row) => ({ from: Number(row.dataset.from), title: row.querySelector("h3").textContent })).sort((a, b) => a.from - b.from));
+    if (items.length < 2) throw new Skip("the recording has no two items with times");
+    await page.keyboard.press(".");
+    await page.waitForSelector("[data-chapters]:not([hidden])");
+    await standsAt(page, items[0].from);
+    equal(await page.textContent("[data-chapter-now]"), items[0].title, "the item under way");
+    await page.keyboard.press(".");
+    await standsAt(page, items[1].from);
+    equal(await page.textContent("[data-chapter-now]"), items[1].title, "the next item");
+    equal(await page.locator("[data-from][aria-current=true] h3").textContent(), items[1].title, "marked in the agenda");
+    equal(await page.locator(".chapter-line .now").count(), 1, "marked on the line");
+    await page.keyboard.press(",");
+    await standsAt(page, items[0].from);
+    const line = await page.locator(".chapter-line").boundingBox();
+    await page.mouse.click(line.x + line.width - 2, line.y + line.height / 2);
+    await page.waitForFunction((from) => document.querySelector("video").currentTime >= from, items.at(-1).from);
+    await page.waitForFunction((title) => document.querySelector("[data-chapter-now]").textContent === title, items.at(-1).title);
+  }));
+
+await suite.test("without JavaScript: the end of a clip is chosen with the keyboard, and the clip comes", () =>
+  withPage(browser, { ...DESK, javaScriptEnabled: false, acceptDownloads: true }, async (page) => {
+    await page.goto(`${meeting}?s=0&t=${second},${second + 4}`);
+    const end = page.locator("#clip-to");
+    holds((await end.inputValue()).includes(":"), "the end of the range stands in the field");
+    await end.focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type(String(second + 6));
+    const comes = page.waitForEvent("download", { timeout: 30000 });
+    await page.keyboard.press("Enter");
+    const download = await comes;
+    holds(download.suggestedFilename().includes(`-from-${second}-to-${second + 6}.`), download.suggestedFilename());
+    await download.delete();
+  }));
+
+await suite.test("a citation of a range has its words, its end and an address with the host", () =>
+  withPage(browser, DESK, async (page) => {
+    await page.goto(`${meeting}?s=0&t=${second},${second + 12}`);
+    const said = await page.textContent(".asked blockquote");
+    holds(said.length > moment.hit.text.length / 4, `the range is quoted: ${said}`);
+    await page.click(".cite summary");
+    const cite = await page.textContent("[data-cite]");
+    holds(cite.includes(`http`) && cite.includes(`t=${second},${second + 12}`), cite);
+    holds(/ from [\d:]+ to [\d:]+\. /.test(cite) && /Record as of /.test(cite), cite);
   }));
 
 await suite.test("no page is wider than a screen of 320 pixels", () =>

@@ -43,6 +43,10 @@ export async function everyPage(moment) {
   const voter = (await json("/api/v1/people?limit=200")).items.sort((a, b) => b.vote_count - a.vote_count)[0]?.id;
   const upcoming = (await json("/api/v1/events?when=upcoming&limit=1")).items[0]?.id;
   const plain = (await json("/api/v1/events?limit=200")).items.filter((each) => !each.has_recording && !each.has_transcript)[0]?.id;
+  const runs = (await json("/api/v1/runs?limit=200")).items;
+  const refused = runs.find((run) => run.refused > 0);
+  const waiting = runs.find((run) => run.waits_until !== null);
+  const waits = waiting && (await json(`/api/v1/runs/${waiting.id}`));
   const pages = [
     ["home", "/"],
     ["search-empty", "/search"],
@@ -51,6 +55,11 @@ export async function everyPage(moment) {
     ["events", "/events"],
     ["event", `/events/${moment.event}`],
     ["event-at", `/events/${moment.event}?s=0&t=${Math.floor(moment.hit.start_seconds)}&q=${encodeURIComponent(moment.phrase)}`],
+    ["event-range", `/events/${moment.event}?s=0&t=${Math.floor(moment.hit.start_seconds)},${Math.floor(moment.hit.start_seconds) + 12}`],
+    ["runs", "/runs"],
+    ["run-refused", refused && `/runs/${refused.id}`],
+    ["run-waits", waits && `/runs/${waits.id}`],
+    ["run-step", waits && waits.items.length > 0 && waits.items.at(-1).url],
     ["people", "/people"],
     ["person", person && `/people/${person}`],
     ["matters", "/matters"],
