@@ -25,25 +25,11 @@ std::string span_words(const MomentTime& time, std::string_view before_one) {
 }
 
 /// To its end where one was asked for, else a minute; no longer than a clip may be, nor than the recording.
-double end_of_clip(const SiteContext& site, const Place& place) {
+double end_of_clip(const SiteContext& site, const Place& place, double start) {
   constexpr double kMinute = 60;
-  const double start = place.time->start;
-  const double end =
-      std::min(place.time->end.value_or(start + kMinute), start + site.config.recordings.clip_max_seconds);
+  const double wanted = place.time && place.time->end ? *place.time->end : start + kMinute;
+  const double end = std::min(wanted, start + site.config.recordings.clip_max_seconds);
   return place.session->recording_seconds ? std::min(end, *place.session->recording_seconds) : end;
-}
-
-void add_clip(Dict& part, const SiteContext& site, const Place& place) {
-  if (site.clips == nullptr || place.session->kept_media.empty() || !place.session->recording_fault.empty()) return;
-  const double start = place.time->start;
-  const double end = end_of_clip(site, place);
-  if (end <= start) return;
-  Dict& clip = add_section(part, "CLIP");
-  set(clip, "ACTION", place.path() + "/clip");
-  set(clip, "SESSION", std::to_string(place.session->index));
-  set(clip, "FROM", clock_field(start));
-  set(clip, "TO", clock_field(end));
-  set(clip, "LONGEST", format_clock(site.config.recordings.clip_max_seconds));
 }
 
 void add_quote(Dict& part, const Place& place) {
@@ -104,11 +90,10 @@ std::vector<std::size_t> sentences_within(const domain::Transcript& transcript, 
   return out;
 }
 
-void add_asked(Dict& content, const SiteContext& site, const Place& place) {
+void add_asked(Dict& content, const Place& place) {
   if (!place.time) return;
   Dict& part = add_section(content, "ASKED");
   set(part, "WHEN", span_words(*place.time, "At"));
-  if (place.session != nullptr) add_clip(part, site, place);
   const bool is_quoted = place.transcript() != nullptr && !sentences_within(*place.transcript(), *place.time).empty();
   if (is_quoted) {
     add_quote(part, place);
@@ -117,6 +102,22 @@ void add_asked(Dict& content, const SiteContext& site, const Place& place) {
   set(add_section(part, "NO_QUOTE"), "TEXT",
       place.transcript() != nullptr ? "Nothing is said before this second."
                                     : "There is no transcript of this recording to quote.");
+}
+
+void add_clip(Dict& content, const SiteContext& site, const Place& place) {
+  const archive::SessionView* session = place.session;
+  if (site.clips == nullptr || session == nullptr || session->kept_media.empty() || !session->recording_fault.empty())
+    return;
+  const double start = place.time ? place.time->start : session->clip_start_seconds;
+  const double end = end_of_clip(site, place, start);
+  if (end <= start) return;
+  Dict& clip = add_section(content, "CLIP");
+  show(clip, "OPEN", place.time.has_value());
+  set(clip, "ACTION", place.path() + "/clip");
+  set(clip, "SESSION", std::to_string(session->index));
+  set(clip, "FROM", clock_field(start));
+  set(clip, "TO", clock_field(end));
+  set(clip, "LONGEST", format_clock(site.config.recordings.clip_max_seconds));
 }
 
 void add_citation(Dict& content, const SiteContext& site, const Place& place) {

@@ -171,7 +171,8 @@ Result<http::Response> event_page(const Visit& visit) {
   add_jumps(content, place);
   add_session_tabs(content, place);
   add_player(content, place);
-  add_asked(content, visit.site, place);
+  add_asked(content, place);
+  add_clip(content, visit.site, place);
   add_citation(content, visit.site, place);
   add_agenda(content, place);
   add_attendance(content, view->attendance);

@@ -85,7 +85,7 @@ TEST_F(MeetingPage, SoundThatIsKeptPlaysWhereTheRecordingIsElsewhere) {
 TEST_F(MeetingPage, AMomentCanBeHadAsAClipWhereTheRecordingIsKept) {
   media::ClipShelf shelf(testing::TempDir(), config_.recordings);
   clips_ = &shelf;
-  const std::string form = "<form class=\"clip\" action=\"/events/eventheld2222/clip\"";
+  const std::string form = "<form class=\"clip\" data-clip action=\"/events/eventheld2222/clip\"";
   EXPECT_THAT(meeting("?t=61").text, Not(HasSubstr(form)));
   held().sessions[0].kept_media = "/media/0a1b.mp4";
   const auto ends_at = [](const std::string& end) {
@@ -97,13 +97,15 @@ TEST_F(MeetingPage, AMomentCanBeHadAsAClipWhereTheRecordingIsKept) {
   EXPECT_THAT(page, HasSubstr("<input id=\"clip-from\" name=\"from\" value=\"1:01\""));
   EXPECT_THAT(page, ends_at("2:01"));
   EXPECT_THAT(page, HasSubstr("At most 10:00;"));
+  EXPECT_THAT(page, HasSubstr("<details class=\"clip-part\" open>"));
+  EXPECT_THAT(meeting().text, HasSubstr("<details class=\"clip-part\"><summary>Cut a clip</summary>" + form));
+  EXPECT_THAT(meeting().text, ends_at("1:00"));
   EXPECT_THAT(meeting("?t=61,66").text, ends_at("1:06"));
   EXPECT_THAT(meeting("?t=61,66.25").text, ends_at("66.25"));
   EXPECT_THAT(meeting("?t=61,6000").text, ends_at("11:01"));
   held().sessions[0].recording_seconds = 100;
   EXPECT_THAT(meeting("?t=61").text, ends_at("1:40"));
   EXPECT_THAT(meeting("?t=100").text, Not(HasSubstr(form)));
-  EXPECT_THAT(meeting().text, Not(HasSubstr(form)));
 }
 
 TEST_F(MeetingPage, ARangeIsQuotedWholeWithWhoSpeaks) {

@@ -42,8 +42,10 @@ void add_player(Dict& content, const Place& place);
 /// The origin that the page's own recording is played from; empty: from here, or not at all.
 std::string media_origin(const Place& place);
 
-/// The words at the second or in the range that was asked for, and the form for a clip of it; nothing without a time.
-void add_asked(Dict& content, const SiteContext& site, const Place& place);
+/// The words at the second or in the range that was asked for; nothing without a time.
+void add_asked(Dict& content, const Place& place);
+/// The form for a clip of what was asked for, or of the beginning; nothing where the recording is not kept here.
+void add_clip(Dict& content, const SiteContext& site, const Place& place);
 /// Title, place, lasting address, and of when the record is.
 void add_citation(Dict& content, const SiteContext& site, const Place& place);
 

@@ -102,9 +102,13 @@ void add_now(Dict& content, const Visit& visit, const pipeline::QueueState& queu
   }
 }
 
+/// What a state looks like: a run that only waits is not shown as one that is under way.
+std::string look_of(const RunRow& run) { return run.pause ? "later" : run.state; }
+std::string look_of(const JobRow& job) { return job.state; }
+
 template <typename Row>
 void set_state(Dict& into, const Visit& visit, const Row& row) {
-  set(into, "STATE", row.state);
+  set(into, "STATE", look_of(row));
   set(into, "STATE_WORDS", pipeline::state_words(row, visit.site.config.instance.timezone, now()));
 }
 

@@ -257,6 +257,22 @@ await suite.test("without JavaScript: the end of a clip is chosen with the keybo
     await download.delete();
   }));
 
+await suite.test("the form for a clip begins where the recording stands, until the reader writes into it", () =>
+  withPage(browser, DESK, async (page) => {
+    await page.goto(meeting);
+    await page.click(".clip-part summary");
+    equal(await page.inputValue("#clip-from"), "0:00", "the beginning");
+    const time = page.locator(".transcript p > span:first-child > a").nth(3);
+    const chosen = (await time.textContent()).trim();
+    await time.click();
+    await page.waitForFunction((wanted) => document.querySelector("#clip-from").value === wanted, chosen);
+    await page.fill("#clip-to", "1:59");
+    await page.locator(".transcript p > span:first-child > a").nth(6).click();
+    await page.waitForFunction((wanted) => document.querySelector("video").currentTime > wanted, 1);
+    equal(await page.inputValue("#clip-to"), "1:59", "what was written stays");
+    equal(await page.inputValue("#clip-from"), chosen, "the beginning stays with it");
+  }));
+
 await suite.test("a citation of a range has its words, its end and an address with the host", () =>
   withPage(browser, DESK, async (page) => {
     await page.goto(`${meeting}?s=0&t=${second},${second + 12}`);

@@ -4,7 +4,7 @@ import type { Keys } from "./keys";
 import { Chapters } from "./chapters";
 import { Finds } from "./finds";
 import { Follower } from "./follower";
-import { Player, parseTime } from "./player";
+import { Player, clock, parseTime } from "./player";
 import { Transcript } from "./transcript";
 
 const SMALL_STEP = 5;
@@ -28,6 +28,7 @@ export function startMeeting(keys: Keys): void {
   if (!player) return;
   bindPlayback(keys, player);
   seekByTimeLinks(page, player, session);
+  clipFromHere(page, player);
   const line = box?.querySelector<HTMLElement>("[data-chapters]");
   if (line) new Chapters(page, player, line).bind(keys);
   if (!transcript || !box) return;
@@ -70,6 +71,27 @@ function seekByTimeLinks(page: HTMLElement, player: Player, session: string): vo
     event.preventDefault();
     player.seek(seconds);
   });
+}
+
+/// Until the reader writes into it, the form for a clip begins where the recording stands, and stays as long.
+function clipFromHere(page: HTMLElement, player: Player): void {
+  const form = page.querySelector<HTMLFormElement>("[data-clip]");
+  const from = form?.querySelector<HTMLInputElement>("[name=from]");
+  const to = form?.querySelector<HTMLInputElement>("[name=to]");
+  if (!form || !from || !to) return;
+  let written = false;
+  form.addEventListener("input", () => (written = true));
+  for (const kind of ["pause", "seeked"]) {
+    player.media.addEventListener(kind, () => {
+      const start = parseTime(from.value) ?? 0;
+      const length = (parseTime(to.value) ?? start) - start;
+      // Seeking lands a little beside the second that was asked for.
+      if (written || length <= 0 || Math.abs(player.time - start) < 1) return;
+      const end = player.time + length;
+      from.value = clock(player.time);
+      to.value = clock(Number.isFinite(player.media.duration) ? Math.min(end, player.media.duration) : end);
+    });
+  }
 }
 
 function seekByWords(transcript: Transcript, player: Player): void {

@@ -20,6 +20,7 @@
 <tr><td><kbd>Space</kbd> or <kbd>k</kbd></td><td>in a meeting: play or pause</td></tr>
 <tr><td><kbd>j</kbd> <kbd>l</kbd> or <kbd>←</kbd> <kbd>→</kbd></td><td>in a meeting: 10 or 5 seconds back, forward</td></tr>
 <tr><td><kbd>n</kbd> <kbd>p</kbd> or <kbd>]</kbd> <kbd>[</kbd></td><td>in a meeting: next, previous place found; the recording stays paused</td></tr>
+<tr><td><kbd>.</kbd> <kbd>,</kbd></td><td>in a meeting: next agenda item, agenda item before</td></tr>
 <tr><td><kbd>f</kbd></td><td>in a meeting: let the transcript follow the recording, or not</td></tr>
 </tbody></table>
 <h2 id="cite">Citing and linking</h2>
@@ -37,7 +38,7 @@
 <p>Where several are kept, the best is shown, and the others are listed above it. A <em>stated confidence</em> is what the transcript says of itself. Most say nothing; then there is no figure.</p>
 <p>Colours do not tell how sure the text is. In the transcript the sentence that your link leads to is yellow, with a line below it; the sentence that is being spoken is blue; words that you looked for are marked. On the agenda, <em>Starts at about</em> and a percentage mean that the time was worked out from the transcript: how likely the item begins within a minute of it. A time without a percentage was given by the source.</p>
 <h2 id="clips">Clips</h2>
-<p>Where the recording is kept here, you can download a part of it. Choose the time beside the first sentence; under the recording, below the words quoted, change the end and choose <em>Download clip</em>. Nothing is encoded anew, so the picture may begin a few seconds early. A clip that is asked for the first time takes a moment to be cut: the page waits and then downloads it.</p>
+<p>Where the recording is kept here, you can download a part of it. Choose the time beside the first sentence, open <em>Cut a clip</em> under the recording, change the end, and choose <em>Download clip</em>. Nothing is encoded anew, so the picture may begin a few seconds early. A clip that is asked for the first time takes a moment to be cut: the page waits and then downloads it.</p>
 <h2>Votes</h2>
 <p>Absent, abstained, recused and not voting are shown apart; none of them is counted as a no. Counts are made from the individual votes. Where they do not fit the outcome the source states, the page says so. Many decisions are taken by voice or by consent; then there are no individual votes to show.</p>
 <h2>Data</h2>

@@ -10,8 +10,8 @@
 {{>GRAPH}}
 {{>KEY}}
 <section id="steps"><h2>Steps</h2>
-<div class="scroll" tabindex="0" role="region" aria-label="Steps"><table class="wide"><caption class="vh">Steps of the run</caption><thead><tr><th scope="col">Step</th><th scope="col">State</th><th scope="col">Started</th><th scope="col">Took</th><th scope="col">Attempt</th><th scope="col">After</th></tr></thead><tbody>
-{{#STEP}}<tr><th scope="row"><a href="{{HREF}}">{{TITLE}}</a>{{#ERROR}}<span class="about">{{TEXT}}</span>{{/ERROR}}</th><td><span class="run-state {{STATE}}">{{STATE_WORDS}}</span></td><td>{{STARTED}}</td><td>{{TOOK}}</td><td>{{ATTEMPT}}</td><td>{{AFTER}}</td></tr>
+<div class="scroll" tabindex="0" role="region" aria-label="Steps"><table class="wide stack"><caption class="vh">Steps of the run</caption><thead><tr><th scope="col">Step</th><th scope="col">State</th><th scope="col">Started</th><th scope="col">Took</th><th scope="col">Attempt</th><th scope="col">After</th></tr></thead><tbody>
+{{#STEP}}<tr><th scope="row"><a href="{{HREF}}">{{TITLE}}</a>{{#ERROR}}<span class="about">{{TEXT}}</span>{{/ERROR}}</th><td data-is="State"><span class="run-state {{STATE}}">{{STATE_WORDS}}</span></td><td data-is="Started">{{STARTED}}</td><td data-is="Took">{{TOOK}}</td><td data-is="Attempt">{{ATTEMPT}}</td><td data-is="After">{{AFTER}}</td></tr>
 {{/STEP}}</tbody></table></div>
 {{#MORE}}<p class="muted">The first {{SHOWN}} of {{TOTAL}} steps are shown.</p>{{/MORE}}</section>
 </div>

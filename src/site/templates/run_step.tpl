@@ -14,7 +14,7 @@
 {{#LOG}}<pre class="code">{{FIRST}}</pre>{{#CUT}}<p class="muted">… {{LEFT_OUT}} are left out here …</p><pre class="code">{{LAST}}</pre>{{/CUT}}
 <p><a href="/runs/{{RUN}}/steps/{{ID}}/log.txt">The whole log as text</a></p>{{/LOG}}
 {{#NO_LOG}}<p class="empty">Nothing was written.</p>{{/NO_LOG}}</section>
-{{#EARLIER}}<section><h2>Earlier attempts</h2><div class="scroll" tabindex="0" role="region" aria-label="Earlier attempts"><table class="wide"><caption class="vh">Earlier attempts</caption><thead><tr><th scope="col">Attempt</th><th scope="col">Fault</th><th scope="col">What happened</th><th scope="col">Ended</th><th scope="col">Worker</th></tr></thead><tbody>
-{{#ATTEMPT}}<tr><th scope="row">{{NTH}}</th><td>{{FAULT}}</td><td>{{WHAT}}</td><td>{{ENDED}}</td><td>{{WORKER}}</td></tr>
+{{#EARLIER}}<section><h2>Earlier attempts</h2><div class="scroll" tabindex="0" role="region" aria-label="Earlier attempts"><table class="wide stack"><caption class="vh">Earlier attempts</caption><thead><tr><th scope="col">Attempt</th><th scope="col">Fault</th><th scope="col">What happened</th><th scope="col">Ended</th><th scope="col">Worker</th></tr></thead><tbody>
+{{#ATTEMPT}}<tr><th scope="row" data-is="Attempt">{{NTH}}</th><td data-is="Fault">{{FAULT}}</td><td data-is="What happened">{{WHAT}}</td><td data-is="Ended">{{ENDED}}</td><td data-is="Worker">{{WORKER}}</td></tr>
 {{/ATTEMPT}}</tbody></table></div></section>{{/EARLIER}}
 </div>

@@ -3,11 +3,11 @@
 <p class="lede">How this archive is made: what was gathered, fetched and written down, what runs now, and what failed. <a href="{{JSON_HREF}}">JSON</a></p>
 <section><h2>Now</h2>
 <p role="status">{{NOW}}</p>
-{{#RUNNING}}<div class="scroll" tabindex="0" role="region" aria-label="What runs now"><table class="wide"><caption class="vh">What runs now</caption><thead><tr><th scope="col">Step</th><th scope="col">Since</th><th scope="col">How far</th><th scope="col">Attempt</th><th scope="col">Worker</th></tr></thead><tbody>
-{{#STEP}}<tr><th scope="row"><a href="{{HREF}}">{{TITLE}}</a></th><td><time datetime="{{ISO}}">{{SINCE}}</time></td><td>{{PROGRESS}}</td><td>{{ATTEMPT}}</td><td>{{WORKER}}</td></tr>
+{{#RUNNING}}<div class="scroll" tabindex="0" role="region" aria-label="What runs now"><table class="wide stack"><caption class="vh">What runs now</caption><thead><tr><th scope="col">Step</th><th scope="col">Since</th><th scope="col">How far</th><th scope="col">Attempt</th><th scope="col">Worker</th></tr></thead><tbody>
+{{#STEP}}<tr><th scope="row"><a href="{{HREF}}">{{TITLE}}</a></th><td data-is="Since"><time datetime="{{ISO}}">{{SINCE}}</time></td><td data-is="How far">{{PROGRESS}}</td><td data-is="Attempt">{{ATTEMPT}}</td><td data-is="Worker">{{WORKER}}</td></tr>
 {{/STEP}}</tbody></table></div>{{/RUNNING}}
-{{#SCHEDULES}}<div class="scroll" tabindex="0" role="region" aria-label="Schedules"><table class="wide"><caption>What starts by itself</caption><thead><tr><th scope="col">What</th><th scope="col">Schedule</th><th scope="col">Next</th><th scope="col">Last</th></tr></thead><tbody>
-{{#SCHEDULE}}<tr><th scope="row">{{NAME}}</th><td><code>{{SPEC}}</code> <span class="muted">{{ZONE}}</span></td><td>{{NEXT}}</td><td>{{#LAST_RUN}}<a href="/runs/{{RUN}}">{{LAST}}</a>{{/LAST_RUN}}</td></tr>
+{{#SCHEDULES}}<div class="scroll" tabindex="0" role="region" aria-label="Schedules"><table class="wide stack"><caption>What starts by itself</caption><thead><tr><th scope="col">What</th><th scope="col">Schedule</th><th scope="col">Next</th><th scope="col">Last</th></tr></thead><tbody>
+{{#SCHEDULE}}<tr><th scope="row">{{NAME}}</th><td data-is="Schedule"><code>{{SPEC}}</code> <span class="muted">{{ZONE}}</span></td><td data-is="Next">{{NEXT}}</td><td data-is="Last">{{#LAST_RUN}}<a href="/runs/{{RUN}}">{{LAST}}</a>{{/LAST_RUN}}</td></tr>
 {{/SCHEDULE}}</tbody></table></div>{{/SCHEDULES}}
 </section>
 <section><h2>Runs</h2>
@@ -20,8 +20,8 @@
 {{>KEY}}
 {{#OF_MEETING}}<p>Only runs about the recordings of <a href="/events/{{EVENT}}">one meeting</a>. <a href="/runs">Show all runs</a></p>{{/OF_MEETING}}
 <p class="count">{{COUNT}}</p>
-{{#LIST}}<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="wide"><caption class="vh">Runs, newest first</caption><thead><tr><th scope="col">Run</th><th scope="col">Started</th><th scope="col">Took</th><th scope="col">State</th><th scope="col">Steps</th></tr></thead><tbody>
-{{#RUN}}<tr><th scope="row"><a href="/runs/{{ID}}">{{TITLE}}</a> <span class="muted">{{ORIGIN}}</span></th><td><time datetime="{{ISO}}">{{STARTED}}</time></td><td>{{TOOK}}</td><td><span class="run-state {{STATE}}">{{STATE_WORDS}}</span> {{#REFUSED}}<a href="{{HREF}}">What was refused</a>{{/REFUSED}}</td><td>{{STEPS}}</td></tr>
+{{#LIST}}<div class="scroll" tabindex="0" role="region" aria-label="Runs"><table class="wide stack"><caption class="vh">Runs, newest first</caption><thead><tr><th scope="col">Run</th><th scope="col">Started</th><th scope="col">Took</th><th scope="col">State</th><th scope="col">Steps</th></tr></thead><tbody>
+{{#RUN}}<tr><th scope="row"><a href="/runs/{{ID}}">{{TITLE}}</a> <span class="muted">{{ORIGIN}}</span></th><td data-is="Started"><time datetime="{{ISO}}">{{STARTED}}</time></td><td data-is="Took">{{TOOK}}</td><td data-is="State"><span class="run-state {{STATE}}">{{STATE_WORDS}}</span> {{#REFUSED}}<a href="{{HREF}}">What was refused</a>{{/REFUSED}}</td><td data-is="Steps">{{STEPS}}</td></tr>
 {{/RUN}}</tbody></table></div>{{/LIST}}
 {{#NONE}}<p class="empty">No run is like that. <a href="/runs">Show all runs</a></p>{{/NONE}}
 {{>PAGING}}

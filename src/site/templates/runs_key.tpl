@@ -16,7 +16,7 @@
 <h3>States</h3>
 <dl class="terms">
 <dt>waiting</dt><dd>for another step to end</dd>
-<dt>waits until, waits for its next try</dt><dd>nothing happens before that time; a server that did not answer is asked again then</dd>
+<dt>later: waits until, waits for its next try</dt><dd>nothing happens before that time; a server that did not answer is asked again then</dd>
 <dt>ready</dt><dd>it starts as soon as a worker is free</dd>
 <dt>running</dt><dd>it is under way; a run is, until its last step is over</dd>
 <dt>succeeded</dt><dd>it is done</dd>
