@@ -74,7 +74,7 @@ class Reading {
     const auto size = static_cast<std::uint64_t>(std::max<la_int64_t>(archive_entry_size(entry), 0));
     if (Status begun = taker_.begin(name, size); !begun) return begun;
     Sha256 sum;
-    const Status read = pieces([&](std::string_view bytes) {
+    Status read = pieces([&](std::string_view bytes) {
       sum.add(bytes);
       return taker_.piece(bytes);
     });
@@ -85,7 +85,7 @@ class Reading {
 
   Status check_sums() {
     std::string text;
-    const Status read = pieces([&](std::string_view bytes) -> Status {
+    Status read = pieces([&](std::string_view bytes) -> Status {
       if (text.size() + bytes.size() > kMostSums)
         return fail(ErrorCode::kBadInput, called_ + ": its list of sums has no end");
       text += bytes;

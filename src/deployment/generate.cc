@@ -110,7 +110,7 @@ void add_cost(const Answers& answers, Words& words) {
 
 /// What a cron without zones needs: the hour of UTC, as it is in winter.
 std::string cron_in_utc(const Answers& answers) {
-  const std::string cron = cron_of(answers);
+  std::string cron = cron_of(answers);
   const std::string minute = cron.substr(0, cron.find(' '));
   const std::string local = fmt::format("2024-01-15T{:0>2}:{:0>2}:00", answers.gather_hour, minute);
   const auto instant = parse_instant(local, answers.timezone);

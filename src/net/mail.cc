@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cstring>
 #include <memory>
 #include <string_view>
 
@@ -62,7 +61,7 @@ struct Outgoing {
 std::size_t hand_over(char* into, std::size_t size, std::size_t count, void* context) {
   auto& outgoing = *static_cast<Outgoing*>(context);
   const std::size_t take = std::min(size * count, outgoing.text.size() - outgoing.sent);
-  std::memcpy(into, outgoing.text.data() + outgoing.sent, take);
+  outgoing.text.copy(into, take, outgoing.sent);
   outgoing.sent += take;
   return take;
 }

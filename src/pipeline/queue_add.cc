@@ -70,7 +70,7 @@ Result<RunId> Queue::add_run(const NewRun& run, std::vector<NewJob> jobs) {
 }
 
 Result<RunId> Queue::add_run_and_jobs(const NewRun& run, std::vector<NewJob>& jobs) {
-  const auto id = insert_run(run, RunId::kNone);
+  auto id = insert_run(run, RunId::kNone);
   if (!id) return id;
   for (NewJob& job : jobs) job.run = *id;
   const auto ids = add_all(jobs, *id, JobId::kNone);

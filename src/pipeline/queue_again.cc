@@ -113,7 +113,7 @@ Result<RunId> Queue::copy_jobs(const Family& family, const std::vector<JobId>& r
   if (!old) return dais::fail(old.error());
   if (old->empty()) return dais::fail(ErrorCode::kNotFound, "run " + std::to_string(number(family.run)) + " is gone");
   const store::Row& row = old->front();
-  const auto run = insert_run({text_of(row[0]), text_of(row[1]), Origin::kRerun, text_of(row[2])}, family.run);
+  auto run = insert_run({text_of(row[0]), text_of(row[1]), Origin::kRerun, text_of(row[2])}, family.run);
   if (!run) return run;
   std::vector<NewJob> jobs;
   std::map<JobId, std::size_t> places;

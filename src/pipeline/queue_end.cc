@@ -57,7 +57,7 @@ Result<bool> Queue::end_one(JobId job, Fence fence, const Ended& ended) {
 }
 
 Result<bool> Queue::end_job(JobId job, Fence fence, const Ended& ended) {
-  const auto moved = end_one(job, fence, ended);
+  auto moved = end_one(job, fence, ended);
   if (!moved || !*moved) return moved;
   if (Status released = release_children(job, ended.state); !released) return dais::fail(released.error());
   return true;
@@ -95,7 +95,7 @@ Status Queue::release_children(JobId first, std::string_view first_state) {
 
 Status Queue::finish(const Claim& claim, const Done& done) {
   bool lost = false;
-  const Status finished = in_transaction([&]() -> Status {
+  Status finished = in_transaction([&]() -> Status {
     lost = false;
     const auto moved =
         end_one(claim.job, claim.fence,
@@ -160,7 +160,7 @@ Result<Next> Queue::fail(const Claim& claim, const Failure& failure, const Retry
 Result<Next> Queue::end_attempt(const Claim& claim, Fault fault, const Failure& failure, const RetryPolicy& policy) {
   const double spread = std::uniform_real_distribution<double>(0, 1)(random_);
   bool lost = false;
-  const auto next = in_transaction([&]() -> Result<Next> {
+  auto next = in_transaction([&]() -> Result<Next> {
     static const std::string kHold = "select cancel_asked from job where id = $1 and fence = $2 and state = 'running'";
     static const std::string kLock = kHold + " for update";
     const auto held = database_.query(database_.engine() == store::Engine::kPostgres ? kLock : kHold,

@@ -49,6 +49,7 @@ void add_steps(Registry& registry, const Premises& premises) {
 
 std::vector<Schedule> schedules_of(const config::Config& config) {
   std::vector<Schedule> schedules;
+  schedules.reserve(config.sources.size() + 1);
   for (const config::Source& source : config.sources) schedules.push_back(gathering(source, config));
   schedules.push_back(upkeep_schedule(config, "plan", kPlanning));
   schedules.back().first = Schedule::First::kAtOnce;

@@ -170,7 +170,7 @@ class Caser {
     const Token& token = tokens_[i];
     const std::string& folded = token.core.folded;
     const std::string_view text = token.word->text;
-    const std::string written(text.substr(token.core.begin, token.core.end - token.core.begin));
+    std::string written(text.substr(token.core.begin, token.core.end - token.core.begin));
     if (folded.empty()) return written;
     if (has_digit(folded)) return is_ordinal(folded) ? folded : written;
     if (!token.written_in_capitals && written != folded) return written;

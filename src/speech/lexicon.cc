@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
 #include <unicode/dtfmtsym.h>
 #include <unicode/locid.h>
@@ -139,13 +140,14 @@ Lexicon::Lexicon(std::string_view language) : english_(language.empty() || langu
   if (U_FAILURE(status)) return;
   std::int32_t count = 0;
   const icu::UnicodeString* days = symbols.getWeekdays(count);
-  for (std::int32_t i = 1; i < count; ++i) {
-    const std::string day = utf8_of(days[i]);
+  // Weekdays are numbered from 1.
+  for (const icu::UnicodeString& name : std::span(days, static_cast<std::size_t>(count)).subspan(1)) {
+    const std::string day = utf8_of(name);
     if (small_letters(day) != day) listed_.emplace(small_letters(day), day);
   }
   const icu::UnicodeString* months = symbols.getMonths(count);
-  for (std::int32_t i = 0; i < count; ++i) {
-    const std::string month = utf8_of(months[i]);
+  for (const icu::UnicodeString& name : std::span(months, static_cast<std::size_t>(count))) {
+    const std::string month = utf8_of(name);
     if (small_letters(month) == month) continue;
     months_.insert(small_letters(month));
     // Two of them are verbs as well; before a number they are months.

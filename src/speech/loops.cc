@@ -54,6 +54,7 @@ std::size_t times_in_a_row(const List& list, std::size_t at, std::size_t period)
 
 void drop_repeated_segments(std::vector<Segment>& segments, std::vector<Repair>& repairs) {
   std::vector<std::string> texts;
+  texts.reserve(segments.size());
   for (const Segment& segment : segments) texts.push_back(plain(segment.text));
   for (std::size_t i = 0; i < segments.size(); ++i) {
     std::size_t words = 0;
@@ -75,6 +76,7 @@ void drop_repeated_segments(std::vector<Segment>& segments, std::vector<Repair>&
 void drop_repeated_words(Segment& segment, std::vector<Repair>& repairs) {
   if (segment.words.size() < 2 * kTimesOfPhrase || compression_ratio(segment.text) <= kLoopRatio) return;
   std::vector<std::string> texts;
+  texts.reserve(segment.words.size());
   for (const RawWord& word : segment.words) texts.push_back(plain(word.text));
   for (std::size_t i = 0; i < texts.size(); ++i) {
     for (std::size_t period = 1; period <= kLongestPhrase && i + period <= texts.size(); ++period) {
