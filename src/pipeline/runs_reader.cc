@@ -87,12 +87,9 @@ Result<RunsPage> RunsReader::runs(const RunsFilter& filter) {
   narrow("state", filter.state);
   narrow("source", filter.source);
   if (!filter.event.empty()) {
-    params.emplace_back(filter.event);
-    // What the jobs of a session are told: step_plan.
-    const std::string told = "(select '{\"session\":\"' || id || '\"}' from session where event_id = $" +
-                             std::to_string(params.size()) + ")";
-    where += " and id in (select run_id from job_history where args in " + told +
-             " union select run_id from job where args in " + told + ")";
+    const auto ids = runs_about(filter.event);
+    if (!ids) return fail(ids.error());
+    where += " and id in (" + *ids + ")";
   }
   const auto total = database_.query("select count(*) from run" + where, params);
   if (!total) return fail(total.error());
@@ -115,6 +112,18 @@ Result<RunsPage> RunsReader::runs(const RunsFilter& filter) {
   if (Status added = add_refusals(page.runs); !added) return fail(added.error());
   if (Status added = add_pauses(page.runs); !added) return fail(added.error());
   return page;
+}
+
+Result<std::string> RunsReader::runs_about(const std::string& event) {
+  // What the jobs of a session are told: session_args. One look through the jobs that are kept, not one for each query.
+  const std::string told = "(select '{\"session\":\"' || id || '\"}' from session where event_id = $1)";
+  const auto rows = database_.query(
+      "select run_id from job_history where args in " + told + " union select run_id from job where args in " + told,
+      {event});
+  if (!rows) return fail(rows.error());
+  std::string ids;
+  for (const store::Row& row : *rows) ids += (ids.empty() ? "" : ", ") + std::to_string(integer_of(row[0]));
+  return ids.empty() ? "0" : ids;
 }
 
 Status RunsReader::add_refusals(std::vector<RunRow>& runs) {

@@ -131,6 +131,8 @@ class RunsReader {
   Result<std::vector<std::string>> sources();
 
  private:
+  /// "7, 12": numbers of the runs about a meeting's recordings; "0", which is none, where there are none.
+  Result<std::string> runs_about(const std::string& event);
   Status add_refusals(std::vector<RunRow>& runs);
   Status add_pauses(std::vector<RunRow>& runs);
   Result<std::optional<AboutMeeting>> meeting_of(RunId run);
