@@ -11,7 +11,9 @@
 #include "base/cron.h"
 #include "base/time.h"
 #include "config/fields.h"
+#include "config/language.h"
 #include "config/nearest.h"
+#include "config/network.h"
 
 namespace dais::config {
 namespace {
@@ -33,6 +35,20 @@ bool is_listen_address(std::string_view listen) {
   return error == std::errc{} && end == port.data() + port.size() && number <= 65535;
 }
 
+Status check_language(const std::string& tag, const PlaceOf& place_of, const std::string& key) {
+  const std::string fault = fault_of_language(tag);
+  return fault.empty() ? Status{} : wrong(place_of, key, "\"" + tag + "\" " + fault);
+}
+
+Status check_networks(const std::vector<std::string>& networks, const PlaceOf& place_of, const std::string& key) {
+  for (const std::string& network : networks) {
+    if (is_network(network)) continue;
+    return wrong(place_of, key,
+                 "\"" + network + "\" is no address and no network; write it like \"10.0.0.0/8\" or \"fd00::/8\"");
+  }
+  return {};
+}
+
 Status check_instance(const Instance& instance, const PlaceOf& place_of) {
   if (instance.name.empty()) return wrong(place_of, "instance.name", "must not be empty");
   if (!is_time_zone(instance.timezone)) {
@@ -43,7 +59,7 @@ Status check_instance(const Instance& instance, const PlaceOf& place_of) {
       !instance.public_url.starts_with("http://")) {
     return wrong(place_of, "instance.public_url", "should start with https:// or http://");
   }
-  return {};
+  return check_language(instance.language, place_of, "instance.language");
 }
 
 Status check_positive(double number, const PlaceOf& place_of, const std::string& key) {
@@ -52,6 +68,8 @@ Status check_positive(double number, const PlaceOf& place_of, const std::string&
 }
 
 Status check_net(const Net& net, const PlaceOf& place_of) {
+  if (auto good = check_networks(net.allow_private_networks, place_of, "net.allow_private_networks"); !good)
+    return good;
   if (auto good = check_positive(net.requests_per_second, place_of, "net.requests_per_second"); !good) return good;
   if (auto good = check_positive(static_cast<double>(net.max_bytes), place_of, "net.max_bytes"); !good) return good;
   return check_positive(net.timeout_seconds, place_of, "net.timeout_seconds");
@@ -73,6 +91,19 @@ Status check_address(const std::string& address, const PlaceOf& place_of, const 
   return wrong(place_of, key, "should start with https:// or http://, is \"" + address + "\"");
 }
 
+/// Ingestion JSON comes from one place.
+Status check_origin(const Source& source, const PlaceOf& place_of, const std::string& key) {
+  std::vector<std::string> given;
+  if (!source.path.empty()) given.emplace_back("path");
+  if (!source.url.empty()) given.emplace_back("url");
+  if (!source.command.empty()) given.emplace_back("command");
+  if (given.size() == 1) return {};
+  const std::string needs =
+      "the [[source]] \"" + source.name + "\" is of kind \"cdp\" and needs one of path, url and command, ";
+  if (given.empty()) return wrong(place_of, key + ".path", needs + "has none");
+  return wrong(place_of, key + "." + given[1], needs + "has " + given[0] + " as well");
+}
+
 /// What its kind asks of a [[source]].
 Status check_kind(const Source& source, const PlaceOf& place_of, const std::string& key) {
   const std::string named = "the [[source]] \"" + source.name + "\"";
@@ -90,6 +121,7 @@ Status check_kind(const Source& source, const PlaceOf& place_of, const std::stri
     return wrong(place_of, key + ".client",
                  "should be the NAME of https://NAME.legistar.com, is \"" + source.client + "\"");
   }
+  if (source.kind == "cdp") return check_origin(source, place_of, key);
   if (source.kind == "legislator" && source.path.empty())
     return wrong(place_of, key + ".path", named + " is of kind \"legislator\" and needs it: the folder of the files");
   return {};
@@ -99,7 +131,11 @@ Status check_kind(const Source& source, const PlaceOf& place_of, const std::stri
 Status check_cron(const std::string& text, const std::string& zone, const PlaceOf& place_of, const std::string& key) {
   if (text.empty()) return {};
   const auto cron = Cron::parse(text, zone);
-  return cron ? Status{} : wrong(place_of, key, "\"" + text + "\": " + cron.error().message);
+  if (!cron) return wrong(place_of, key, "\"" + text + "\": " + cron.error().message);
+  // Any beginning does: what does not come within its horizon never comes.
+  if (!cron->next_after(Instant()))
+    return wrong(place_of, key, "\"" + text + "\" never comes: no such day is in any year");
+  return {};
 }
 
 Status check_times(const Source& source, const std::string& zone, const PlaceOf& place_of, const std::string& key) {
@@ -115,6 +151,7 @@ Status check_pipeline(const Config& config, const PlaceOf& place_of) {
   const std::string& zone = config.instance.timezone;
   if (auto good = check_cron(pipeline.publish, zone, place_of, "pipeline.publish"); !good) return good;
   if (auto good = check_cron(pipeline.prune, zone, place_of, "pipeline.prune"); !good) return good;
+  if (auto good = check_networks(pipeline.operate_from, place_of, "pipeline.operate_from"); !good) return good;
   if (auto good = check_positive(pipeline.threads, place_of, "pipeline.threads"); !good) return good;
   if (pipeline.threads > 256) return wrong(place_of, "pipeline.threads", "should be at most 256");
   if (auto good = check_positive(pipeline.keep_days, place_of, "pipeline.keep_days"); !good) return good;
@@ -157,19 +194,31 @@ Status check_sources(const std::vector<Source>& sources, const std::string& zone
   return {};
 }
 
+bool names_in(const std::vector<std::string>& argv, std::string_view part) {
+  return std::ranges::any_of(argv, [part](const std::string& word) { return word.contains(part); });
+}
+
 Status check_recogniser(const Recogniser& recogniser, const PlaceOf& place_of, const std::string& key) {
   if (recogniser.name.empty()) return wrong(place_of, key + ".name", "each [[recogniser]] needs a name");
   const std::string named = "the [[recogniser]] \"" + recogniser.name + "\"";
   const std::string& kind = recogniser.kind;
-  if (kind != "openai" && kind != "command" && kind != "pocketsphinx") {
+  if (std::ranges::find(kRecogniserKinds, kind) == kRecogniserKinds.end()) {
     return wrong(place_of, key + ".kind",
-                 named + (kind.empty() ? " needs a kind" : " is of an unknown kind \"" + kind + "\"") +
-                     ": openai, command or pocketsphinx");
+                 named + (kind.empty() ? " needs a kind: openai, command or pocketsphinx"
+                                       : " has the unknown kind \"" + kind + "\"; did you mean \"" +
+                                             std::string(nearest(kind, kRecogniserKinds)) + "\"?"));
   }
   if (kind == "openai" && !recogniser.url.starts_with("http://") && !recogniser.url.starts_with("https://"))
     return wrong(place_of, key + ".url", named + " needs a url that starts with https:// or http://");
   if (kind == "command" && recogniser.command.empty())
     return wrong(place_of, key + ".command", named + " needs a command");
+  if (kind == "command" && !names_in(recogniser.command, "{audio}"))
+    return wrong(place_of, key + ".command", named + " needs an argument with {audio}: where the file to hear goes");
+  if (!recogniser.language.empty()) {
+    if (auto good = check_language(recogniser.language, place_of, key + ".language"); !good) return good;
+  }
+  if (auto good = check_networks(recogniser.allow_private_networks, place_of, key + ".allow_private_networks"); !good)
+    return good;
   if (recogniser.piece_seconds < 20 || recogniser.piece_seconds > 600)
     return wrong(place_of, key + ".piece_seconds", "should be from 20 to 600: servers refuse longer audio");
   if (recogniser.parallel < 1 || recogniser.parallel > 64)
@@ -213,7 +262,7 @@ Status check_fetching(const Recordings& recordings, const PlaceOf& place_of) {
   if (recordings.fetch_hosts.empty())
     return wrong(place_of, "recordings.fetch_command", "needs recordings.fetch_hosts: the hosts that it is for");
   for (const std::string_view part : {"{url}", "{output}"}) {
-    if (std::ranges::none_of(argv, [part](const std::string& word) { return word.contains(part); }))
+    if (!names_in(argv, part))
       return wrong(place_of, "recordings.fetch_command", "needs an argument with " + std::string(part));
   }
   return check_positive(recordings.fetch_timeout_seconds, place_of, "recordings.fetch_timeout_seconds");

@@ -62,6 +62,9 @@ struct WrittenAt {
 /// The kinds that sources/make_source.cc makes.
 inline constexpr std::array<std::string_view, 3> kSourceKinds = {"cdp", "legislator", "legistar"};
 
+/// The kinds that speech/recogniser.cc makes.
+inline constexpr std::array<std::string_view, 3> kRecogniserKinds = {"openai", "command", "pocketsphinx"};
+
 struct Source {
   std::string name;
   std::string kind;

@@ -126,8 +126,9 @@ TEST(Config, RefusesNumbersThatMakeNoSense) {
 TEST(Config, RefusesSourcesWithoutANameOrWithTheSameName) {
   EXPECT_EQ(error_of("\n[[source]]\nkind = \"cdp\"\n"), "dais.toml:2: source.name: each [[source]] needs a name");
   EXPECT_EQ(error_of("[[source]]\nname = \"a\"\n"), "dais.toml:1: source.kind: the [[source]] \"a\" needs a kind");
-  EXPECT_EQ(error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\n[[source]]\nname = \"a\"\nkind = \"cdp\"\n"),
-            "dais.toml:5: source.name: there is another [[source]] named \"a\"");
+  EXPECT_EQ(
+      error_of("[[source]]\nname = \"a\"\nkind = \"cdp\"\npath = \"x\"\n[[source]]\nname = \"a\"\nkind = \"cdp\"\n"),
+      "dais.toml:6: source.name: there is another [[source]] named \"a\"");
 }
 
 TEST(Config, ReadsRecognisersInTheirOrder) {
@@ -188,14 +189,19 @@ TEST(Config, NamesWhatIsWrongWithARecogniser) {
             "dais.toml:1: recogniser.name: each [[recogniser]] needs a name");
   EXPECT_EQ(error_of(head),
             "dais.toml:1: recogniser.kind: the [[recogniser]] \"a\" needs a kind: openai, command or pocketsphinx");
-  EXPECT_EQ(
-      error_of(head + "kind = \"whisper\"\n"),
-      "dais.toml:3: recogniser.kind: the [[recogniser]] \"a\" is of an unknown kind \"whisper\": openai, command or "
-      "pocketsphinx");
+  EXPECT_EQ(error_of(head + "kind = \"whisper\"\n"),
+            "dais.toml:3: recogniser.kind: the [[recogniser]] \"a\" has the unknown kind \"whisper\"; did you mean "
+            "\"openai\"?");
   EXPECT_EQ(error_of(head + "kind = \"openai\"\n"),
             "dais.toml:1: recogniser.url: the [[recogniser]] \"a\" needs a url that starts with https:// or http://");
   EXPECT_EQ(error_of(head + "kind = \"command\"\n"),
             "dais.toml:1: recogniser.command: the [[recogniser]] \"a\" needs a command");
+  EXPECT_EQ(
+      error_of(head + "kind = \"command\"\ncommand = [\"hear\", \"{output}\"]\n"),
+      "dais.toml:4: recogniser.command: the [[recogniser]] \"a\" needs an argument with {audio}: where the file to "
+      "hear goes");
+  EXPECT_EQ(error_of(head + "kind = \"pocketsphinx\"\nlanguage = \"spanish\"\n"),
+            "dais.toml:4: recogniser.language: \"spanish\" is no language that is known; did you mean \"es\"?");
   EXPECT_EQ(error_of(head + "kind = \"pocketsphinx\"\npiece_seconds = 900\n"),
             "dais.toml:4: recogniser.piece_seconds: should be from 20 to 600: servers refuse longer audio");
   EXPECT_EQ(error_of(head + "kind = \"pocketsphinx\"\n" + head + "kind = \"pocketsphinx\"\n"),
@@ -221,9 +227,45 @@ TEST(Config, NamesTheLineOfWhatASourceLacks) {
             "dais.toml:4: source.url: should start with https:// or http://, is \"ftp://a.example\"");
 }
 
+TEST(Config, ASourceOfIngestionJsonHasOnePlace) {
+  const std::string head = "[[source]]\nname = \"a\"\nkind = \"cdp\"\n";
+  const std::string needs = "the [[source]] \"a\" is of kind \"cdp\" and needs one of path, url and command, has ";
+  EXPECT_EQ(error_of("\n" + head), "dais.toml:2: source.path: " + needs + "none");
+  EXPECT_EQ(error_of(head + "url = \"https://a.example\"\npath = \"x\"\n"),
+            "dais.toml:4: source.url: " + needs + "path as well");
+  EXPECT_EQ(error_of(head + "url = \"https://a.example\"\ncommand = [\"x\"]\n"),
+            "dais.toml:5: source.command: " + needs + "url as well");
+  EXPECT_EQ(error_of(head + "command = [\"x\"]\n"), "");
+}
+
+TEST(Config, NetworksAreAddressesOrCidrBlocks) {
+  EXPECT_EQ(error_of("[pipeline]\noperate_from = [\"10.0.0.0/8\", \"intranet\"]\n"),
+            "dais.toml:2: pipeline.operate_from: \"intranet\" is no address and no network; write it like "
+            "\"10.0.0.0/8\" or \"fd00::/8\"");
+  EXPECT_EQ(error_of("[net]\nallow_private_networks = [\"10.0.0.0/33\"]\n"),
+            "dais.toml:2: net.allow_private_networks: \"10.0.0.0/33\" is no address and no network; write it like "
+            "\"10.0.0.0/8\" or \"fd00::/8\"");
+  for (const char* wrong : {"", "10.0.0/8", "10.0.0.0/", "10.0.0.0/-1", "fd00::/129", "10.0.0.0/8 "})
+    EXPECT_NE(error_of("[net]\nallow_private_networks = [\"" + std::string(wrong) + "\"]\n"), "") << wrong;
+  EXPECT_EQ(error_of("[net]\nallow_private_networks = [\"10.1.2.3\", \"10.0.0.0/8\", \"::1\", \"fd00::/8\"]\n"), "");
+}
+
+TEST(Config, ALanguageIsATagThatIsKnown) {
+  const auto fault = [](const std::string& tag) { return error_of("[instance]\nlanguage = \"" + tag + "\"\n"); };
+  for (const char* good : {"en", "en-US", "de-CH-1996", "zh-Hant-TW", "fil", "sr-Latn"}) EXPECT_EQ(fault(good), "");
+  EXPECT_EQ(fault("english"),
+            "dais.toml:2: instance.language: \"english\" is no language that is known; did you mean \"en\"?");
+  EXPECT_EQ(fault("en_US"),
+            "dais.toml:2: instance.language: \"en_US\" is no language that is known; did you mean \"en-US\"?");
+  EXPECT_EQ(fault("en-"), "dais.toml:2: instance.language: \"en-\" is no language tag (BCP 47); did you mean \"en\"?");
+  EXPECT_NE(fault(""), "");
+}
+
 TEST(Config, RemembersWhereEachSourceStands) {
-  const auto config =
-      parse("[[source]]\nname = \"a\"\nkind = \"cdp\"\n\n[[source]]\nname = \"b\"\nkind = \"cdp\"\n", "dais.toml", {});
+  const auto config = parse(
+      "[[source]]\nname = \"a\"\nkind = \"cdp\"\npath = \"x\"\n[[source]]\nname = \"b\"\nkind = \"cdp\"\npath = "
+      "\"y\"\n",
+      "dais.toml", {});
   ASSERT_TRUE(config.has_value());
   EXPECT_EQ(config->sources[1].place(), "dais.toml:5: [[source]] \"b\"");
   EXPECT_EQ(Source{.name = "made"}.place(), "[[source]] \"made\"");
@@ -317,7 +359,9 @@ RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
   config.instance.name = "n" + *any_text();
   config.instance.about = *any_text();
   config.instance.contact = *any_text();
-  config.net.allow_private_networks = *rc::gen::container<std::vector<std::string>>(any_text());
+  config.recordings.fetch_hosts = *rc::gen::container<std::vector<std::string>>(any_text());
+  config.recordings.fetch_command = {"fetch", "{url}", "{output}", *any_text()};
+  if (config.recordings.fetch_hosts.empty()) config.recordings.fetch_command.clear();
   config.net.requests_per_second = *rc::gen::map(rc::gen::inRange(1, 1'000'000), [](int n) { return n / 7.0; });
   config.net.max_bytes = *rc::gen::inRange<std::uint64_t>(1, 1ULL << 62U);
   config.data.keep = *rc::gen::inRange(1, 100);
@@ -329,7 +373,7 @@ RC_GTEST_PROP(ConfigPrint, IsReadBackEqual, ()) {
     source.kind = *rc::gen::element<std::string>("cdp", "legislator", "legistar");
     source.client = "nyc";
     source.path = "p" + *any_text();
-    source.command = *rc::gen::container<std::vector<std::string>>(any_text());
+    if (source.kind != "cdp") source.command = *rc::gen::container<std::vector<std::string>>(any_text());
     config.sources.push_back(source);
     config.aliases.push_back({"p" + *any_text(), {*any_text()}});
     config.votes.absent = {"a" + *any_text()};
@@ -353,6 +397,11 @@ TEST(Config, AScheduleThatIsWrongNamesItsField) {
   const std::string source = "[[source]]\nname = \"s\"\nkind = \"cdp\"\npath = \"x\"\n";
   EXPECT_EQ(error_of(source + "schedule = \"0 24 * * *\""),
             "dais.toml:5: source.schedule: \"0 24 * * *\": hour: \"24\" is not within 0 to 23");
+  EXPECT_EQ(error_of(source + "schedule = \"0 0 30 2 *\""),
+            "dais.toml:5: source.schedule: \"0 0 30 2 *\" never comes: no such day is in any year");
+  EXPECT_EQ(error_of("[pipeline]\npublish = \"*/5 * 31 4,6 *\""),
+            "dais.toml:2: pipeline.publish: \"*/5 * 31 4,6 *\" never comes: no such day is in any year");
+  EXPECT_EQ(error_of(source + "schedule = \"0 0 29 2 mon\""), "");
   EXPECT_EQ(error_of(source + "catch_up = \"twice\""),
             "dais.toml:5: source.catch_up: should be \"once\" or \"backfill\", is \"twice\"");
   EXPECT_EQ(

@@ -12,7 +12,9 @@
 
 #include "base/digest.h"
 #include "base/time.h"
+#include "config/language.h"
 #include "config/nearest.h"
+#include "deployment/shell_words.h"
 #include "text/fold.h"
 
 namespace dais::deployment {
@@ -81,6 +83,8 @@ std::string languages_fault(const std::string& answer) {
                         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
                       });
     if (!good) return "should be BCP 47 tags parted by commas, such as \"en\" or \"fr,nl\"";
+    const std::string fault = config::fault_of_language(std::string(tag));
+    if (!fault.empty()) return tag == answer ? fault : "has \"" + std::string(tag) + "\", which " + fault;
     if (comma == std::string_view::npos) return "";
     rest.remove_prefix(comma + 1);
   }
@@ -119,6 +123,14 @@ std::string client_fault(const std::string& answer) {
   return answer.find_first_of("/:?# ") == std::string::npos && is_one_line(answer)
              ? ""
              : "should be the NAME of https://NAME.legistar.com";
+}
+
+std::string command_fault(const std::string& answer) {
+  if (answer.empty()) return "";
+  if (!is_one_line(answer)) return "should be one line of text";
+  const auto words = shell_words(answer);
+  if (!words) return words.error().message;
+  return answer.contains("{audio}") ? "" : "needs {audio}, where the file to hear goes";
 }
 
 std::string look_back_fault(const std::string& answer) { return whole_fault(answer, 0, 3650); }
@@ -203,8 +215,8 @@ constexpr auto kQuestions = std::to_array<Question>({
      "Model, as the server or PocketSphinx calls it", &Answers::transcriber_model, Asking::kAlways, has_model,
      text_fault},
     {"--transcriber-command", "COMMAND", "Command, with {audio} where the file goes",
-     "Program and arguments parted by blanks, {audio} where the file goes", &Answers::transcriber_command,
-     Asking::kAlways, runs_a_command, text_fault},
+     "Program and arguments, quoted as in a shell, {audio} where the file goes", &Answers::transcriber_command,
+     Asking::kAlways, runs_a_command, command_fault},
     {"--keep", "WHAT", "What is kept of recordings here (link, audio, video)",
      "What is kept of recordings here: link, audio or video", &Answers::keep, Asking::kAlways, nullptr, keep_fault},
     {"--database", "KIND", "Database (sqlite, postgres)", "sqlite, or postgres for several workers", &Answers::database,
@@ -233,6 +245,13 @@ Status needs(std::string_view option, bool there, std::string_view because) {
   return fail(ErrorCode::kUsage, std::string(option) + ": needed with " + std::string(because));
 }
 
+Status check_cdp(const Answers& answers) {
+  if (answers.source_path.empty() && answers.source_url.empty())
+    return fail(ErrorCode::kUsage, "--source-path: needed with --source-kind cdp, or --source-url");
+  if (answers.source_path.empty() || answers.source_url.empty()) return {};
+  return fail(ErrorCode::kUsage, "--source-url: not together with --source-path: a source has one place");
+}
+
 Status check_source(const Answers& answers) {
   const bool named = !answers.source_name.empty() || !answers.source_path.empty() || !answers.source_url.empty() ||
                      !answers.source_client.empty();
@@ -240,21 +259,11 @@ Status check_source(const Answers& answers) {
     return named ? fail(ErrorCode::kUsage, "--source-kind: needed with the other --source options") : Status{};
   if (answers.source_kind == "legislator")
     return needs("--source-path", !answers.source_path.empty(), "--source-kind legislator");
-  if (!is_legistar(answers)) return {};
+  if (is_cdp(answers)) return check_cdp(answers);
   if (Status there = needs("--source-client", !answers.source_client.empty(), "--source-kind legistar"); !there)
     return there;
   if (answers.source_path.empty()) return {};
   return fail(ErrorCode::kUsage, "--source-path: not for --source-kind legistar");
-}
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t blank = text.find(' ');
-    if (blank != 0) words.emplace_back(text.substr(0, blank));
-    text.remove_prefix(blank == std::string_view::npos ? text.size() : blank + 1);
-  }
-  return words;
 }
 
 }  // namespace
@@ -333,7 +342,7 @@ config::Config config_of(const Answers& answers) {
     recogniser.kind = answers.transcriber;
     recogniser.url = answers.transcriber_url;
     recogniser.model = answers.transcriber_model;
-    recogniser.command = words_of(answers.transcriber_command);
+    recogniser.command = shell_words(answers.transcriber_command).value_or(std::vector<std::string>());
   }
   return config;
 }

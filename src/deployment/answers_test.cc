@@ -43,12 +43,21 @@ TEST(Answers, ThatWillNotDoAreNamedWithTheirOption) {
   EXPECT_THAT(fault_of(&Answers::storage_dir, "var/lib"), HasSubstr("should be a whole path"));
   EXPECT_THAT(fault_of(&Answers::slug, "Merrow Ford"), HasSubstr("should be lower case letters"));
   EXPECT_THAT(fault_of(&Answers::languages, "en,"), HasSubstr("should be BCP 47 tags"));
+  EXPECT_EQ(fault_of(&Answers::languages, "english"),
+            "--language: \"english\" is no language that is known; did you mean \"en\"?");
+  EXPECT_EQ(fault_of(&Answers::languages, "en,qq"),
+            "--language: \"en,qq\" has \"qq\", which is no language that is known; did you mean \"qu\"?");
+  EXPECT_EQ(fault_of(&Answers::transcriber_command, "hear 'it {audio}"),
+            "--transcriber-command: \"hear 'it {audio}\" has a quote (') that is not closed");
+  EXPECT_EQ(fault_of(&Answers::transcriber_command, "hear it"),
+            "--transcriber-command: \"hear it\" needs {audio}, where the file to hear goes");
   EXPECT_THAT(fault_of(&Answers::source_kind, "legistr"), HasSubstr("is none of cdp, legislator, legistar"));
 }
 
 TEST(Answers, ThatNeedOneAnotherSaySo) {
   EXPECT_EQ(fault_of(&Answers::source_client, "nyc"), "--source-kind: needed with the other --source options");
   EXPECT_EQ(fault_of(&Answers::source_kind, "legistar"), "--source-client: needed with --source-kind legistar");
+  EXPECT_EQ(fault_of(&Answers::source_kind, "cdp"), "--source-path: needed with --source-kind cdp, or --source-url");
   EXPECT_EQ(fault_of(&Answers::transcriber, "openai"), "--transcriber-url: needed with --transcriber openai");
   EXPECT_EQ(fault_of(&Answers::transcriber, "command"), "--transcriber-command: needed with --transcriber command");
 }
@@ -61,7 +70,7 @@ TEST(Answers, BecomeTheConfiguration) {
   answers.source_client = "merrowford";
   answers.look_back_days = "14";
   answers.transcriber = "command";
-  answers.transcriber_command = "whisper-cli -f  {audio}";
+  answers.transcriber_command = "'/srv/my tools/hear' -f  {audio}";
   answers.keep = "audio";
   answers.database = "postgres";
   answers.public_url = "https://council.example/";
@@ -74,7 +83,7 @@ TEST(Answers, BecomeTheConfiguration) {
   EXPECT_EQ(config.sources[0].name, "legistar");
   EXPECT_EQ(config.sources[0].look_back_days, 14);
   ASSERT_EQ(config.recognisers.size(), 1U);
-  EXPECT_EQ(config.recognisers[0].command, (std::vector<std::string>{"whisper-cli", "-f", "{audio}"}));
+  EXPECT_EQ(config.recognisers[0].command, (std::vector<std::string>{"/srv/my tools/hear", "-f", "{audio}"}));
   EXPECT_EQ(config.recordings.keep, "audio");
 }
 
