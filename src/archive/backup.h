@@ -45,8 +45,8 @@ struct RestoreSummary {
 /// Puts the backup into the folder `dir`, which is made where it is not there. Everything is read, checked and laid
 /// ready in DIR/.restore first; then data/ is exchanged in one step, so that a kill leaves the old or the new. A
 /// dais.toml that is there stays, and says which database the catalog goes into; `overrides` as for config::load.
-/// kConflict where the folder holds records already and Existing::kRefuse, or something writes; kBadInput for a file
-/// that is no whole backup; kStorage for one made by a newer program.
+/// kConflict where the folder holds records already and Existing::kRefuse, or something works on it; kBadInput for a
+/// file that is no whole backup; kStorage for one made by a newer program.
 Result<RestoreSummary> restore(const std::string& dir, const std::vector<std::string>& overrides, int descriptor,
                                const std::string& called, Existing existing, const BytesProgress& progress);
 

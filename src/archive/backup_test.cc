@@ -17,6 +17,7 @@
 #include "base/digest.h"
 #include "os/descriptor.h"
 #include "os/files.h"
+#include "os/use_lock.h"
 
 namespace dais::archive {
 namespace {
@@ -190,6 +191,20 @@ TEST_P(ForeignBackups, WaitForNobodyWhoWrites) {
   const auto refused = bring(Existing::kReplace);
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+}
+
+TEST_P(ForeignBackups, TouchNothingThatAServiceWorksOn) {
+  back();
+  ASSERT_TRUE(bring());
+  write(into() + "/data/mine", "kept");
+  const auto service = os::UseLock::join(into() + "/data/use.lock", "dais run");
+  const auto refused = bring(Existing::kReplace);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kConflict);
+  EXPECT_EQ(refused.error().message, "stop what works on " + into() + " before a restore: " + into() +
+                                         "/data/use.lock: held by dais run (process " + std::to_string(::getpid()) +
+                                         ")");
+  EXPECT_EQ(os::read_file(into() + "/data/mine", 100).value(), "kept");
 }
 
 INSTANTIATE_TEST_SUITE_P(Each, ForeignBackups, testing::Values(harness::Backend::kSqlite), harness::database_name);

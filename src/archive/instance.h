@@ -14,6 +14,7 @@ struct Places {
   std::string index;
   std::string blobs;
   std::string lock;     ///< held while something writes
+  std::string use;      ///< held by all that last (os/use_lock.h), for as long as they live
   std::string cache;    ///< may be deleted at any time
 };
 
@@ -24,6 +25,7 @@ inline Places places_of(const std::string& instance_dir, const config::Config& c
           data + "/index.sqlite",
           data + "/blobs",
           data + "/write.lock",
+          data + "/use.lock",
           data + "/cache"};
 }
 

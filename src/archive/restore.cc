@@ -3,7 +3,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -17,6 +19,7 @@
 #include "json/json.h"
 #include "os/descriptor.h"
 #include "os/files.h"
+#include "os/use_lock.h"
 #include "store/copy.h"
 #include "store/migrations.h"
 
@@ -167,6 +170,25 @@ Result<std::unique_ptr<store::Database>> open_laid(const std::string& path, cons
   return database;
 }
 
+/// A worker on another machine holds no lock of this one's, but it is heard of in the database.
+Status require_no_worker(store::Database& database) {
+  constexpr std::chrono::seconds kJustNow{60};
+  const auto since = std::chrono::system_clock::now() - kJustNow;
+  const auto rows = database.query("select name from worker where seen_at > $1 order by name",
+                                   {store::of(std::chrono::time_point_cast<std::chrono::milliseconds>(since))});
+  if (!rows) return fail(rows.error());
+  std::array<char, 256> host{};
+  ::gethostname(host.data(), host.size() - 1);
+  for (const store::Row& row : *rows) {
+    const std::string name = store::text_of(row.front());
+    if (name.starts_with(std::string(host.data()) + ":")) continue;
+    return fail(ErrorCode::kConflict, "worker " + name +
+                                          " was heard of within the last minute: stop dais run and dais work on all "
+                                          "machines before a restore, and wait a minute for one that was killed");
+  }
+  return {};
+}
+
 Status exchange_folders(const std::string& fresh, const std::string& place) {
   std::error_code gone;
   const unsigned how = fs::exists(place, gone) ? RENAME_EXCHANGE : 0;
@@ -249,9 +271,7 @@ class Restoring {
     if (!alone) return fail(alone.error());
     alone_ = std::move(*alone);
     if (fs::exists(dir_ + "/data", gone)) {
-      auto lock = os::FileLock::acquire(dir_ + "/data/write.lock", "dais restore");
-      if (!lock) return fail(lock.error());
-      writing_ = std::move(*lock);
+      if (Status taken = take_data(); !taken) return taken;
     }
     if (fs::exists(dir_ + "/" + std::string(kConfigFile), gone)) {
       const auto config = config::load(dir_, overrides_);
@@ -265,6 +285,18 @@ class Restoring {
     return os::ensure_folder(laid_ + "/data/blobs");
   }
 
+  /// Nobody may go on with what is exchanged under its feet: it would write into the old archive, which goes.
+  Status take_data() {
+    const Places places = places_of(dir_, {});
+    auto alone = os::UseLock::alone(places.use, "dais restore");
+    if (!alone) return fail(std::move(alone.error()).at("stop what works on " + dir_ + " before a restore"));
+    unused_ = std::move(*alone);
+    auto lock = os::FileLock::acquire(places.lock, "dais restore");
+    if (!lock) return fail(lock.error());
+    writing_ = std::move(*lock);
+    return {};
+  }
+
   Status put_in_place(const config::Config& config) {
     const std::string laid_catalog = laid_ + "/" + std::string(kBackupCatalog);
     auto catalog = open_laid(laid_catalog, called_);
@@ -272,6 +304,7 @@ class Restoring {
     if (!config.database.url.empty()) {
       auto into = store::open_database(config.database.url, store::Access::kReadWrite);
       if (!into) return fail(into.error());
+      if (Status alone = require_no_worker(**into); !alone) return alone;
       // The blobs go first: a row never names what is not there.
       if (Status laid = lay_blobs_beside(); !laid) return laid;
       if (Status replaced = store::replace_catalog(**catalog, **into); !replaced) return replaced;
@@ -311,6 +344,7 @@ class Restoring {
   std::string laid_;
   bool made_dir_ = false;
   std::optional<os::FileLock> alone_;
+  std::optional<os::UseLock> unused_;
   std::optional<os::FileLock> writing_;
 };
 

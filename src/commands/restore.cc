@@ -38,7 +38,7 @@ Result<int> restore(const Invocation& invocation, const Options& options) {
   for (const std::string& name : summary->kept)
     std::cerr << "note: " << dir << "/" << name << ": differs from the backup's and stays as it is\n";
   std::cerr << "Restored " << summary->files << " files of a backup of " << summary->made_at << " (" << summary->program
-            << "). A dais that runs on this folder has to be started again.\n";
+            << "). Start dais run or dais serve on it now.\n";
   std::cout << dir << '\n';
   return 0;
 }

@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // dais run: everything in one process: the web site, the schedules, and workers for their jobs, until SIGTERM.
+#include <filesystem>
 #include <iostream>
 
 #include <CLI/CLI.hpp>
 
+#include "archive/instance.h"
+#include "archive/session_facts.h"
+#include "base/cron.h"
+#include "base/time.h"
 #include "commands/pipeline_parts.h"
 #include "commands/service.h"
 #include "commands/site_server.h"
+#include "os/files.h"
 #include "pipeline/wanted.h"
 
 namespace dais::commands {
@@ -19,20 +25,28 @@ struct Options {
   bool once = false;
 };
 
-void print_schedules(const config::Config& config) {
-  for (const pipeline::Schedule& schedule : pipeline::schedules_of(config))
-    std::cout << schedule.name << ": at " << schedule.cron << " in " << schedule.zone << '\n';
+void print_schedules(const config::Config& config, Instant now) {
+  for (const pipeline::Schedule& schedule : pipeline::schedules_of(config)) {
+    const auto cron = Cron::parse(schedule.cron, schedule.zone);
+    const auto next = cron ? cron->next_after(now) : std::nullopt;
+    std::cout << schedule.name << ": at " << schedule.cron << " in " << schedule.zone << ", next "
+              << (next ? format_local(*next, schedule.zone, "%a %Y-%m-%d %H:%M %Z") : "never") << '\n';
+  }
 }
 
 /// What the next plan would start, as the archive is now.
-Status print_wanted(const PipelineParts& parts) {
-  const auto database = parts.open();
+Status print_wanted(const config::Config& config, const std::string& catalog, Instant now) {
+  if (std::error_code gone; config.database.url.empty() && !std::filesystem::exists(catalog, gone)) {
+    std::cout << "the archive is empty: each source is gathered from at once when dais run starts\n";
+    return {};
+  }
+  const auto database = store::open_database(catalog, store::Access::kReadOnly);
   if (!database) return fail(database.error());
   const auto sessions = archive::load_session_facts(**database);
   if (!sessions) return fail(sessions.error());
-  const auto memory = pipeline::load_memory(**database, now());
+  const auto memory = pipeline::load_memory(**database, now);
   if (!memory) return fail(memory.error());
-  const pipeline::Wishes wishes = pipeline::wishes_of(parts.config());
+  const pipeline::Wishes wishes = pipeline::wishes_of(config);
   std::size_t wanting = 0;
   for (const archive::SessionFacts& facts : *sessions) {
     const auto jobs = pipeline::wanted_jobs(facts, wishes, *memory);
@@ -46,16 +60,40 @@ Status print_wanted(const PipelineParts& parts) {
   return {};
 }
 
+/// Reads only: no folder is made, and no catalog.
 Result<int> dry_run(const Invocation& invocation) {
-  const auto parts = PipelineParts::make(invocation, {});
-  if (!parts) return fail(parts.error());
-  print_schedules((*parts)->config());
-  if (Status printed = print_wanted(**parts); !printed) return fail(printed.error());
+  const auto config = load_config(invocation);
+  if (!config) return fail(config.error());
+  const Instant at = now();
+  print_schedules(*config, at);
+  const archive::Places places = archive::places_of(invocation.instance_dir, *config);
+  if (Status printed = print_wanted(*config, places.catalog, at); !printed) return fail(printed.error());
   return 0;
 }
 
 /// A next try that comes so soon is waited for: whoever starts it from a timer would else wait for the timer.
 constexpr auto kSoon = std::chrono::minutes(2);
+
+/// The folder of `dais run`: nobody else runs it there, and no restore takes it away.
+struct Hold {
+  os::UseLock use;
+  os::FileLock alone;
+};
+
+Result<Hold> hold_folder(const Invocation& invocation) {
+  // No folder is made for a configuration that is wrong.
+  if (const auto config = load_config(invocation); !config) return fail(config.error());
+  auto use = use_folder(invocation, "dais run");
+  if (!use) return fail(std::move(use.error()));
+  const std::string data = archive::places_of(invocation.instance_dir, {}).data;
+  auto alone = os::FileLock::acquire(data + "/run.lock", "dais run");
+  if (!alone) {
+    Error error = std::move(alone.error());
+    if (error.code == ErrorCode::kConflict) error.message += "; one dais run does all there is to do on a folder";
+    return fail(std::move(error));
+  }
+  return Hold{std::move(*use), std::move(*alone)};
+}
 
 struct Standing {
   std::int64_t unfinished = 0;  ///< that are ready, running, soon tried again, or wait for such
@@ -95,6 +133,8 @@ Result<Standing> wait_until_idle(store::Database& database, Instant began, Servi
 Result<int> run_once(const Invocation& invocation, const Options& options) {
   auto service = Service::begin();
   if (!service) return fail(std::move(service.error()));
+  const auto hold = hold_folder(invocation);
+  if (!hold) return fail(hold.error());
   const auto parts = PipelineParts::make(invocation, {});
   if (!parts) return fail(parts.error());
   const auto database = (*parts)->open();
@@ -117,6 +157,8 @@ Result<int> run_once(const Invocation& invocation, const Options& options) {
 Result<int> run_all(const Invocation& invocation, const Options& options) {
   auto service = Service::begin();
   if (!service) return fail(std::move(service.error()));
+  const auto hold = hold_folder(invocation);
+  if (!hold) return fail(hold.error());
   const auto parts = PipelineParts::make(invocation, {});
   if (!parts) return fail(parts.error());
   const auto site = SiteServer::start(invocation, options.site, Publishing::kByPipeline);
@@ -137,7 +179,7 @@ Run define(CLI::App& app, const Invocation& invocation) {
   add_site_options(app, options->site);
   app.add_option("--threads", options->threads, "Jobs at one time; as pipeline.threads says when not given")
       ->check(CLI::Range(1, 256));
-  app.add_flag("--dry-run", options->dry_run, "Says what would be done, and when; does nothing");
+  app.add_flag("--dry-run", options->dry_run, "Says what would be done, and when; does nothing, makes nothing");
   app.add_flag("--once", options->once, "Without a web site: does all there is to do now, then ends")
       ->excludes("--dry-run");
   return [options, &invocation] {

@@ -16,6 +16,9 @@ struct Options {
 Result<int> serve(const Invocation& invocation, const Options& options) {
   auto service = Service::begin();
   if (!service) return fail(std::move(service.error()));
+  if (const auto config = load_config(invocation); !config) return fail(config.error());
+  const auto use = use_folder(invocation, "dais serve");
+  if (!use) return fail(use.error());
   const auto site = SiteServer::start(invocation, options.site, Publishing::kBySite);
   if (!site) return fail(site.error());
   if (!options.check) service->wait(**site);

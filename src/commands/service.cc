@@ -4,10 +4,18 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include "archive/instance.h"
 #include "commands/site_server.h"
+#include "os/files.h"
 #include "os/notify.h"
 
 namespace dais::commands {
+
+Result<os::UseLock> use_folder(const Invocation& invocation, std::string_view who) {
+  const archive::Places places = archive::places_of(invocation.instance_dir, {});
+  if (Status made = os::ensure_folder(places.data); !made) return fail(made.error());
+  return os::UseLock::join(places.use, who);
+}
 
 Result<Service> Service::begin() {
   spdlog::set_default_logger(spdlog::stderr_logger_mt("dais"));

@@ -5,11 +5,17 @@
 #include <chrono>
 
 #include "base/result.h"
+#include "commands/command.h"
 #include "os/signals.h"
+#include "os/use_lock.h"
 
 namespace dais::commands {
 
 class SiteServer;
+
+/// Says that `who` ("dais serve") works on the instance's folder, for as long as the answer lives: no restore takes it
+/// away meanwhile. Makes data/ where it is not there. kConflict where a restore is under way.
+Result<os::UseLock> use_folder(const Invocation& invocation, std::string_view who);
 
 class Service {
  public:

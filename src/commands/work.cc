@@ -18,6 +18,9 @@ struct Options {
 Result<int> work(const Invocation& invocation, const Options& options) {
   auto service = Service::begin();
   if (!service) return fail(std::move(service.error()));
+  if (const auto config = load_config(invocation); !config) return fail(config.error());
+  const auto use = use_folder(invocation, "dais work");
+  if (!use) return fail(use.error());
   const auto parts = PipelineParts::make(invocation, options.kinds);
   if (!parts) return fail(parts.error());
   const auto worker = (*parts)->start_worker(pipeline::Place::kAnywhere, options.threads);

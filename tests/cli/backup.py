@@ -111,6 +111,24 @@ def refuses(folder):
     assert not (folder / "never").exists(), done.stderr
 
 
+def waits_for_services(folder):
+    """What works on a folder keeps a restore away from it, and one dais run keeps another; each is named with its process."""
+    target = folder / "at-work"
+    dais("init", target, "--name", "Town", "--timezone", "Europe/Berlin")
+    for command in ("run", "serve"):
+        with served(DAIS, target, command=command, env=ENVIRONMENT) as site:
+            for more in ([], ["--replace"]):
+                done = dais("restore", folder / "town.tar.zst", "--into", target, *more, codes=(11,))
+                assert f"before a restore: {target}/data/use.lock: held by dais {command} (process ".encode() in done.stderr, done.stderr
+            if command == "run":
+                for more in (["--once"], ["--listen", "127.0.0.1:0"]):
+                    second = dais("run", "--instance", target, *more, codes=(11,))
+                    assert b"one dais run does all there is to do on a folder" in second.stderr, second.stderr
+            assert urllib.request.urlopen(site + "/").status == 200
+    dais("restore", folder / "town.tar.zst", "--into", target)
+    print("a restore waits until dais run and dais serve have ended; a second dais run does not start")
+
+
 def killed(folder, instance):
     """The old archive is the whole one, the new one three meetings: after each kill it is one or the other."""
     small = folder / "small"
@@ -148,6 +166,7 @@ def main():
         instance = while_others_work(folder)
         comes_back_the_same(folder, instance)
         refuses(folder)
+        waits_for_services(folder)
         killed(folder, instance)
     return 0
 
