@@ -2,6 +2,8 @@
 #include "archive/checkup.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <map>
 
 #include "archive/check_decoding.h"
 #include "archive/instance.h"
@@ -51,6 +53,14 @@ Status check_votes(store::Database& database, std::vector<Finding>& findings) {
   return {};
 }
 
+/// Session → what it was indexed from. An index that is not there holds nothing, and is not made here.
+Result<std::map<std::string, std::string>> load_indexed(const std::string& index_file) {
+  if (std::error_code gone; !std::filesystem::exists(index_file, gone)) return std::map<std::string, std::string>();
+  const auto index = search::open_writer(index_file);
+  if (!index) return fail(index.error());
+  return (*index)->versions();
+}
+
 Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_file,
                          std::vector<Finding>& findings) {
   const auto rows = database.query(
@@ -59,29 +69,27 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
       "where s.withdrawn is null and e.withdrawn is null and " +
       kIsShown);
   if (!rows) return fail(rows.error());
-  const auto index = search::open_writer(index_file);
-  if (!index) {
-    findings.push_back({Health::kBad, "the search index cannot be opened: " + index.error().message,
+  const auto versions = load_indexed(index_file);
+  if (!versions) {
+    findings.push_back({Health::kBad, "the search index cannot be opened: " + versions.error().message,
                         "if the folder can be written to, delete " + index_file +
                             ": it is made again from the catalog by dais serve, ingest or gather"});
-    return {};
   }
-  const auto versions = (*index)->versions();
-  if (!versions) return fail(versions.error());
   std::int64_t lost = 0;
   std::int64_t unindexed = 0;
   for (const store::Row& row : *rows) {
     if (!blobs.path_of(text_of(row[0]))) ++lost;
-    if (!versions->contains(text_of(row[1]))) ++unindexed;
+    if (versions && !versions->contains(text_of(row[1]))) ++unindexed;
   }
   if (lost > 0)
     findings.push_back(
         {Health::kBad, many(lost, "transcript") + " named by the catalog not found under data/blobs",
          "restore data/blobs, or run dais ingest or gather again: the documents they came from are read anew"});
   if (unindexed > 0)
-    findings.push_back({Health::kBad, many(unindexed, "transcript") + " not in the search index",
-                        "any of dais ingest, gather, search or serve puts them in"});
-  if (lost == 0 && unindexed == 0)
+    findings.push_back({Health::kNote,
+                        many(unindexed, "transcript") + " not in the search index yet, as after a restore",
+                        "dais search WORD puts them in; so do dais run, serve, ingest and gather"});
+  if (versions && lost == 0 && unindexed == 0)
     findings.push_back({Health::kGood, "every transcript is kept and can be searched", ""});
   return {};
 }
@@ -141,18 +149,37 @@ Status check_records(store::Database& database, const Places& places, const conf
   return check_runs(database, config, findings);
 }
 
-}  // namespace
-
-Result<std::vector<Finding>> check_up(const std::string& instance_dir, const config::Config& config) {
+void check_catalog(const std::string& instance_dir, const config::Config& config, std::vector<Finding>& findings) {
   const Places places = places_of(instance_dir, config);
+  if (!has_catalog(instance_dir, config)) {
+    findings.push_back({Health::kNote, "the archive is empty: nothing was taken in yet",
+                        "dais run gathers from the sources; dais ingest takes files"});
+    return;
+  }
   const auto database = store::open_database(places.catalog, store::Access::kReadOnly);
-  if (!database) return fail(database.error());
-  std::vector<Finding> findings;
+  if (!database) {
+    findings.push_back({Health::kBad, "the catalog cannot be opened: " + database.error().message,
+                        config.database.url.empty() ? "may this user read and write in " + places.data + "?"
+                                                    : "does the server of database.url answer?"});
+    return;
+  }
   if (Status checked = check_records(**database, places, config, findings); !checked) {
     findings.push_back({Health::kBad, "the catalog cannot be read to its end: " + checked.error().message,
                         "restore it from a copy; or move it away (" + places.catalog +
                             ") and take everything in again: data/blobs is not touched"});
   }
+}
+
+}  // namespace
+
+bool has_catalog(const std::string& instance_dir, const config::Config& config) {
+  std::error_code gone;
+  return !config.database.url.empty() || std::filesystem::exists(places_of(instance_dir, config).catalog, gone);
+}
+
+std::vector<Finding> check_up(const std::string& instance_dir, const config::Config& config) {
+  std::vector<Finding> findings;
+  check_catalog(instance_dir, config, findings);
   if (config.sources.empty())
     findings.push_back({Health::kNote, "no [[source]] is configured",
                         "dais ingest takes files; for dais gather add a [[source]] to dais.toml"});

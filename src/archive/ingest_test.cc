@@ -38,7 +38,7 @@ TEST_P(TakingIn, ARunThatWasCutOffIsNoted) {
   Ingest::open(place_->folder(), config_, {"supplier", Effect::kWrite, nullptr}).value().reset();
   const auto texts = [this] {
     std::string all;
-    for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+    for (const Finding& finding : check_up(place_->folder(), config_)) all += finding.text + "\n";
     return all;
   };
   EXPECT_THAT(texts(), testing::HasSubstr("ended early: it was cut off in its midst"));
@@ -206,7 +206,7 @@ TEST_P(TakingIn, TheDoctorKnowsHowTheLastRunEnded) {
   ASSERT_TRUE(ingest->finish(fail(ErrorCode::kUnavailable, "the server stopped answering")));
   ingest.reset();
   std::string all;
-  for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+  for (const Finding& finding : check_up(place_->folder(), config_)) all += finding.text + "\n";
   EXPECT_NE(all.find("ended early: the server stopped answering"), std::string::npos) << all;
   EXPECT_NE(all.find("source \"town\": events/1: answers 500"), std::string::npos) << all;
   EXPECT_NE(all.find("are both called"), std::string::npos) << all;
@@ -215,7 +215,7 @@ TEST_P(TakingIn, TheDoctorKnowsHowTheLastRunEnded) {
   ASSERT_TRUE(ingest->finish(sources::Coverage::kPart));
   ingest.reset();
   all.clear();
-  for (const Finding& finding : check_up(place_->folder(), config_).value()) all += finding.text + "\n";
+  for (const Finding& finding : check_up(place_->folder(), config_)) all += finding.text + "\n";
   EXPECT_NE(all.find(", with 9 requests (2 cut short)"), std::string::npos) << all;
   EXPECT_EQ(all.find("ended early"), std::string::npos) << all;
 }

@@ -49,17 +49,12 @@ int print(const std::vector<archive::Finding>& findings, Format format) {
 Result<int> doctor(const Invocation& invocation) {
   const Result<config::Config> config = load_config(invocation);
   if (!config) return fail(config.error());
-  const auto findings = archive::check_up(invocation.instance_dir, *config);
-  int code = findings ? print(*findings, invocation.format) : 1;
-  if (findings) {
-    const auto pipeline = pipeline::check_up(archive::places_of(invocation.instance_dir, *config).catalog);
-    if (!pipeline) return fail(pipeline.error());
-    code = std::max(code, print(*pipeline, invocation.format));
-  }
+  const std::string& dir = invocation.instance_dir;
+  int code = print(archive::check_up(dir, *config), invocation.format);
+  if (archive::has_catalog(dir, *config))
+    code = std::max(code, print(pipeline::check_up(archive::places_of(dir, *config).catalog), invocation.format));
   // Why the catalog cannot be opened may well be among these.
-  code = std::max(code, print(archive::check_place(invocation.instance_dir, *config, now()), invocation.format));
-  if (!findings) return fail(findings.error());
-  return code;
+  return std::max(code, print(archive::check_place(dir, *config, now()), invocation.format));
 }
 
 Run define(CLI::App& /*app*/, const Invocation& invocation) {

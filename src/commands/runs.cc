@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // dais runs: what the pipeline did, does and will do; run again, cancel, read a log.
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
+#include <span>
 
 #include <CLI/CLI.hpp>
 #include <boost/json.hpp>
@@ -28,7 +30,8 @@ struct Options {
 };
 
 std::string shown(std::optional<Instant> instant, const std::string& zone) {
-  return instant ? format_local(*instant, zone, "%Y-%m-%d %H:%M:%S").substr(0, 19) : "";
+  if (!instant) return "";
+  return format_local(*instant, zone, "%Y-%m-%d %H:%M:%S %Z");
 }
 
 /// Longer words push what follows aside.
@@ -101,7 +104,7 @@ Result<int> again(const Invocation& invocation, const Options& options) {
   const Result<config::Config> config = load_config(invocation);
   if (!config) return fail(config.error());
   const auto run = operations_of(invocation, *config)->order([&](pipeline::Queue& queue) {
-    return options.from > 0 ? queue.rerun_from(JobId(options.from)) : queue.rerun(RunId(options.id));
+    return options.from > 0 ? queue.rerun_from(JobId(options.from), RunId(options.id)) : queue.rerun(RunId(options.id));
   });
   if (!run) return fail(run.error());
   std::cout << "run " << number(*run) << " is in the queue; dais run or dais work does it\n";
@@ -126,9 +129,21 @@ Result<int> log(const Invocation& invocation, const Options& options) {
   const auto job = operations->read([&](RunsReader& reader) { return reader.job(JobId(options.id)); });
   if (!job) return fail(job.error());
   constexpr std::uint64_t kWhole = 1ULL << 30U;
-  const pipeline::LogExcerpt text = operations->log_of(*job, kWhole);
+  const pipeline::LogExcerpt text = operations->log_of(*job, kWhole, pipeline::Audience::kOperator);
   std::cout << text.first << text.last;
   return text.bytes == 0 ? error_info(ErrorCode::kNotFound).exit_code : 0;
+}
+
+/// A check that says which words there are.
+CLI::Validator one_of(std::span<const std::string_view> words) {
+  return CLI::Validator(
+      [words](const std::string& given) {
+        if (std::ranges::find(words, given) != words.end()) return std::string();
+        std::string known;
+        for (const std::string_view word : words) known += (known.empty() ? "" : ", ") + std::string(word);
+        return "there is no \"" + given + "\"; there are " + known;
+      },
+      "");
 }
 
 using Act = Result<int> (*)(const Invocation&, const Options&);
@@ -147,7 +162,9 @@ Run define(CLI::App& app, const Invocation& invocation) {
   CLI::App* lists = add(app, "list", "Runs, newest first", chosen, list);
   for (CLI::App* one : {&app, lists}) {
     one->add_option("--kind", options->kind, "Only runs of this kind, such as gather");
-    one->add_option("--state", options->state, "Only running, succeeded, failed or cancelled ones");
+    one->add_option("--state", options->state, "Only running, succeeded, failed or cancelled ones")
+        ->type_name("STATE")
+        ->check(one_of(pipeline::kRunStates));
     one->add_option("--source", options->source, "Only runs of this [[source]]");
     one->add_option("--limit", options->limit, "How many at most")->check(CLI::Range(1, 10'000));
   }

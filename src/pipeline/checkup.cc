@@ -31,9 +31,33 @@ Result<Finding> sizes_of(store::Database& database) {
                  ""};
 }
 
+Finding finding_of(const FailedSteps& steps) {
+  const std::string run = std::to_string(number(steps.run));
+  const std::string step = std::to_string(number(steps.newest));
+  const std::string others =
+      steps.count > 1 ? "; so did " + many(steps.count - 1, "earlier step") + " of the kind" : "";
+  return {Health::kBad,
+          (steps.source.empty() ? "" : "source \"" + steps.source + "\": ") + "step " + step + " of run " + run + ", " +
+              (steps.title == steps.kind ? "" : steps.title + ": ") + steps.kind + ", failed: " + steps.error + others,
+          "dais runs log " + step + " says more; dais runs again " + run + " --from " + step + " does it again"};
+}
+
+Result<std::vector<Finding>> read_findings(store::Database& database, Instant now) {
+  RunsReader reader(database);
+  const auto queue = reader.queue();
+  if (!queue) return dais::fail(queue.error());
+  const auto failures = reader.failures();
+  if (!failures) return dais::fail(failures.error());
+  auto findings = findings_of(*queue, *failures, now);
+  const auto sizes = sizes_of(database);
+  if (!sizes) return dais::fail(sizes.error());
+  findings.push_back(*sizes);
+  return findings;
+}
+
 }  // namespace
 
-std::vector<Finding> findings_of(const QueueState& queue, const std::vector<RunRow>& failed, Instant now) {
+std::vector<Finding> findings_of(const QueueState& queue, const std::vector<FailedSteps>& failed, Instant now) {
   constexpr std::chrono::minutes kLongWait{15};
   constexpr std::chrono::minutes kLost{2};
   std::vector<Finding> findings;
@@ -54,35 +78,19 @@ std::vector<Finding> findings_of(const QueueState& queue, const std::vector<RunR
                         "worker " + worker.name + " was last heard of " + minutes_words(now - worker.seen_at) + " ago",
                         "what it held is done by others; it is forgotten after a day"});
   }
-  for (const RunRow& run : failed) {
-    findings.push_back({Health::kBad, "run " + std::to_string(number(run.id)) + ", " + run.title + ", failed",
-                        "dais runs show " + std::to_string(number(run.id)) + " says why; dais runs again " +
-                            std::to_string(number(run.id)) + " does it again"});
-  }
+  for (const FailedSteps& steps : failed) findings.push_back(finding_of(steps));
   return findings;
 }
 
-Result<std::vector<Finding>> check_up(const std::string& url) {
+std::vector<Finding> check_up(const std::string& url) {
   const auto database = store::open_database(url, store::Access::kReadOnly);
-  if (!database) return dais::fail(database.error());
-  RunsReader reader(**database);
-  const auto queue = reader.queue();
-  if (!queue) return dais::fail(queue.error());
-  std::vector<RunRow> failed;
-  const auto last =
-      (*database)->query("select max(id) from run where state in ('succeeded', 'failed') group by kind, source");
-  if (!last) return dais::fail(last.error());
-  for (const store::Row& row : *last) {
-    const auto run = reader.run(RunId(store::integer_of(row[0])));
-    if (!run) return dais::fail(run.error());
-    if (run->run.state == "failed") failed.push_back(run->run);
-  }
+  if (!database) return {};
+  // The queue's clock, which no SOURCE_DATE_EPOCH sets.
   const auto now = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  auto findings = findings_of(*queue, failed, now);
-  const auto sizes = sizes_of(**database);
-  if (!sizes) return dais::fail(sizes.error());
-  findings.push_back(*sizes);
-  return findings;
+  auto findings = read_findings(**database, now);
+  if (findings) return std::move(*findings);
+  return {{Health::kBad, "what the pipeline did cannot be read: " + findings.error().message,
+           "dais runs reads the same: does it say more?"}};
 }
 
 }  // namespace dais::pipeline

@@ -11,10 +11,11 @@
 
 namespace dais::pipeline {
 
-/// `url`: of the catalog. Reads only.
-Result<std::vector<archive::Finding>> check_up(const std::string& url);
+/// `url`: of the catalog. Reads only; nothing is found where the catalog cannot be opened, which archive::check_up
+/// says.
+std::vector<archive::Finding> check_up(const std::string& url);
 
 /// The same of what was read, at a time.
-std::vector<archive::Finding> findings_of(const QueueState& queue, const std::vector<RunRow>& failed, Instant now);
+std::vector<archive::Finding> findings_of(const QueueState& queue, const std::vector<FailedSteps>& failed, Instant now);
 
 }  // namespace dais::pipeline

@@ -185,8 +185,8 @@ class Queue {
   Status cancel(JobId job);
   Status cancel_run(RunId run);
   /// A new run in which the job and all that followed from it happen again, known steps or not. kConflict while any of
-  /// them is not over.
-  Result<RunId> rerun_from(JobId job);
+  /// them is not over; kNotFound where the job is none of the run that is named.
+  Result<RunId> rerun_from(JobId job, RunId of_run = RunId::kNone);
   /// The same from the run's first jobs on.
   Result<RunId> rerun(RunId run);
 

@@ -140,17 +140,20 @@ Result<RunId> Queue::copy_jobs(const Family& family, const std::vector<JobId>& r
   return run;
 }
 
-Result<RunId> Queue::rerun_from(JobId job) {
+Result<RunId> Queue::rerun_from(JobId job, RunId of_run) {
   return in_transaction([&]() -> Result<RunId> {
-    const auto rows = database_.query("select run_id from job_history where id = $1", {of(number(job))});
+    const std::string step = "step " + std::to_string(number(job));
+    const auto rows = database_.query(
+        "select run_id, 1 from job_history where id = $1 union all select run_id, 0 from job where id = $1",
+        {of(number(job))});
     if (!rows) return dais::fail(rows.error());
-    if (rows->empty()) {
-      const auto open = state_of(job);
-      if (open && *open)
-        return dais::fail(ErrorCode::kConflict, "job " + std::to_string(number(job)) + " is not over yet");
-      return dais::fail(ErrorCode::kNotFound, "there is no job " + std::to_string(number(job)));
-    }
-    const auto family = family_of(RunId(integer_of((*rows)[0][0])));
+    if (rows->empty()) return dais::fail(ErrorCode::kNotFound, "there is no " + step);
+    const RunId run = RunId(integer_of((*rows)[0][0]));
+    if (of_run != RunId::kNone && run != of_run)
+      return dais::fail(ErrorCode::kNotFound, step + " is none of run " + std::to_string(number(of_run)) +
+                                                  ": it is of run " + std::to_string(number(run)));
+    if (integer_of((*rows)[0][1]) == 0) return dais::fail(ErrorCode::kConflict, step + " is not over yet");
+    const auto family = family_of(run);
     return family ? copy_jobs(*family, {job}) : dais::fail(family.error());
   });
 }

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "pipeline/queue_fixture_test.h"
+#include "pipeline/runs_reader.h"
 #include "pipeline/step_key.h"
 
 namespace dais::pipeline {
@@ -307,6 +308,56 @@ TEST_P(QueueTest, RunsAgainFromAJobAndAllThatFollowed) {
   ASSERT_TRUE(queue_->finish(made_again, {}));
   EXPECT_FALSE(claim());
   EXPECT_EQ(cell("select count(*) from job_step where step_key = 'sd'"), "1");
+}
+
+TEST_P(QueueTest, AStepIsRunAgainFromItsOwnRunOnly) {
+  const RunId mine = queue_->enqueue_run({"t", "t"}, {job("a")}).value();
+  const RunId other = queue_->enqueue_run({"u", "u"}, {job("b")}).value();
+  const Claim first = take();
+  const Claim second = take();
+  const std::string step = "step " + std::to_string(number(first.job));
+  EXPECT_EQ(queue_->rerun_from(first.job, mine).error().message, step + " is not over yet");
+  ASSERT_TRUE(queue_->finish(first, {}));
+  ASSERT_TRUE(queue_->finish(second, {}));
+  const auto refused = queue_->rerun_from(first.job, other);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kNotFound);
+  EXPECT_EQ(refused.error().message, step + " is none of run " + std::to_string(number(other)) + ": it is of run " +
+                                         std::to_string(number(mine)));
+  EXPECT_FALSE(claim());
+  EXPECT_EQ(queue_->rerun_from(JobId(999), mine).error().message, "there is no step 999");
+  ASSERT_TRUE(queue_->rerun_from(first.job, mine));
+  EXPECT_EQ(take().kind, "a");
+}
+
+TEST_P(QueueTest, TheNewestFailureOfEachSourceAndKindIsNamedUntilItIsMadeGood) {
+  const auto fails = [this](const std::string& source, const NewJob& job) {
+    EXPECT_TRUE(queue_->enqueue_run({"recording", "t", Origin::kSchedule, source}, {job}));
+    const Claim claim = take();
+    EXPECT_TRUE(queue_->fail(claim, failure(ErrorCode::kBadInput, "no " + claim.args), {}));
+    return claim;
+  };
+  const Claim first = fails("nyc", {.kind = "a", .title = "one", .args = "1"});
+  const Claim newest = fails("nyc", {.kind = "a", .title = "two", .args = "2"});
+  const Claim other = fails("oslo", {.kind = "a", .args = "3"});
+  ASSERT_TRUE(queue_->enqueue(job("b")));
+  ASSERT_TRUE(queue_->finish(take(), {}));
+  RunsReader reader(*database_);
+  auto failures = reader.failures().value();
+  ASSERT_EQ(failures.size(), 2U);
+  EXPECT_EQ(failures[0].newest, other.job);
+  EXPECT_EQ(failures[0].source, "oslo");
+  EXPECT_EQ(failures[1].newest, newest.job);
+  EXPECT_EQ(failures[1].run, newest.run);
+  EXPECT_EQ(failures[1].title, "two");
+  EXPECT_EQ(failures[1].error, "no 2");
+  EXPECT_EQ(failures[1].count, 2);
+  ASSERT_TRUE(queue_->rerun_from(newest.job));
+  ASSERT_TRUE(queue_->finish(take(), {}));
+  failures = reader.failures().value();
+  ASSERT_EQ(failures.size(), 2U);
+  EXPECT_EQ(failures[1].newest, first.job);
+  EXPECT_EQ(failures[1].count, 1);
 }
 
 TEST_P(QueueTest, RunsAWholeRunAgain) {

@@ -309,6 +309,30 @@ Result<std::vector<std::string>> RunsReader::distinct(std::string_view first, st
   return values;
 }
 
+Result<std::vector<FailedSteps>> RunsReader::failures() {
+  const auto rows = database_.query(
+      "with good as (select kind, args, max(id) as last from job_history where state in ('succeeded', 'unchanged') "
+      "group by kind, args) "
+      "select h.id, h.run_id, h.kind, h.title, r.source, h.error from job_history h join run r on r.id = h.run_id "
+      "left join good g on g.kind = h.kind and g.args = h.args "
+      "where h.state = 'failed' and (g.last is null or g.last < h.id) order by h.id desc");
+  if (!rows) return fail(rows.error());
+  std::vector<FailedSteps> failures;
+  for (const store::Row& row : *rows) {
+    const auto same = [kind = text_of(row[2]), source = text_of(row[4])](const FailedSteps& one) {
+      return one.kind == kind && one.source == source;
+    };
+    const auto known = std::ranges::find_if(failures, same);
+    if (known != failures.end()) {
+      ++known->count;
+      continue;
+    }
+    failures.push_back({JobId(integer_of(row[0])), RunId(integer_of(row[1])), text_of(row[2]), text_of(row[3]),
+                        text_of(row[4]), text_of(row[5]), 1});
+  }
+  return failures;
+}
+
 Result<std::vector<std::string>> RunsReader::kinds() {
   return distinct("select kind from run order by kind limit 1",
                   "select kind from run where kind > $1 order by kind limit 1");

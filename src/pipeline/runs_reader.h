@@ -4,9 +4,11 @@
 // history costs nothing.
 #pragma once
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -22,10 +24,13 @@ struct Pause {
   bool is_retry = false;  ///< what is waited for has been tried before
 };
 
+/// Of a run.
+inline constexpr std::array<std::string_view, 4> kRunStates = {"running", "succeeded", "failed", "cancelled"};
+
 struct RunRow {
   RunId id = RunId::kNone;
   std::string kind, title, origin, source;
-  std::string state;  ///< running, succeeded, failed, cancelled
+  std::string state;  ///< of kRunStates
   RunId rerun_of = RunId::kNone;
   Instant started_at;
   std::optional<Instant> ended_at;
@@ -92,6 +97,14 @@ struct WorkerRow {
   Instant started_at, seen_at;
 };
 
+/// What failed for good and was not made good since: of each source and kind the newest.
+struct FailedSteps {
+  JobId newest = JobId::kNone;
+  RunId run = RunId::kNone;
+  std::string kind, title, source, error;  ///< of the newest; source is empty for what is of none
+  std::int64_t count = 0;                  ///< of that source and kind
+};
+
 struct QueueState {
   std::int64_t unfinished = 0;        ///< jobs
   std::int64_t ready = 0, later = 0;  ///< at most kMostCounted
@@ -126,6 +139,8 @@ class RunsReader {
   /// kNotFound where it was never there or is no longer kept.
   Result<RunView> run(RunId id);
   Result<JobView> job(JobId id);
+  /// Newest first.
+  Result<std::vector<FailedSteps>> failures();
   /// Words for the filters: kinds and sources of the runs that are kept.
   Result<std::vector<std::string>> kinds();
   Result<std::vector<std::string>> sources();

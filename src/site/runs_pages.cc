@@ -177,6 +177,7 @@ Result<pipeline::JobView> step_of(const Visit& visit) {
   if (!step) return fail(step.error());
   auto job = (*operations)->read([&](RunsReader& reader) { return reader.job(JobId(*step)); });
   if (job && job->job.run != RunId(*run)) return fail(ErrorCode::kNotFound, "that step is of another run");
+  if (job && !is_operator(visit)) (*operations)->redact(*job);
   return job;
 }
 
@@ -199,9 +200,13 @@ void add_facts(Dict& content, const Visit& visit, const pipeline::JobView& view)
   add("Fault", job.fault);
 }
 
+pipeline::Audience audience_of(const Visit& visit) {
+  return is_operator(visit) ? pipeline::Audience::kOperator : pipeline::Audience::kReaders;
+}
+
 void add_log(Dict& content, const Visit& visit, const pipeline::JobView& view) {
   constexpr std::uint64_t kEachEnd = 16 * 1024;
-  const pipeline::LogExcerpt log = visit.site.operations->log_of(view, kEachEnd);
+  const pipeline::LogExcerpt log = visit.site.operations->log_of(view, kEachEnd, audience_of(visit));
   if (log.bytes == 0) {
     add_section(content, "NO_LOG");
     return;
@@ -310,8 +315,9 @@ Result<http::Response> run_page(const Visit& visit) {
   if (!operations) return fail(operations.error());
   const auto id = number_in(visit, "id");
   if (!id) return fail(id.error());
-  const auto view = (*operations)->read([&](RunsReader& reader) { return reader.run(RunId(*id)); });
+  auto view = (*operations)->read([&](RunsReader& reader) { return reader.run(RunId(*id)); });
   if (!view) return fail(view.error());
+  if (!is_operator(visit)) (*operations)->redact(view->jobs);
   const RunRow& run = view->run;
 
   Page page(visit.site, "run.tpl", run.title + ", run " + std::to_string(*id));
@@ -374,7 +380,7 @@ Result<http::Response> run_step_log(const Visit& visit) {
   const auto view = step_of(visit);
   if (!view) return fail(view.error());
   constexpr std::uint64_t kWhole = 1ULL << 30U;
-  const pipeline::LogExcerpt log = visit.site.operations->log_of(*view, kWhole);
+  const pipeline::LogExcerpt log = visit.site.operations->log_of(*view, kWhole, audience_of(visit));
   if (log.bytes == 0) return fail(ErrorCode::kNotFound, "that step has written nothing");
   http::Response response;
   response.content_type = "text/plain; charset=utf-8";
@@ -413,9 +419,11 @@ Result<http::Response> run_cancel(const Visit& visit) {
 }
 
 Result<http::Response> run_step_again(const Visit& visit) {
+  const auto run = number_in(visit, "id");
+  if (!run) return fail(run.error());
   const auto step = number_in(visit, "step");
   if (!step) return fail(step.error());
-  return ordered(visit, [&](pipeline::Queue& queue) { return queue.rerun_from(JobId(*step)); });
+  return ordered(visit, [&](pipeline::Queue& queue) { return queue.rerun_from(JobId(*step), RunId(*run)); });
 }
 
 }  // namespace dais::site
