@@ -54,16 +54,18 @@ Answer one_run(const ApiContext& context, archive::Reader&, const http::Request&
   if (!operations) return fail(operations.error());
   const auto id = number_of(request.param("id"));
   if (!id) return fail(ErrorCode::kNotFound, "no run " + request.param("id"));
-  const auto view = (*operations)->read([&](RunsReader& reader) { return reader.run(RunId(*id)); });
+  auto view = (*operations)->read([&](RunsReader& reader) { return reader.run(RunId(*id)); });
   if (!view) return fail(view.error());
+  (*operations)->redact(view->jobs);
   return json_answer(to_json(*view));
 }
 
 Answer queue_state(const ApiContext& context, archive::Reader&, const http::Request&) {
   const auto operations = operations_of(context);
   if (!operations) return fail(operations.error());
-  const auto queue = (*operations)->read([](RunsReader& reader) { return reader.queue(); });
+  auto queue = (*operations)->read([](RunsReader& reader) { return reader.queue(); });
   if (!queue) return fail(queue.error());
+  (*operations)->redact(queue->running);
   return json_answer(to_json(*queue));
 }
 

@@ -87,6 +87,7 @@ TEST_P(RecordingsInViews, APlayersPageElsewhereIsNoFault) {
 TEST(RecordingNotes, NameNoFileOfTheMachine) {
   EXPECT_EQ(without_place("/srv/a.mp4: cannot be decoded", {"/srv/a.mp4", ""}), "cannot be decoded");
   EXPECT_EQ(without_place("https://v.example/7: gone", {"/srv/a.mp4", "https://v.example/7"}), "gone");
+  EXPECT_EQ(without_place("fetch: ended with exit code 1; it said: s3cret", {}), "fetch: ended with exit code 1");
   EXPECT_EQ(without_place("/srv/b.mp4: cannot be decoded", {"/srv/a.mp4"}), "cannot be read");
 }
 

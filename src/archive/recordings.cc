@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/recordings.h"
 
+#include <algorithm>
 #include <array>
 
 #include "archive/kept_transcript.h"
+#include "os/said.h"
 
 namespace dais::archive {
 namespace {
@@ -57,6 +59,8 @@ std::string without_place(std::string message, std::initializer_list<std::string
   for (const std::string_view place : places) {
     if (!place.empty() && message.starts_with(std::string(place) + ": ")) message.erase(0, place.size() + 2);
   }
+  // What others said is for the operator.
+  message.resize(std::min(message.size(), message.find(os::kItSaid)));
   return message.starts_with('/') ? "cannot be read" : message;
 }
 

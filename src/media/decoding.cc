@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "os/files.h"
+#include "os/said.h"
 
 namespace dais::media {
 namespace {
@@ -85,7 +86,7 @@ Error fault_of(const Tools& tools, const Job& job, const os::Outcome& outcome,
                                               tools.limits.memory_bytes >> 20U)};
   }
   const std::string reason = reason_in(said, input);
-  return {ErrorCode::kBadInput, input + ": cannot be decoded" + (reason.empty() ? "" : ": " + reason)};
+  return {ErrorCode::kBadInput, input + ": cannot be decoded" + os::it_said(reason)};
 }
 
 /// What a decoder would call invalid data has a plain name.

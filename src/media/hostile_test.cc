@@ -98,7 +98,7 @@ TEST_F(Hostile, WhatIsNoRecordingIsNamed) {
   EXPECT_EQ(what("b.mp4", "PK\x03\x04zip"), "b.mp4: is an archive, not a recording");
   EXPECT_EQ(what("c.mp4", ""), "c.mp4: is empty");
   EXPECT_EQ(what("d.mp4", std::string(5000, 'x')),
-            "d.mp4: cannot be decoded: Invalid data found when processing input");
+            "d.mp4: cannot be decoded; it said: Invalid data found when processing input");
   EXPECT_EQ(what("e.mp4", huge_png()), "e.mp4: is a picture, not a recording");
 }
 

@@ -16,6 +16,7 @@
 
 #include "os/child_start.h"
 #include "os/descriptor.h"
+#include "os/said.h"
 
 namespace dais::os {
 namespace {
@@ -240,7 +241,7 @@ Result<Outcome> run_confined(const Command& command, const Confinement& confinem
 Status require_success(const Command& command, const Outcome& outcome) {
   if (outcome.succeeded()) return {};
   const std::string& name = command.argv.front();
-  const std::string said = outcome.error_tail.empty() ? "" : "; it said: " + last_lines(outcome.error_tail);
+  const std::string said = it_said(last_lines(outcome.error_tail));
   switch (outcome.end) {
     case End::kTimedOut:
       return fail(ErrorCode::kTimeout,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "pipeline/queue.h"
+#include "pipeline/readers_text.h"
 #include "pipeline/runs_reader.h"
 
 namespace dais::pipeline {
@@ -43,7 +44,10 @@ class Operations {
   }
 
   /// The log of a job's last attempt, whose ends are shown, or its last lines where the file is on another machine.
-  [[nodiscard]] LogExcerpt log_of(const JobView& job, std::uint64_t most_of_each_end) const;
+  [[nodiscard]] LogExcerpt log_of(const JobView& job, std::uint64_t most_of_each_end, Audience audience) const;
+  /// Takes out of the errors of jobs and attempts what readers do not see (readers_text.h).
+  void redact(JobView& view) const;
+  void redact(std::vector<JobRow>& jobs) const;
 
  private:
   Result<std::unique_ptr<store::Database>> take();

@@ -6,7 +6,7 @@
 #include "archive/item_times.h"
 #include "archive/transcript_text.h"
 #include "json/json.h"
-#include "pipeline/steps.h"
+#include "pipeline/step_session.h"
 #include "pipeline/wanted.h"
 #include "store/blobs.h"
 
@@ -41,30 +41,26 @@ Result<domain::Transcript> load_shown(const Premises& premises, const archive::S
   return archive::unpack_transcript(*packed);
 }
 
-Result<Done> align(const Premises& premises, JobContext& job) {
-  const auto session = session_of_args(job.args());
-  if (!session) return fail(session.error());
-  const auto facts = archive::load_session_facts(job.database(), *session);
-  if (!facts) return fail(facts.error());
-  if (!*facts || (*facts)->transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript any more\"}"};
-  const Result<Agenda> agenda = load_agenda(job.database(), (*facts)->event_id);
+Result<Done> align(const Premises& premises, JobContext& job, const archive::SessionFacts& facts) {
+  if (facts.transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript any more\"}"};
+  const Result<Agenda> agenda = load_agenda(job.database(), facts.event_id);
   if (!agenda) return fail(agenda.error());
-  const Result<domain::Transcript> transcript = load_shown(premises, **facts);
+  const Result<domain::Transcript> transcript = load_shown(premises, facts);
   if (!transcript) return fail(transcript.error());
   alignment::Options options;
-  options.from_seconds = (*facts)->clip_start_seconds;
-  options.to_seconds = (*facts)->clip_end_seconds;
+  options.from_seconds = facts.clip_start_seconds;
+  options.to_seconds = facts.clip_end_seconds;
   const std::vector<alignment::Place> places = alignment::align(agenda->items, *transcript, options);
   std::vector<archive::ItemTime> times;
   for (std::size_t i = 0; i < places.size(); ++i) {
     job.log((agenda->items[i].number.empty() ? "" : agenda->items[i].number + " ") + agenda->items[i].title + ": " +
             places[i].why);
     if (!places[i].seconds || places[i].origin != alignment::Origin::kWorkedOut) continue;
-    times.push_back({agenda->ids[i], *session, *places[i].seconds, places[i].confidence, places[i].why});
+    times.push_back({agenda->ids[i], facts.session_id, *places[i].seconds, places[i].confidence, places[i].why});
   }
   Done done;
   done.output = json::write(boost::json::object{{"items", places.size()}, {"found", times.size()}});
-  done.effect = [event = (*facts)->event_id, times = std::move(times)](store::Database& database) {
+  done.effect = [event = facts.event_id, times = std::move(times)](store::Database& database) {
     return archive::keep_item_times(database, event, times, alignment::kGenerator);
   };
   return done;
@@ -77,7 +73,9 @@ Kind align_step(const Premises& premises) {
   kind.name = "align";
   kind.code_version = kAlignVersion;
   kind.time_limit = std::chrono::minutes(10);
-  kind.run = [&premises](JobContext& job) { return align(premises, job); };
+  kind.run = on_session(premises, [&premises](JobContext& job, const archive::SessionFacts& facts) {
+    return align(premises, job, facts);
+  });
   return kind;
 }
 

@@ -7,7 +7,7 @@
 #include "archive/kept_transcript.h"
 #include "archive/spelling.h"
 #include "json/json.h"
-#include "pipeline/steps.h"
+#include "pipeline/step_session.h"
 #include "pipeline/wanted.h"
 #include "sources/client.h"
 #include "speech/captions.h"
@@ -35,13 +35,8 @@ Result<std::optional<std::string>> fetch(const Premises& premises, const std::st
   return std::optional(std::move(response->body));
 }
 
-Result<Done> captions(const Premises& premises, JobContext& job) {
-  const auto session = session_of_args(job.args());
-  if (!session) return fail(session.error());
-  const auto facts = archive::load_session_facts(job.database(), *session);
-  if (!facts) return fail(facts.error());
-  if (!*facts) return Done{"{\"outcome\":\"the recording was withdrawn\"}"};
-  const std::string address = captions_address(**facts, wishes_of(premises.config));
+Result<Done> captions(const Premises& premises, JobContext& job, const archive::SessionFacts& facts) {
+  const std::string address = captions_address(facts, wishes_of(premises.config));
   if (address.empty()) return Done{"{\"outcome\":\"no captions are named any more\"}"};
   if (Status paced = job.pace(job.claim().host, premises.config.net.requests_per_second); !paced)
     return fail(paced.error());
@@ -55,14 +50,15 @@ Result<Done> captions(const Premises& premises, JobContext& job) {
   archive::Spelling spelling(job.database(), premises.config);
   if (Status cared = spelling.care_for(read->transcript); !cared) return fail(cared.error());
   store::Blobs blobs(premises.places().blobs);
-  auto kept = archive::keep_text(blobs, *session, read->transcript, {address, content, read->is_cdp_transcript});
+  auto kept =
+      archive::keep_text(blobs, facts.session_id, read->transcript, {address, content, read->is_cdp_transcript});
   if (!kept) return fail(std::move(kept.error()));
   Done done;
   done.output = json::write(boost::json::object{{"captions", address},
                                                 {"transcript", kept->id},
                                                 {"sentences", read->transcript.sentences.size()},
                                                 {"warnings", read->warnings.size()}});
-  done.effect = [source = (*facts)->event_source, kept = std::move(*kept)](store::Database& database) {
+  done.effect = [source = facts.event_source, kept = std::move(*kept)](store::Database& database) {
     return archive::put_transcript(database, source, kept);
   };
   return done;
@@ -75,7 +71,9 @@ Kind captions_step(const Premises& premises) {
   kind.name = "captions";
   kind.time_limit = std::chrono::minutes(20);
   kind.at_once_per_host = 2;
-  kind.run = [&premises](JobContext& job) { return captions(premises, job); };
+  kind.run = on_session(premises, [&premises](JobContext& job, const archive::SessionFacts& facts) {
+    return captions(premises, job, facts);
+  });
   return kind;
 }
 

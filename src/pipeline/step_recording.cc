@@ -12,7 +12,7 @@
 #include "media/thumbnail.h"
 #include "media/waveform.h"
 #include "os/files.h"
-#include "pipeline/steps.h"
+#include "pipeline/step_session.h"
 #include "pipeline/wanted.h"
 #include "sources/client.h"
 #include "store/blobs.h"
@@ -164,7 +164,7 @@ class Making {
     if (!chosen) {
       if (may_go_better(chosen.error().code)) return fail(chosen.error());
       // A recording whose picture is black is a recording all the same.
-      job_.log("no picture: " + chosen.error().message);
+      job_.log("no picture: " + name_recording(chosen.error().message, premises_.places().data, facts_));
       return {};
     }
     job_.log("picture taken at " + std::to_string(chosen->at) + " s");
@@ -230,15 +230,6 @@ class Making {
   std::string fetched_into_;
 };
 
-Result<Done> make_recording(const Premises& premises, JobContext& job) {
-  const auto session = session_of_args(job.args());
-  if (!session) return fail(session.error());
-  auto facts = archive::load_session_facts(job.database(), *session);
-  if (!facts) return fail(facts.error());
-  if (!*facts) return Done{"{\"outcome\":\"the recording was withdrawn\"}"};
-  return Making(premises, job, std::move(**facts)).run();
-}
-
 }  // namespace
 
 Kind recording_step(const Premises& premises) {
@@ -247,7 +238,9 @@ Kind recording_step(const Premises& premises) {
   kind.code_version = kRecordingVersion;
   kind.time_limit = std::chrono::hours(8);
   kind.at_once_per_host = 1;
-  kind.run = [&premises](JobContext& job) { return make_recording(premises, job); };
+  kind.run = on_session(premises, [&premises](JobContext& job, SessionFacts facts) {
+    return Making(premises, job, std::move(facts)).run();
+  });
   return kind;
 }
 

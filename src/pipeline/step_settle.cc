@@ -7,7 +7,7 @@
 #include "archive/kept_transcript.h"
 #include "archive/transcript_text.h"
 #include "json/json.h"
-#include "pipeline/steps.h"
+#include "pipeline/step_session.h"
 #include "pipeline/wanted.h"
 #include "search/index.h"
 #include "speech/captions.h"
@@ -60,16 +60,12 @@ Status index(const Premises& premises, const store::Blobs& blobs, const std::str
   return (*writer)->commit();
 }
 
-Result<Done> settle(const Premises& premises, JobContext& job) {
-  const auto session = session_of_args(job.args());
-  if (!session) return fail(session.error());
+Result<Done> settle(const Premises& premises, JobContext& job, const archive::SessionFacts& before) {
   const store::Blobs blobs(premises.places().blobs);
-  auto facts = archive::load_session_facts(job.database(), *session);
-  if (!facts) return fail(facts.error());
-  if (!*facts || (*facts)->transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript yet\"}"};
-  if (Status judged = judge(blobs, **facts, job); !judged) return fail(judged.error());
+  if (before.transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript yet\"}"};
+  if (Status judged = judge(blobs, before, job); !judged) return fail(judged.error());
   // Another one may be the one to show now.
-  facts = archive::load_session_facts(job.database(), *session);
+  const auto facts = archive::load_session_facts(job.database(), before.session_id);
   if (!facts) return fail(facts.error());
   if (!*facts || (*facts)->transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript any more\"}"};
   if (Status indexed = index(premises, blobs, (*facts)->event_id, job); !indexed) return fail(indexed.error());
@@ -95,7 +91,9 @@ Kind settle_step(const Premises& premises) {
   kind.time_limit = std::chrono::minutes(20);
   kind.at_once = 1;  // one writer of the index
   kind.place = Place::kHome;
-  kind.run = [&premises](JobContext& job) { return settle(premises, job); };
+  kind.run = on_session(premises, [&premises](JobContext& job, const archive::SessionFacts& facts) {
+    return settle(premises, job, facts);
+  });
   return kind;
 }
 

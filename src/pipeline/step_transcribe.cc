@@ -10,7 +10,7 @@
 #include "json/json.h"
 #include "media/convert.h"
 #include "os/files.h"
-#include "pipeline/steps.h"
+#include "pipeline/step_session.h"
 #include "pipeline/wanted.h"
 #include "sources/client.h"
 #include "speech/captions.h"
@@ -146,15 +146,10 @@ class Hearing {
   std::string answers_;
 };
 
-Result<Done> transcribe(const Premises& premises, JobContext& job) {
-  const auto session = session_of_args(job.args());
-  if (!session) return fail(session.error());
-  auto facts = archive::load_session_facts(job.database(), *session);
-  if (!facts) return fail(facts.error());
-  if (!*facts) return Done{"{\"outcome\":\"the recording was withdrawn\"}"};
+Result<Done> transcribe(const Premises& premises, JobContext& job, SessionFacts facts) {
   // Captions may have come while this waited.
-  if (has_good_transcript(**facts)) return Done{"{\"outcome\":\"there is a good transcript\"}"};
-  return Hearing(premises, job, std::move(**facts)).run();
+  if (has_good_transcript(facts)) return Done{"{\"outcome\":\"there is a good transcript\"}"};
+  return Hearing(premises, job, std::move(facts)).run();
 }
 
 }  // namespace
@@ -164,7 +159,9 @@ Kind transcribe_step(const Premises& premises) {
   kind.name = "transcribe";
   kind.code_version = kTranscribeVersion;
   kind.time_limit = std::chrono::hours(48);
-  kind.run = [&premises](JobContext& job) { return transcribe(premises, job); };
+  kind.run = on_session(premises, [&premises](JobContext& job, SessionFacts facts) {
+    return transcribe(premises, job, std::move(facts));
+  });
   return kind;
 }
 

@@ -9,6 +9,7 @@
 
 #include "json/json.h"
 #include "net/shown_url.h"
+#include "os/said.h"
 #include "sources/legistar_query.h"
 
 namespace dais::sources::legistar {
@@ -41,8 +42,6 @@ bool starts_as_markup(const std::string& body) {
   return first != std::string::npos && body[first] == '<';
 }
 
-std::string after(const std::string& message) { return message.empty() ? "" : ": " + message; }
-
 }  // namespace
 
 /// What came of one attempt.
@@ -59,7 +58,7 @@ struct Api::Verdict {
 Api::Verdict Api::judge_status(const net::Response& response) const {
   using enum Verdict::Next;
   const std::string message = response.status >= 400 ? message_in(response.body) : "";
-  const std::string said = "answers " + std::to_string(response.status) + after(message);
+  const std::string said = "answers " + std::to_string(response.status) + os::it_said(message);
   const auto verdict = [&](Verdict::Next next, std::string outcome, ErrorCode code, std::string text) {
     return Verdict{next, std::move(outcome), {}, Error{code, std::move(text)}, response.retry_after, false};
   };
@@ -81,7 +80,7 @@ Api::Verdict Api::judge_status(const net::Response& response) const {
   if (response.status == 500 && message.find("cast to value type") != std::string::npos)
     return verdict(kTake, "none (500)", ErrorCode::kNotFound, "");
   if (response.status == 500 && message.find("LegistarConnectionString") != std::string::npos)
-    return verdict(kGiveUp, "refused", ErrorCode::kBadConfig, "knows no client of that name" + after(message));
+    return verdict(kGiveUp, "refused", ErrorCode::kBadConfig, "knows no client of that name" + os::it_said(message));
   if (response.status == 429 || response.status >= 500) {
     Verdict again =
         verdict(kAskAgain, "failed (" + std::to_string(response.status) + ")", ErrorCode::kUnavailable, said);

@@ -11,6 +11,7 @@
 #include <unicode/utf8.h>
 
 #include "json/json.h"
+#include "os/said.h"
 #include "speech/answer_segments.h"
 #include "speech/captions.h"
 #include "speech/cue_blocks.h"
@@ -237,7 +238,7 @@ Result<Heard> read_json_answer(std::string_view text, const ListenedTo& audio) {
     const std::string error = error_text(root);
     return fail(ErrorCode::kBadInput,
                 error.empty() ? "JSON without a transcript: neither \"text\" nor \"segments\" nor \"transcription\""
-                              : "it answers: " + error.substr(0, 300));
+                              : "JSON without a transcript" + os::it_said(error.substr(0, 300)));
   }
   Heard heard = heard_from(read_segments(root), audio);
   for (const json::View& view : {root["language"], root["result"]["language"]}) {
@@ -301,7 +302,7 @@ Result<Heard> read_answer(std::string_view answer, const ListenedTo& audio) {
   if (begins_like(body, "<!doctype") || begins_like(body, "<html") || begins_like(body, "<?xml"))
     return fail(ErrorCode::kBadInput, "a web page, not a transcript: is the address right?");
   if (body.starts_with("WEBVTT") || has_cue_times(body)) return read_caption_answer(body, audio);
-  return fail(ErrorCode::kBadInput, "neither JSON nor captions: \"" + body.substr(0, 80) + "\"");
+  return fail(ErrorCode::kBadInput, "neither JSON nor captions" + os::it_said(body.substr(0, 80)));
 }
 
 }  // namespace dais::speech

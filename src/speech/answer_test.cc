@@ -212,12 +212,13 @@ TEST(ReadAnswer, TellsTurnsWhereTheRecogniserDoes) {
 
 TEST(ReadAnswer, SaysWhatItIsInstead) {
   EXPECT_EQ(error_of("<!DOCTYPE html><html>"), "a web page, not a transcript: is the address right?");
-  EXPECT_EQ(error_of(R"({"error":{"message":"model not loaded","code":500}})"), "it answers: model not loaded");
-  EXPECT_EQ(error_of(R"({"error":"failed to read WAV"})"), "it answers: failed to read WAV");
+  EXPECT_EQ(error_of(R"({"error":{"message":"model not loaded","code":500}})"),
+            "JSON without a transcript; it said: model not loaded");
+  EXPECT_EQ(error_of(R"({"error":"failed to read WAV"})"), "JSON without a transcript; it said: failed to read WAV");
   EXPECT_EQ(error_of(R"({"id":3})"),
             "JSON without a transcript: neither \"text\" nor \"segments\" nor \"transcription\"");
   EXPECT_NE(error_of(R"({"text":"cut of)"), "");
-  EXPECT_EQ(error_of("whisper: out of memory"), "neither JSON nor captions: \"whisper: out of memory\"");
+  EXPECT_EQ(error_of("whisper: out of memory"), "neither JSON nor captions; it said: whisper: out of memory");
 }
 
 TEST(LanguageCode, KnowsNamesAndCodes) {

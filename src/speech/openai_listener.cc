@@ -11,6 +11,7 @@
 #include "json/json.h"
 #include "net/shown_url.h"
 #include "os/files.h"
+#include "os/said.h"
 #include "speech/answer.h"
 #include "speech/listener.h"
 
@@ -180,7 +181,7 @@ class OpenAiListener : public Listener {
       for (std::size_t at = text.find(token_); at != std::string::npos; at = text.find(token_))
         text.replace(at, token_.size(), "\u2026");
     }
-    return text.empty() ? "" : ": " + text.substr(0, 300);
+    return os::it_said(text.substr(0, 300));
   }
 
   Error refusal(const net::Response& answer) const {

@@ -10,6 +10,7 @@
 
 #include "json/json.h"
 #include "os/files.h"
+#include "os/said.h"
 #include "os/sandbox.h"
 #include "speech/listener.h"
 
@@ -114,7 +115,8 @@ class PocketSphinxListener : public Listener {
     shown.timeout = command.timeout;
     if (Status good = os::require_success(shown, *outcome); !good) return fail(good.error());
     auto segments = os::read_file(folder + "/segments", kLargestOutput);
-    if (!segments) return fail(ErrorCode::kBadInput, "pocketsphinx_batch wrote no result: " + outcome->error_tail);
+    if (!segments)
+      return fail(ErrorCode::kBadInput, "pocketsphinx_batch wrote no result" + os::it_said(outcome->error_tail));
     return segments;
   }
 

@@ -246,7 +246,7 @@ TEST_F(RecogniserTest, ABusyServerIsDownInTheEnd) {
   ASSERT_FALSE(failed);
   EXPECT_EQ(failed.error().code, ErrorCode::kUnavailable);
   EXPECT_EQ(failed.error().message, "fake, audio from 0:00 to 0:13: " + server.url("/v1/audio/transcriptions") +
-                                        ": status 429, and stays busy: quota exceeded");
+                                        ": status 429, and stays busy; it said: quota exceeded");
   EXPECT_EQ(server.requests().size(), 1U);
 }
 
@@ -280,19 +280,20 @@ TEST_F(RecogniserTest, SaysPlainlyWhatIsWrong) {
   };
   const std::vector<Fault> faults = {
       {"no key", reply("401 Unauthorized", R"({"error":{"message":"You need a key"}})"), ErrorCode::kBadConfig,
-       "status 401, it wants a key: set recogniser.token_file: You need a key"},
+       "status 401, it wants a key: set recogniser.token_file; it said: You need a key"},
       {"too large", reply("413 Payload Too Large", ""), ErrorCode::kBadConfig,
        "status 413, the audio is too large for it: make recogniser.piece_seconds (30) smaller"},
       {"no route", reply("404 Not Found", R"({"detail":"Not Found"})"), ErrorCode::kBadConfig,
-       "status 404, no transcriptions are made there, or not by this model: see recogniser.url and recogniser.model: "
+       "status 404, no transcriptions are made there, or not by this model: see recogniser.url and recogniser.model; "
+       "it said: "
        "Not "
        "Found"},
       {"a web page", LoopbackResponder::reply("200 OK", "", html), ErrorCode::kBadInput,
        "a web page, not a transcript: is the address right?"},
       {"not JSON", LoopbackResponder::reply("200 OK", "", "hello"), ErrorCode::kBadInput,
-       "neither JSON nor captions: \"hello\""},
+       "neither JSON nor captions; it said: hello"},
       {"an error with status 200", reply("200 OK", R"({"error":"failed to decode"})"), ErrorCode::kBadInput,
-       "it answers: failed to decode"},
+       "JSON without a transcript; it said: failed to decode"},
   };
   for (const Fault& fault : faults) {
     const LoopbackResponder server([&](const std::string&) { return fault.reply; });

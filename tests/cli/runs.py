@@ -12,7 +12,7 @@ import tempfile
 import urllib.parse
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "harness"))
-from run_history import LONG, fill  # noqa: E402
+from run_history import LOG, LONG, fill  # noqa: E402
 from served import served  # noqa: E402
 
 DAIS = pathlib.Path(sys.argv[1]).resolve()
@@ -55,7 +55,8 @@ def check_pages(site):
     assert "<button>Run again</button>" not in page and "dais runs again 7" in page, page
     status, page, _ = site.ask("GET", "/runs/7/steps/22")
     assert status == 200 and "looked for &lt;it&gt;" in page and "no such file" in page, page
-    assert site.ask("GET", "/runs/7/steps/22/log.txt")[:2] == (200, "looked for <it>\nended: no such file\n")
+    assert site.ask("GET", "/runs/7/steps/22/log.txt")[:2] == (200, LOG)
+    check_readers_view(site)
     assert [site.ask("GET", target)[0] for target in ("/runs/99", "/runs/x", "/runs/7/steps/9", "/runs/8/steps/22", "/runs?cursor=x")] == [404, 404, 404, 404, 400]
     listed = json.loads(site.ask("GET", "/api/v1/runs?state=failed")[1])
     assert [run["id"] for run in listed["items"]] == ["7"] and listed["total"] == 1, listed
@@ -97,6 +98,18 @@ def check_meeting(site):
     assert site.ask("GET", "/runs?event=nothing")[0] == 400
 
 
+def check_readers_view(site):
+    """What a child process said, and where the operator's files are, is the operator's; readers see the rest."""
+    reader = {"X-Forwarded-For": "203.0.113.9"}
+    for target in ("/runs/7", "/runs/7/steps/22", "/runs/7/steps/22/log.txt"):
+        own, public = site.ask("GET", target)[1], site.ask("GET", target, reader)[1]
+        assert "s3cret of /home/ann" in own, own
+        assert "s3cret" not in public and "/home" not in public and "/srv" not in public, public
+        assert "no such file; what it said is for the operator" in public, public
+    assert "in …/x.json" in public, public
+    assert "s3cret" not in site.ask("GET", "/api/v1/runs/7")[1]
+
+
 def check_orders(site):
     own = f"http://127.0.0.1:{site.port}"
     order = "/runs/7/steps/22/again"
@@ -114,7 +127,7 @@ def check_orders(site):
 
 def check_command(instance):
     assert "gather <nyc>" in dais(instance, "runs") and "22  failed" in dais(instance, "runs", "show", "7")
-    assert dais(instance, "runs", "log", "22") == "looked for <it>\nended: no such file\n"
+    assert dais(instance, "runs", "log", "22") == LOG
     assert json.loads(dais(instance, "--format", "json", "runs", "list", "--state", "failed"))["id"] == "7"
     assert "succeeded, 2 refused gather clerk" in dais(instance, "runs")
     assert "dais runs log 24 names what was refused" in dais(instance, "runs", "show", "8")
@@ -123,7 +136,10 @@ def check_command(instance):
     assert "run 11 is in the queue" in dais(instance, "runs", "again", "7")
     dais(instance, "runs", "cancel", "11")
     dais(instance, "runs", "show", "99", code=1)
-    assert "run 7, gather <nyc>, failed" in dais(instance, "doctor", code=1)
+    assert "source \"nyc\": step 22 of run 7, plan, failed: no such file" in dais(instance, "doctor", code=1)
+    assert "2023-11-14 22:13:20 UTC" in dais(instance, "runs"), dais(instance, "runs")
+    dais(instance, "runs", "again", "9", "--from", "22", code=1)
+    dais(instance, "runs", "--state", "nonsense", code=2)
 
 
 def check_speed(instance):

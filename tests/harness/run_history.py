@@ -10,6 +10,7 @@ import sys
 
 NOW = 1_700_000_000_000  # November 14, 2023
 LONG = "https://video.example/" + "a-path-without-a-single-place-to-break-it/" * 4 + "meeting.mp4"
+LOG = "looked for <it> in /srv/feeds/x.json\nended: no such file; it said: s3cret of /home/ann\n"
 REFUSED = "refused: records/broken.json: $.event_minutes_items[3]: no name\nrefused: records/other.json: line 7: not JSON\n"
 
 
@@ -44,7 +45,8 @@ def fill(instance):
     with sqlite3.connect(data / "catalog.sqlite") as database:
         add_run(database, 7, "gather", "gather <nyc>", "nyc", "failed", NOW + 9000, jobs=3, succeeded=1, failed=1, skipped=1)
         add_ended(database, 21, 7, "gather", "succeeded")
-        add_ended(database, 22, 7, "plan", "failed", error="no such file", log=write_log(data, "logs/2023-11/22-1.log", "looked for <it>\nended: no such file\n"))
+        add_ended(database, 22, 7, "plan", "failed", error="no such file; it said: s3cret of /home/ann",
+                  log=write_log(data, "logs/2023-11/22-1.log", LOG))
         add_ended(database, 23, 7, "index", "skipped", error="needs job 22, which failed")
         database.executemany("insert or ignore into job_need (parent, child, need) values (?, ?, 'succeeded')", [(21, 22), (22, 23)])
         add_run(database, 8, "gather", "gather clerk", "clerk", "succeeded", NOW + 60_000, jobs=2, succeeded=2)
