@@ -5,6 +5,8 @@
 
 #include <gmock/gmock.h>
 
+#include "deployment/sample_answers_test.h"
+
 namespace dais::deployment {
 namespace {
 
@@ -63,28 +65,23 @@ TEST(Answers, ThatNeedOneAnotherSaySo) {
 }
 
 TEST(Answers, BecomeTheConfiguration) {
-  Answers answers;
-  answers.name = "Merrow Ford Town Council";
+  Answers answers = sample_answers();
   answers.languages = "fr,nl";
-  answers.source_kind = "legistar";
-  answers.source_client = "merrowford";
   answers.look_back_days = "14";
   answers.transcriber = "command";
   answers.transcriber_command = "'/srv/my tools/hear' -f  {audio}";
-  answers.keep = "audio";
   answers.database = "postgres";
-  answers.public_url = "https://council.example/";
   ASSERT_TRUE(check(answers));
   const config::Config config = config_of(completed(answers));
   EXPECT_EQ(config.instance.language, "fr");
   EXPECT_EQ(config.instance.public_url, "https://council.example");
-  EXPECT_EQ(config.database.url, "postgresql:///merrow-ford-town-council?host=/run/postgresql");
+  EXPECT_EQ(config.database.url, "postgresql:///merrow-ford?host=/run/postgresql");
   ASSERT_EQ(config.sources.size(), 1U);
   EXPECT_EQ(config.sources[0].name, "legistar");
   EXPECT_EQ(config.sources[0].look_back_days, 14);
   ASSERT_EQ(config.recognisers.size(), 1U);
   EXPECT_EQ(config.recognisers[0].command, (std::vector<std::string>{"/srv/my tools/hear", "-f", "{audio}"}));
-  EXPECT_EQ(config.recordings.keep, "audio");
+  EXPECT_EQ(config.recordings.keep, "video");
 }
 
 TEST(Answers, AreReadBackFromTheirFile) {

@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "deployment/sample_answers_test.h"
 #include "deployment/templates.h"
 
 namespace dais::deployment {
@@ -11,16 +12,7 @@ namespace {
 using testing::HasSubstr;
 using testing::Not;
 
-Answers town() {
-  Answers answers;
-  answers.name = "Merrow Ford";
-  answers.timezone = "America/Chicago";
-  answers.public_url = "https://council.example";
-  answers.source_kind = "legistar";
-  answers.source_client = "merrowford";
-  answers.keep = "video";
-  return completed(answers);
-}
+Answers town() { return completed(sample_answers()); }
 
 TEST(Generate, PutsTheAnswersWhereTheyBelong) {
   const Files files = generate(town());

@@ -8,21 +8,13 @@
 #include <thread>
 
 #include "harness/loopback_responder.h"
+#include "net/loopback_limits_test.h"
 
 namespace dais::net {
 namespace {
 
 using harness::LoopbackResponder;
 using std::chrono::milliseconds;
-
-Limits loopback_limits() {
-  Limits limits;
-  limits.allow_private_networks = {"127.0.0.0/8"};
-  limits.requests_per_second = 10'000;
-  limits.first_backoff = milliseconds{1};
-  limits.timeout = std::chrono::seconds{10};
-  return limits;
-}
 
 Result<Response> fetch(const std::string& url, const Limits& limits = loopback_limits()) {
   return Client::make(limits).value()->get({url, {}, ""});

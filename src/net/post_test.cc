@@ -10,21 +10,13 @@
 
 #include "harness/loopback_responder.h"
 #include "net/client.h"
+#include "net/loopback_limits_test.h"
 
 namespace dais::net {
 namespace {
 
 using harness::LoopbackResponder;
 using std::chrono::milliseconds;
-
-Limits loopback_limits() {
-  Limits limits;
-  limits.allow_private_networks = {"127.0.0.0/8"};
-  limits.requests_per_second = 10'000;
-  limits.first_backoff = milliseconds{1};
-  limits.timeout = std::chrono::seconds{10};
-  return limits;
-}
 
 Request sending(const std::string& url, const std::string& text) {
   Request request;

@@ -18,7 +18,7 @@ WORKER = next((path for path in (build / "tests" / "job_worker" / "job_worker" f
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 100
 BATCH = 300
 JOBS_OF_A_TREE = "abcdef"
-LEASE = 0.4
+PATIENCE = 30  # seconds until others have taken what a stopped worker held
 
 
 class Sqlite:
@@ -26,6 +26,10 @@ class Sqlite:
 
     def __init__(self, folder):
         self.url = str(folder / "catalog.sqlite")
+
+    def tell(self, sql):
+        with sqlite3.connect(self.url, timeout=0.2) as database:
+            database.execute(sql)
 
     def ask(self, sql):
         with sqlite3.connect(self.url, timeout=30) as database:
@@ -49,6 +53,9 @@ class Postgres:
     def psql(url, sql):
         out = subprocess.run(["psql", "-qAt", "-F", "\t", url, "-c", sql], check=True, capture_output=True, text=True).stdout
         return [tuple(line.split("\t")) for line in out.splitlines()]
+
+    def tell(self, sql):
+        self.psql(self.url, sql)
 
     def ask(self, sql):
         return [tuple(int(cell) if cell.isdigit() else cell for cell in row) for row in self.psql(self.url, sql)]
@@ -75,13 +82,21 @@ class Crew:
         self.processes[at] = self.start()
         return True
 
-    def stop_one_past_its_lease(self, rng):
+    def stop_one_past_its_lease(self, rng, place):
+        """The clock of its leases is moved on, so that nobody waits for them; it goes on when others have its jobs. One that
+        was stopped within a write of SQLite keeps everybody out: it goes on at once."""
         process = rng.choice(self.processes)
         process.send_signal(signal.SIGSTOP)
-        other = self.start()
-        time.sleep(2.5 * LEASE)
+        self.processes.append(self.start())
+        mine = f"state = 'running' and worker like '%:{process.pid}:%'"
+        until = time.monotonic() + PATIENCE
+        try:
+            place.tell(f"update job set lease_until = 0 where {mine}")
+            while place.ask(f"select count(*) from job where {mine}") != [(0,)] and time.monotonic() < until:
+                time.sleep(0.01)
+        except sqlite3.OperationalError:
+            pass
         process.send_signal(signal.SIGCONT)
-        self.processes.append(other)
 
     def finish(self):
         for process in self.processes:
@@ -109,7 +124,7 @@ def torment(place, data, rng):
             time.sleep(rng.uniform(0.005, 0.08))
             kills += crew.kill_one(rng)
             if kills >= 20 * stops + 10:
-                crew.stop_one_past_its_lease(rng)
+                crew.stop_one_past_its_lease(rng, place)
                 stops += 1
         crew.finish()
     check(place, trees)

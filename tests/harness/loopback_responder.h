@@ -4,18 +4,16 @@
 // connection stays open and silent until the client gives up.
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
 #include <functional>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
+
+#include "harness/loopback_listener.h"
 
 namespace dais::harness {
 
@@ -23,29 +21,15 @@ class LoopbackResponder {
  public:
   using Answer = std::function<std::string(const std::string& request)>;
 
-  explicit LoopbackResponder(Answer answer) : answer_(std::move(answer)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 16) != 0)
-      std::abort();
-    ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread([this] { serve(); });
-  }
-  ~LoopbackResponder() {
-    ::shutdown(listener_, SHUT_RDWR);
-    thread_.join();
-    ::close(listener_);
-  }
+  explicit LoopbackResponder(Answer answer)
+      : answer_(std::move(answer)), listener_([this](int peer) { converse(peer); }) {}
   LoopbackResponder(const LoopbackResponder&) = delete;
   LoopbackResponder& operator=(const LoopbackResponder&) = delete;
 
   [[nodiscard]] std::string url(const std::string& path = "/") const {
-    return "http://127.0.0.1:" + std::to_string(port_) + path;
+    return "http://127.0.0.1:" + std::to_string(listener_.port()) + path;
   }
-  [[nodiscard]] std::uint16_t port() const { return port_; }
+  [[nodiscard]] std::uint16_t port() const { return listener_.port(); }
   /// The heads of all requests so far.
   [[nodiscard]] std::vector<std::string> requests() const {
     const std::lock_guard lock(mutex_);
@@ -58,15 +42,6 @@ class LoopbackResponder {
   }
 
  private:
-  void serve() {
-    for (;;) {
-      const int peer = ::accept(listener_, nullptr, nullptr);
-      if (peer < 0) return;
-      converse(peer);
-      ::close(peer);
-    }
-  }
-
   static std::size_t body_size(const std::string& head) {
     const std::size_t at = head.find("\r\nContent-Length: ");
     return at == std::string::npos ? 0 : std::stoull(head.substr(at + 18));
@@ -104,11 +79,9 @@ class LoopbackResponder {
   }
 
   Answer answer_;
-  int listener_;
-  std::uint16_t port_ = 0;
   mutable std::mutex mutex_;
   std::vector<std::string> requests_;
-  std::thread thread_;
+  LoopbackListener listener_;  // the last one: it uses the others
 };
 
 }  // namespace dais::harness

@@ -3,17 +3,14 @@
 // need).
 #pragma once
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <sys/socket.h>
-#include <unistd.h>
 
 #include <array>
-#include <cstdlib>
 #include <mutex>
 #include <string>
-#include <thread>
 #include <vector>
+
+#include "harness/loopback_listener.h"
 
 namespace dais::harness {
 
@@ -27,41 +24,17 @@ class MailServer {
 
   /// `to_recipients`: what it answers to each recipient.
   explicit MailServer(std::string to_recipients = "250 fine")
-      : to_recipients_(std::move(to_recipients)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    socklen_t size = sizeof address;
-    if (::bind(listener_, reinterpret_cast<sockaddr*>(&address), size) != 0 || ::listen(listener_, 4) != 0)
-      std::abort();
-    ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &size);
-    port_ = ntohs(address.sin_port);
-    thread_ = std::thread([this] { serve(); });
-  }
-  ~MailServer() {
-    ::shutdown(listener_, SHUT_RDWR);
-    thread_.join();
-    ::close(listener_);
-  }
+      : to_recipients_(std::move(to_recipients)), listener_([this](int peer) { converse(peer); }) {}
   MailServer(const MailServer&) = delete;
   MailServer& operator=(const MailServer&) = delete;
 
-  [[nodiscard]] std::string url() const { return "smtp://127.0.0.1:" + std::to_string(port_); }
+  [[nodiscard]] std::string url() const { return "smtp://127.0.0.1:" + std::to_string(listener_.port()); }
   [[nodiscard]] std::vector<Taken> taken() const {
     const std::scoped_lock lock(mutex_);
     return taken_;
   }
 
  private:
-  void serve() {
-    for (;;) {
-      const int peer = ::accept(listener_, nullptr, nullptr);
-      if (peer < 0) return;
-      converse(peer);
-      ::close(peer);
-    }
-  }
-
   static void say(int peer, const std::string& line) {
     const std::string bytes = line + "\r\n";
     static_cast<void>(::send(peer, bytes.data(), bytes.size(), MSG_NOSIGNAL));
@@ -109,11 +82,9 @@ class MailServer {
   }
 
   const std::string to_recipients_;
-  int listener_;
-  int port_ = 0;
   mutable std::mutex mutex_;
   std::vector<Taken> taken_;
-  std::thread thread_;
+  LoopbackListener listener_;  // the last one: it uses the others
 };
 
 }  // namespace dais::harness
