@@ -51,7 +51,7 @@ def fill(instance):
         database.executemany("insert or ignore into job_need (parent, child, need) values (?, ?, 'succeeded')", [(21, 22), (22, 23)])
         add_run(database, 8, "gather", "gather clerk", "clerk", "succeeded", NOW + 60_000, jobs=2, succeeded=2)
         add_ended(database, 24, 8, "gather", "succeeded", '{"documents":{"taken":9,"refused":2},"refusals":2}', log=write_log(data, "logs/2023-11/24-1.log", REFUSED))
-        add_ended(database, 25, 8, "plan", "succeeded")
+        add_ended(database, 25, 8, "plan", "succeeded", args='{"a":2}')
         session = database.execute("select id from session where withdrawn is null order by id limit 1").fetchone()
         if session is None:
             return
