@@ -129,10 +129,13 @@ def jobs_of(instance):
     return runs["items"]
 
 
+def steps_of(instance, run):
+    return subprocess.run([DAIS, "get", f"/api/v1/runs/{run['id']}", "--instance", instance], capture_output=True, text=True).stdout
+
+
 def children_of(instance):
     """Programs that still work on the instance's files."""
-    found = subprocess.run(["pgrep", "-f", str(instance)], capture_output=True, text=True).stdout.split()
-    return [pid for pid in found if int(pid) != os.getpid()]
+    return subprocess.run(["pgrep", "-a", "-f", f"{instance}(/|$)"], capture_output=True, text=True).stdout
 
 
 def kill_a_child(rng, process):
@@ -179,11 +182,10 @@ def one_archive(name, rng, instance, wanted, lasts, workers):
     found = ended(instance)
     assert found.keys() == wanted.keys()
     different = [key for key in wanted if found[key] != wanted[key]]
-    assert not different, f"{name}: {different} differ\n" + "\n".join(
-        line for key in different for line in differences(key, wanted[key], found[key]))
     stuck = [run for run in jobs_of(instance) if run["state"] not in ("succeeded", "unchanged", "cancelled")]
-    assert not stuck, f"{name}: {stuck}"
-    assert not children_of(instance), f"{name}: children are left"
+    assert not different and not stuck, f"{name}: {different} differ; not ended well: " + "\n".join(
+        [*(steps_of(instance, run) for run in stuck), *(line for key in different for line in differences(key, wanted[key], found[key]))])
+    assert not children_of(instance), f"{name}: children are left: {children_of(instance)}"
     return counts
 
 
