@@ -22,7 +22,7 @@ inline Places places_of(const std::string& instance_dir, const config::Config& c
   const std::string data = instance_dir + "/data";
   return {data,
           config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url,
-          data + "/index.sqlite",
+          data + "/index",
           data + "/blobs",
           data + "/write.lock",
           data + "/use.lock",

@@ -3,42 +3,13 @@
 
 #include <algorithm>
 #include <map>
-#include <mutex>
+#include <tuple>
 
 #include "text/stem.h"
 #include "text/words.h"
 
 namespace dais::search {
 namespace {
-
-/// The newest corpus of each index that some reader of this process still holds.
-class LoadedCorpora {
- public:
-  std::shared_ptr<const Corpus> find(std::int64_t birth) {
-    const std::lock_guard lock(mutex_);
-    const auto found = newest_.find(birth);
-    return found == newest_.end() ? nullptr : found->second.lock();
-  }
-
-  void offer(const std::shared_ptr<const Corpus>& corpus) {
-    const std::lock_guard lock(mutex_);
-    std::erase_if(newest_, [](const auto& entry) { return entry.second.expired(); });
-    auto& newest = newest_[corpus->birth];
-    const auto known = newest.lock();
-    if (known == nullptr || known->generation < corpus->generation) {
-      newest = corpus;
-    }
-  }
-
- private:
-  std::mutex mutex_;
-  std::map<std::int64_t, std::weak_ptr<const Corpus>> newest_;
-};
-
-LoadedCorpora& loaded_corpora() {
-  static LoadedCorpora corpora;
-  return corpora;
-}
 
 void add_words(CorpusSession& session, text::Stemmer& stemmer) {
   for (const std::string& speaker : session.outline.speakers) {
@@ -49,81 +20,84 @@ void add_words(CorpusSession& session, text::Stemmer& stemmer) {
       words.push_back(std::move(word.folded));
     }
   }
-  for (text::FoldedWord& word : text::folded_words(session.body_name)) {
+  for (text::FoldedWord& word : text::folded_words(session.head.body_name)) {
     session.body_words.push_back(std::move(word.folded));
   }
 }
 
-Result<std::shared_ptr<const CorpusSession>> read_session(const Statement& row, text::Stemmer& stemmer) {
+Result<std::shared_ptr<const CorpusSession>> read_session(const std::shared_ptr<const Segment>& segment,
+                                                          const SegmentSession& from, text::Stemmer& stemmer) {
   auto session = std::make_shared<CorpusSession>();
-  session->number = row.integer(0);
-  session->revision = row.integer(1);
-  session->id = row.text(2);
-  session->event_id = row.text(3);
-  session->body_id = row.text(4);
-  session->body_name = row.text(5);
-  session->start_ms = row.integer(6);
-  session->date = row.integer(7);
-  session->year = static_cast<int>(row.integer(8));
-  auto outline = read_outline(row.blob(9));
-  if (!outline) {
-    return fail(std::move(outline.error()).at("session " + session->id));
-  }
+  session->head = from.head;
+  session->segment = segment;
+  session->first_block = from.first_block;
+  auto outline = read_outline(from.outline);
+  const auto blocks = (outline ? outline->passages.size() + kPassagesInBlock - 1 : 0) / kPassagesInBlock;
+  if (!outline || blocks != from.blocks)
+    return fail(ErrorCode::kStorage, segment->file() + ": the outline of session " + from.head.id + " is damaged");
   session->outline = std::move(*outline);
   add_words(*session, stemmer);
   return session;
 }
 
-void add_session(Corpus& corpus, std::shared_ptr<const CorpusSession> session) {
-  corpus.first_cell.push_back(corpus.first_cell.back() + session->outline.cells());
-  corpus.first_passage.push_back(corpus.first_passage.back() +
-                                 static_cast<std::uint32_t>(session->outline.passages.size()));
-  corpus.words += session->outline.words;
-  corpus.sessions.push_back(std::move(session));
-}
-
-std::shared_ptr<const CorpusSession> unchanged_session(const Corpus* before, std::int64_t number,
-                                                       std::int64_t revision) {
-  if (before == nullptr) {
-    return nullptr;
+/// The sessions of an earlier state by where they lie.
+class Known {
+ public:
+  explicit Known(const Corpus* corpus) {
+    if (corpus == nullptr) return;
+    for (const auto& session : corpus->sessions) by_place_[{session->segment.get(), session->first_block}] = session;
   }
-  const auto found = std::ranges::lower_bound(before->sessions, number, {}, [](const auto& s) { return s->number; });
-  const bool same = found != before->sessions.end() && (*found)->number == number && (*found)->revision == revision;
-  return same ? *found : nullptr;
-}
-
-Status read_sessions(Connection& connection, const Corpus* before, Corpus& corpus) {
-  auto rows = connection.prepare("SELECT number, revision FROM session ORDER BY number");
-  auto whole = connection.prepare(
-      "SELECT number, revision, id, event_id, body_id, body_name, start_ms, date, year, outline FROM session "
-      "WHERE number = ?1");
-  if (!rows || !whole) {
-    return fail(connection.failure("read the sessions"));
+  [[nodiscard]] std::shared_ptr<const CorpusSession> find(const Segment& segment, std::uint32_t first_block) const {
+    const auto found = by_place_.find({&segment, first_block});
+    return found == by_place_.end() ? nullptr : found->second;
   }
+
+ private:
+  std::map<std::pair<const Segment*, std::uint32_t>, std::shared_ptr<const CorpusSession>> by_place_;
+};
+
+Status gather_sessions(const Known& known, Corpus& corpus) {
   text::Stemmer stemmer;
-  for (;;) {
-    auto row = rows->step();
-    if (!row) {
-      return fail(std::move(row.error()));
-    }
-    if (!*row) {
-      return {};
-    }
-    auto session = unchanged_session(before, rows->integer(0), rows->integer(1));
-    if (session == nullptr) {
-      whole->bind(1, rows->integer(0));
-      auto found = whole->step();
-      if (!found) {
-        return fail(std::move(found.error()));
+  for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s) {
+    const auto& segment = corpus.snapshot.segments[s];
+    for (std::uint32_t number = 0; number < segment->sessions().size(); ++number) {
+      const SegmentSession& from = segment->sessions()[number];
+      // A session without a word has no block, and is nowhere to be found.
+      if (from.blocks == 0 || corpus.snapshot.manifest.segments[s].gone.contains(number)) continue;
+      auto session = known.find(*segment, from.first_block);
+      if (session == nullptr) {
+        auto read = read_session(segment, from, stemmer);
+        if (!read) return fail(std::move(read.error()));
+        session = std::move(*read);
       }
-      auto read = read_session(*whole, stemmer);
-      if (!read) {
-        return fail(std::move(read.error()).at(connection.file()));
-      }
-      whole->reset();
-      session = std::move(*read);
+      corpus.sessions.push_back(std::move(session));
     }
-    add_session(corpus, std::move(session));
+  }
+  std::ranges::sort(corpus.sessions, {},
+                    [](const auto& session) { return std::tie(session->head.start_ms, session->head.id); });
+  return {};
+}
+
+void count(Corpus& corpus) {
+  std::map<const Segment*, std::vector<std::uint32_t>*> blocks;
+  for (const auto& segment : corpus.snapshot.segments) {
+    const auto& sessions = segment->sessions();
+    const std::size_t all = sessions.empty() ? 0 : sessions.back().first_block + sessions.back().blocks;
+    corpus.session_of_block.emplace_back(all, Corpus::kNoSession);
+  }
+  for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s)
+    blocks[corpus.snapshot.segments[s].get()] = &corpus.session_of_block[s];
+  corpus.first_cell.push_back(0);
+  corpus.first_passage.push_back(0);
+  for (std::uint32_t i = 0; i < corpus.sessions.size(); ++i) {
+    const CorpusSession& session = *corpus.sessions[i];
+    const auto passages = static_cast<std::uint32_t>(session.outline.passages.size());
+    const std::uint32_t end = session.first_block + (passages + kPassagesInBlock - 1) / kPassagesInBlock;
+    auto& of_segment = *blocks[session.segment.get()];
+    std::fill(of_segment.begin() + session.first_block, of_segment.begin() + end, i);
+    corpus.first_cell.push_back(corpus.first_cell.back() + session.outline.cells());
+    corpus.first_passage.push_back(corpus.first_passage.back() + passages);
+    corpus.words += session.outline.words;
   }
 }
 
@@ -134,25 +108,13 @@ std::uint32_t Corpus::session_of_passage(std::uint32_t passage) const {
   return static_cast<std::uint32_t>(after - first_passage.begin()) - 1;
 }
 
-Result<std::shared_ptr<const Corpus>> load_corpus(Connection& connection) {
-  auto birth = connection.integer("SELECT birth FROM state");
-  auto generation = connection.integer("SELECT generation FROM state");
-  if (!birth || !generation) {
-    return fail(std::move(birth ? generation.error() : birth.error()));
-  }
-  auto before = loaded_corpora().find(*birth);
-  if (before != nullptr && before->generation == *generation) {
-    return before;
-  }
+Result<std::shared_ptr<const Corpus>> load_corpus(const std::string& folder, const Corpus* before) {
+  auto snapshot = load_snapshot(folder, before == nullptr ? nullptr : &before->snapshot);
+  if (!snapshot) return fail(std::move(snapshot.error()));
   auto corpus = std::make_shared<Corpus>();
-  corpus->birth = *birth;
-  corpus->generation = *generation;
-  corpus->first_cell.push_back(0);
-  corpus->first_passage.push_back(0);
-  if (auto done = read_sessions(connection, before.get(), *corpus); !done) {
-    return fail(std::move(done.error()));
-  }
-  loaded_corpora().offer(corpus);
+  corpus->snapshot = std::move(*snapshot);
+  if (Status gathered = gather_sessions(Known(before), *corpus); !gathered) return fail(std::move(gathered.error()));
+  count(*corpus);
   return corpus;
 }
 

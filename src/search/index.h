@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding moments: a passage of a speaker's turn of some 30 to 60 seconds. The interface that every engine fills;
-// today's is SQLite FTS5 (fts_index.cc). Knows sessions, speakers, bodies and dates by value, no catalog and no HTTP.
+// Finding moments: a passage of a speaker's turn of some 30 to 60 seconds. An index is a folder of immutable segments
+// and a manifest. Knows sessions, speakers, bodies and dates by value, no catalog and no HTTP.
 // One writer at a time (a file lock), any number of readers in threads and processes: a Reader belongs to one thread.
 #pragma once
 
@@ -96,8 +96,9 @@ class Reader {
   virtual Result<Answer> find(const Query& query) = 0;
 };
 
-/// FILE is made when it is not there.
-Result<std::unique_ptr<Writer>> open_writer(const std::string& file);
-Result<std::unique_ptr<Reader>> open_reader(const std::string& file);
+/// The folder is made where it is not there; an index of another format, or a damaged one, is begun anew.
+Result<std::unique_ptr<Writer>> open_writer(const std::string& folder);
+/// A folder without an index is an empty one. kStorage names the segment that cannot be read.
+Result<std::unique_ptr<Reader>> open_reader(const std::string& folder);
 
 }  // namespace dais::search

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "search/sample_sessions.h"
-#include "search/sqlite.h"
 
 namespace dais::search {
 namespace {
@@ -218,48 +217,25 @@ TEST_F(Index, ASessionWithoutWordsIsKnownAndFindsNothing) {
   EXPECT_EQ(index.find("bike").total, 3);
 }
 
-TEST(IndexFile, AnotherFormatIsBegunAnew) {
+TEST(IndexFolder, AnotherFormatIsBegunAnew) {
   SampleIndex index;
   index.put({"s1", "2023-01-19", "Council", "Ann: bike"});
   index.commit();
-  Reader& old_reader = index.reader();
-  {
-    auto connection = Connection::open(index.file()).value();
-    ASSERT_TRUE(connection.execute("PRAGMA user_version=999"));
-  }
-  auto writer = open_writer(index.file());
+  EXPECT_EQ(index.find("bike").total, 1);
+  ASSERT_TRUE(os::write_file_atomically(index.folder() + "/manifest", "dais-index-999\nbirth 1\n"));
+  auto writer = open_writer(index.folder());
   ASSERT_TRUE(writer) << writer.error().message;
   EXPECT_THAT((*writer)->versions().value(), IsEmpty());
-  EXPECT_EQ(
-      old_reader
-          .find(Query{
-              .text = "bike", .body_id = "", .person_id = "", .session_id = "", .event_id = "", .from = {}, .to = {}})
-          .value()
-          .total,
-      0)
-      << "a reader follows";
+  EXPECT_EQ(index.find("bike").total, 0) << "a reader follows";
 }
 
-TEST(IndexFile, AnotherProgramsDatabaseIsLeftAlone) {
+TEST(IndexFolder, AFileInItsPlaceIsLeftAlone) {
   SampleIndex index;
-  {
-    auto connection = Connection::open(index.file()).value();
-    ASSERT_TRUE(connection.execute("CREATE TABLE diary(page)"));
-  }
-  const auto writer = open_writer(index.file());
+  ASSERT_TRUE(os::write_file_atomically(index.folder(), "a diary", os::Durable::kNo));
+  const auto writer = open_writer(index.folder());
   ASSERT_FALSE(writer);
-  EXPECT_EQ(writer.error().code, ErrorCode::kBadInput);
-  EXPECT_THAT(writer.error().message, HasSubstr(index.file()));
-}
-
-TEST(IndexFile, WhatIsNoDatabaseIsMovedAsideAndBegunAnew) {
-  SampleIndex index;
-  const std::string garbage(5'000, 'x');
-  ASSERT_TRUE(os::write_file_atomically(index.file(), garbage, os::Durable::kNo));
-  const auto writer = open_writer(index.file());
-  ASSERT_TRUE(writer) << writer.error().message;
-  EXPECT_TRUE((*writer)->versions()->empty());
-  EXPECT_EQ(os::read_file(index.file() + ".damaged", garbage.size()).value(), garbage);
+  EXPECT_THAT(writer.error().message, HasSubstr(index.folder()));
+  EXPECT_EQ(os::read_file(index.folder(), 100).value(), "a diary");
 }
 
 }  // namespace

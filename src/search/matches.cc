@@ -39,12 +39,11 @@ std::vector<Place> find_named(const std::string& stem, const Corpus& corpus, con
   return places;
 }
 
-Result<std::vector<UnitPlaces>> find_units(PlaceFinder& finder, const Corpus& corpus, const Scope& scope,
-                                           const ParsedQuery& query) {
+Result<std::vector<UnitPlaces>> find_units(const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
   std::vector<UnitPlaces> units;
   for (std::size_t group = 0; group < query.groups.size(); ++group) {
     for (const Unit& unit : query.groups[group].any_of) {
-      auto said = finder.find(unit, corpus, scope);
+      auto said = find_places(unit, corpus, scope);
       if (!said) {
         return fail(std::move(said.error()));
       }
@@ -121,12 +120,12 @@ void narrow_to_all(Matches& matches, const Masks& masks, const ParsedQuery& quer
 
 }  // namespace
 
-Result<Matches> find_matches(PlaceFinder& finder, const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
+Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
   Matches matches;
   if (query.empty() && !scope.is_narrow()) {
     return matches;
   }
-  auto units = find_units(finder, corpus, scope, query);
+  auto units = find_units(corpus, scope, query);
   if (!units) {
     return fail(std::move(units.error()));
   }
@@ -141,7 +140,7 @@ Result<Matches> find_matches(PlaceFinder& finder, const Corpus& corpus, const Sc
   }
   std::vector<bool> in = passages_in_scope(corpus, scope);
   for (const Unit& unit : query.excluded) {
-    auto said = finder.find(unit, corpus, scope);
+    auto said = find_places(unit, corpus, scope);
     if (!said) {
       return fail(std::move(said.error()));
     }

@@ -34,6 +34,6 @@ struct Matches {
   bool all_words = false;               ///< all plain words were asked for
 };
 
-Result<Matches> find_matches(PlaceFinder& finder, const Corpus& corpus, const Scope& scope, const ParsedQuery& query);
+Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const ParsedQuery& query);
 
 }  // namespace dais::search

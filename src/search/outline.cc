@@ -5,6 +5,7 @@
 #include <limits>
 #include <unordered_map>
 
+#include "search/bytes.h"
 #include "text/words.h"
 
 namespace dais::search {
@@ -57,76 +58,6 @@ void count_cells(Outline& outline) {
     outline.words_before_cell[cell] += outline.words_before_cell[cell - 1];
   }
 }
-
-class ByteWriter {
- public:
-  void number(std::uint64_t value) {
-    while (value >= 0x80) {
-      bytes_.push_back(static_cast<char>(value | 0x80U));
-      value >>= 7U;
-    }
-    bytes_.push_back(static_cast<char>(value));
-  }
-  void names(const std::vector<std::string>& values) {
-    number(values.size());
-    for (const std::string& value : values) {
-      number(value.size());
-      bytes_ += value;
-    }
-  }
-  std::string take() { return std::move(bytes_); }
-
- private:
-  std::string bytes_;
-};
-
-class ByteReader {
- public:
-  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
-
-  std::uint64_t number() {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < 64; shift += 7) {
-      if (bytes_.empty()) {
-        broken_ = true;
-        return 0;
-      }
-      const auto byte = static_cast<unsigned char>(bytes_.front());
-      bytes_.remove_prefix(1);
-      value |= static_cast<std::uint64_t>(byte & 0x7FU) << shift;
-      if (byte < 0x80) {
-        return value;
-      }
-    }
-    broken_ = true;
-    return 0;
-  }
-  /// How many of something that takes at least a byte each follow.
-  std::size_t count() {
-    const std::uint64_t value = number();
-    broken_ = broken_ || value > bytes_.size();
-    return broken_ ? 0 : value;
-  }
-  std::uint32_t at_most(std::uint32_t most) {
-    const std::uint64_t value = number();
-    broken_ = broken_ || value > most;
-    return broken_ ? 0 : static_cast<std::uint32_t>(value);
-  }
-  std::vector<std::string> names() {
-    std::vector<std::string> values(count());
-    for (std::string& value : values) {
-      const std::size_t size = count();
-      value = bytes_.substr(0, size);
-      bytes_.remove_prefix(size);
-    }
-    return values;
-  }
-  [[nodiscard]] bool broken() const { return broken_; }
-
- private:
-  std::string_view bytes_;
-  bool broken_ = false;
-};
 
 std::uint64_t zigzag(std::int64_t value) {
   return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
@@ -196,8 +127,8 @@ Outline outline_of(const SessionText& session, const std::vector<Passage>& passa
 
 std::string write_outline(const Outline& outline) {
   ByteWriter out;
-  out.names(outline.speakers);
-  out.names(outline.persons);
+  out.texts(outline.speakers);
+  out.texts(outline.persons);
   out.number(outline.sentences.size());
   std::int64_t before = 0;
   for (std::uint32_t i = 0; i < outline.sentences.size(); ++i) {
@@ -219,8 +150,8 @@ std::string write_outline(const Outline& outline) {
 Result<Outline> read_outline(std::string_view bytes) {
   ByteReader in(bytes);
   Outline outline;
-  outline.speakers = in.names();
-  outline.persons = in.names();
+  outline.speakers = in.texts();
+  outline.persons = in.texts();
   outline.sentences.resize(in.count());
   std::int64_t before = 0;
   for (SentencePlace& sentence : outline.sentences) {

@@ -2,116 +2,130 @@
 #include "search/places.h"
 
 #include <algorithm>
-#include <cstring>
 
-#include "search/fts_tokenizer.h"
-#include "search/index_file.h"
+#include "text/stem.h"
 
 namespace dais::search {
 namespace {
 
-/// Turns rising (row, offset) pairs into places; rows of one session come together, so the session is looked up once.
+/// Turns postings of a segment, rising, into places.
 class PlaceMaker {
  public:
-  PlaceMaker(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
+  PlaceMaker(const Corpus& corpus, const Scope& scope, std::size_t segment)
+      : corpus_(corpus), scope_(scope), session_of_block_(corpus.session_of_block[segment]) {}
 
-  /// `words`: how many of them; what one began and another ended, nobody said.
-  void add(std::int64_t row, std::uint32_t offset, std::uint32_t words = 1) {
-    const std::int64_t number = row >> kPassageBits;
-    while (session_ < corpus_.sessions.size() && corpus_.sessions[session_]->number < number) {
-      ++session_;
-    }
-    if (session_ >= corpus_.sessions.size() || corpus_.sessions[session_]->number != number ||
-        !scope_.has_session(session_)) {
-      return;
-    }
+  /// `words`: how many of them.
+  void add(const Posting& posting, std::uint32_t words, std::vector<Place>& places) {
+    if (posting.block != block_) begin_block(posting.block);
+    if (session_ == Corpus::kNoSession) return;
     const Outline& outline = corpus_.sessions[session_]->outline;
-    const auto passage = static_cast<std::uint32_t>(row & ((std::int64_t{1} << kPassageBits) - 1));
-    if (passage >= outline.passages.size()) {
-      return;
-    }
-    const std::uint32_t word = outline.passages[passage].first_word + offset;
-    const std::uint32_t sentence = outline.sentence_of(passage, word);
-    if (word >= outline.words || !scope_.has_sentence(session_, outline.sentences[sentence])) {
-      return;
-    }
-    const std::uint32_t last = outline.sentence_of(passage, std::min(word + words - 1, outline.words - 1));
+    const std::uint32_t word = first_word_ + posting.word;
+    while (passage_ + 1 < end_passage_ && outline.passages[passage_ + 1].first_word <= word) ++passage_;
+    const std::uint32_t last_word = word + words - 1;
+    if (last_word >= end_of_words(outline)) return;
+    const std::uint32_t sentence = outline.sentence_of(passage_, word);
+    if (!scope_.has_sentence(session_, outline.sentences[sentence])) return;
+    const std::uint32_t last = words == 1 ? sentence : outline.sentence_of(passage_, last_word);
     if (outline.sentences[last].speaker != outline.sentences[sentence].speaker) return;
-    places_.push_back({.session = session_,
-                       .passage = corpus_.first_passage[session_] + passage,
-                       .sentence = sentence,
-                       .word = word,
-                       .cell = corpus_.first_cell[session_] + outline.cell_of(sentence, word)});
+    places.push_back({.session = session_,
+                      .passage = corpus_.first_passage[session_] + passage_,
+                      .sentence = sentence,
+                      .word = word,
+                      .cell = corpus_.first_cell[session_] + outline.cell_of(sentence, word)});
   }
 
-  std::vector<Place> take() { return std::move(places_); }
-
  private:
+  void begin_block(std::uint32_t block) {
+    block_ = block;
+    session_ = session_of_block_[block];
+    if (session_ == Corpus::kNoSession || !scope_.has_session(session_)) {
+      session_ = Corpus::kNoSession;
+      return;
+    }
+    const CorpusSession& session = *corpus_.sessions[session_];
+    const auto passages = static_cast<std::uint32_t>(session.outline.passages.size());
+    passage_ = (block - session.first_block) * kPassagesInBlock;
+    end_passage_ = std::min(passage_ + kPassagesInBlock, passages);
+    first_word_ = session.outline.passages[passage_].first_word;
+  }
+
+  /// Of the passage.
+  [[nodiscard]] std::uint32_t end_of_words(const Outline& outline) const {
+    return passage_ + 1 < outline.passages.size() ? outline.passages[passage_ + 1].first_word : outline.words;
+  }
+
   const Corpus& corpus_;
   const Scope& scope_;
-  std::uint32_t session_ = 0;
-  std::vector<Place> places_;
+  const std::vector<std::uint32_t>& session_of_block_;
+  std::uint32_t block_ = UINT32_MAX;
+  std::uint32_t session_ = Corpus::kNoSession;
+  std::uint32_t passage_ = 0;
+  std::uint32_t end_passage_ = 0;
+  std::uint32_t first_word_ = 0;
 };
+
+/// Of a word by its stem; of one as said, that form alone.
+Result<std::vector<Posting>> postings_of(const Segment& segment, const std::string& stem, const std::string* as_said) {
+  const auto term = segment.find(stem);
+  if (!term) return fail(term.error());
+  if (!*term) return std::vector<Posting>();
+  const auto form =
+      as_said == nullptr ? (*term)->forms.end() : std::ranges::find((*term)->forms, *as_said, &TermForm::word);
+  if (as_said != nullptr && form == (*term)->forms.end()) return std::vector<Posting>();
+  auto postings = segment.postings(**term);
+  if (postings && as_said != nullptr && (*term)->forms.size() > 1) {
+    const auto number = static_cast<std::uint32_t>(form - (*term)->forms.begin());
+    std::erase_if(*postings, [number](const Posting& posting) { return posting.form != number; });
+  }
+  return postings;
+}
+
+std::uint64_t key_of(const Posting& posting) { return std::uint64_t{posting.block} << 32U | posting.word; }
+
+/// Of `starts`, those with one of `others` so many words on.
+void keep_followed(std::vector<Posting>& starts, const std::vector<Posting>& others, std::uint32_t words_on) {
+  std::size_t kept = 0;
+  auto other = others.begin();
+  for (const Posting& start : starts) {
+    const std::uint64_t wanted = key_of(start) + words_on;
+    while (other != others.end() && key_of(*other) < wanted) ++other;
+    if (other != others.end() && key_of(*other) == wanted) starts[kept++] = start;
+  }
+  starts.resize(kept);
+}
+
+Result<std::vector<Posting>> phrase_postings(const Segment& segment, const std::vector<std::string>& words) {
+  thread_local text::Stemmer stemmer;
+  std::vector<Posting> starts;
+  for (std::uint32_t i = 0; i < words.size(); ++i) {
+    auto postings = postings_of(segment, stemmer.stem(words[i]), &words[i]);
+    if (!postings) return postings;
+    if (i == 0) {
+      starts = std::move(*postings);
+    } else {
+      keep_followed(starts, *postings, i);
+    }
+    if (starts.empty()) break;
+  }
+  return starts;
+}
 
 }  // namespace
 
-Result<PlaceFinder> PlaceFinder::make(Connection& connection) {
-  PlaceFinder finder;
-  auto word = connection.prepare("SELECT doc, offset FROM temp.place WHERE term = ?1");
-  if (!word) {
-    return fail(std::move(word.error()));
+Result<std::vector<Place>> find_places(const Unit& unit, const Corpus& corpus, const Scope& scope) {
+  std::vector<Place> places;
+  for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s) {
+    const Segment& segment = *corpus.snapshot.segments[s];
+    const auto postings =
+        unit.is_phrase ? phrase_postings(segment, unit.words) : postings_of(segment, unit.stem, nullptr);
+    if (!postings) return fail(postings.error());
+    const auto words = unit.is_phrase ? static_cast<std::uint32_t>(unit.words.size()) : 1U;
+    PlaceMaker maker(corpus, scope, s);
+    for (const Posting& posting : *postings) maker.add(posting, words, places);
   }
-  auto phrase = connection.prepare(
-      "SELECT rowid, dais_places(moment_fts) FROM moment_fts WHERE moment_fts MATCH ?1 ORDER BY rowid");
-  if (!phrase) {
-    return fail(std::move(phrase.error()));
-  }
-  finder.word_ = std::move(*word);
-  finder.phrase_ = std::move(*phrase);
-  return finder;
-}
-
-Result<std::vector<Place>> PlaceFinder::find(const Unit& unit, const Corpus& corpus, const Scope& scope) {
-  return unit.is_phrase && unit.words.size() > 1 ? find_phrase(unit, corpus, scope) : find_word(unit, corpus, scope);
-}
-
-Result<std::vector<Place>> PlaceFinder::find_word(const Unit& unit, const Corpus& corpus, const Scope& scope) {
-  PlaceMaker maker(corpus, scope);
-  word_.bind(1, unit.is_phrase ? kAsSaid + unit.words.front() : unit.stem);
-  for (;;) {
-    auto row = word_.step();
-    if (!row) {
-      return fail(std::move(row.error()));
-    }
-    if (!*row) {
-      word_.reset();
-      return maker.take();
-    }
-    maker.add(word_.integer(0), static_cast<std::uint32_t>(word_.integer(1)));
-  }
-}
-
-Result<std::vector<Place>> PlaceFinder::find_phrase(const Unit& unit, const Corpus& corpus, const Scope& scope) {
-  PlaceMaker maker(corpus, scope);
-  // Folded words hold no quote, so the string cannot end early.
-  phrase_.bind(1, "\"" + unit.shown() + "\"");
-  for (;;) {
-    auto row = phrase_.step();
-    if (!row) {
-      return fail(std::move(row.error()));
-    }
-    if (!*row) {
-      phrase_.reset();
-      return maker.take();
-    }
-    const std::int64_t id = phrase_.integer(0);
-    const std::string_view offsets = phrase_.blob(1);
-    for (std::size_t at = 0; at + sizeof(std::uint32_t) <= offsets.size(); at += sizeof(std::uint32_t)) {
-      std::uint32_t offset = 0;
-      std::memcpy(&offset, offsets.data() + at, sizeof(offset));
-      maker.add(id, offset, static_cast<std::uint32_t>(unit.words.size()));
-    }
-  }
+  const auto key = [](const Place& place) { return std::pair(place.session, place.word); };
+  if (!std::ranges::is_sorted(places, {}, key)) std::ranges::sort(places, {}, key);
+  return places;
 }
 
 }  // namespace dais::search

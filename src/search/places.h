@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Where in the corpus a word or a phrase is said: what the second stage of ranking gets from FTS5.
+// Where in the corpus a word or a phrase is said.
 #pragma once
 
 #include <cstdint>
@@ -9,7 +9,6 @@
 #include "search/corpus.h"
 #include "search/query_parse.h"
 #include "search/scope.h"
-#include "search/sqlite.h"
 
 namespace dais::search {
 
@@ -21,19 +20,8 @@ struct Place {
   std::uint32_t cell = 0;      ///< counted over the corpus
 };
 
-class PlaceFinder {
- public:
-  static Result<PlaceFinder> make(Connection& connection);
-
-  /// Rising by session and word; those out of scope are left out.
-  Result<std::vector<Place>> find(const Unit& unit, const Corpus& corpus, const Scope& scope);
-
- private:
-  Result<std::vector<Place>> find_word(const Unit& unit, const Corpus& corpus, const Scope& scope);
-  Result<std::vector<Place>> find_phrase(const Unit& unit, const Corpus& corpus, const Scope& scope);
-
-  Statement word_;
-  Statement phrase_;
-};
+/// Rising by session and word; those out of scope are left out. What one began and another ended, nobody said.
+/// kStorage names the segment that is damaged.
+Result<std::vector<Place>> find_places(const Unit& unit, const Corpus& corpus, const Scope& scope);
 
 }  // namespace dais::search

@@ -119,7 +119,7 @@ void sort_best_first(std::vector<Moment>& moments) {
 void sort_by_time(const Corpus& corpus, Sort sort, std::vector<Moment>& moments) {
   const auto key = [&](const Moment& moment) {
     const CorpusSession& session = *corpus.sessions[moment.session];
-    return std::tuple(session.start_ms + moment.start_ms, session.start_ms, moment.passage);
+    return std::tuple(session.head.start_ms + moment.start_ms, session.head.start_ms, moment.passage);
   };
   std::ranges::sort(moments, [&](const Moment& a, const Moment& b) {
     return sort == Sort::kNewest ? key(b) < key(a) : key(a) < key(b);

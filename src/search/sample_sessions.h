@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,20 +57,22 @@ struct SampleSession {
 
 class SampleIndex {
  public:
-  SampleIndex() : folder_(os::TempDir::make().value()) {}
+  SampleIndex() : own_(os::TempDir::make().value()), folder_(own_->path() + "/search") {}
+  /// Of another one.
+  explicit SampleIndex(std::string folder) : folder_(std::move(folder)) {}
 
-  [[nodiscard]] std::string file() const { return folder_.path() + "/search.db"; }
+  [[nodiscard]] const std::string& folder() const { return folder_; }
 
   Writer& writer() {
     if (writer_ == nullptr) {
-      writer_ = open_writer(file()).value();
+      writer_ = open_writer(folder_).value();
     }
     return *writer_;
   }
 
   Reader& reader() {
     if (reader_ == nullptr) {
-      reader_ = open_reader(file()).value();
+      reader_ = open_reader(folder_).value();
     }
     return *reader_;
   }
@@ -121,7 +124,8 @@ class SampleIndex {
   }
 
  private:
-  os::TempDir folder_;
+  std::optional<os::TempDir> own_;
+  std::string folder_;
   std::unique_ptr<Writer> writer_;
   std::unique_ptr<Reader> reader_;
 };

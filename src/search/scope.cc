@@ -28,16 +28,16 @@ bool passes(const std::vector<std::string>& words, const std::vector<NameFilter>
 
 bool session_is_in(const CorpusSession& session, const Query& query, const ParsedQuery& parsed) {
   const auto given = [](const std::string& wanted, const std::string& is) { return wanted.empty() || wanted == is; };
-  if (!given(query.body_id, session.body_id) || !given(query.session_id, session.id) ||
-      !given(query.event_id, session.event_id)) {
+  if (!given(query.body_id, session.head.body_id) || !given(query.session_id, session.head.id) ||
+      !given(query.event_id, session.head.event_id)) {
     return false;
   }
-  const Instant start{std::chrono::milliseconds(session.start_ms)};
+  const Instant start{std::chrono::milliseconds(session.head.start_ms)};
   if ((query.from && start < *query.from) || (query.to && start >= *query.to)) {
     return false;
   }
-  if ((parsed.first_date != 0 && session.date < parsed.first_date) ||
-      (parsed.end_date != 0 && session.date >= parsed.end_date)) {
+  if ((parsed.first_date != 0 && session.head.date < parsed.first_date) ||
+      (parsed.end_date != 0 && session.head.date >= parsed.end_date)) {
     return false;
   }
   return passes(session.body_words, parsed.bodies);

@@ -2,11 +2,11 @@
 #include "search/suggestion.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include <unicode/utf8.h>
 
-#include "search/fts_tokenizer.h"
 #include "search/query_tokens.h"
 
 namespace dais::search {
@@ -59,41 +59,34 @@ std::size_t allowed(std::size_t length) {
 struct Spelling {
   std::string word;
   std::size_t distance = 0;
-  std::int64_t passages = 0;
+  std::uint64_t said = 0;
 };
 
-Result<std::optional<Spelling>> nearest(Connection& connection, const std::string& word) {
+/// The nearest word of the index, of those the most said, of those the first.
+Result<std::optional<Spelling>> nearest(const Corpus& corpus, const std::string& word) {
   const std::u32string wanted = characters(word);
   const std::size_t most = allowed(wanted.size());
-  std::optional<Spelling> best;
-  if (most == 0) {
-    return best;
+  if (most == 0) return std::optional<Spelling>();
+  std::map<std::string, Spelling> near;
+  for (const auto& segment : corpus.snapshot.segments) {
+    const Status looked = segment->each_term([&](const Term& term) -> Status {
+      for (const TermForm& form : term.forms) {
+        const std::u32string candidate = characters(form.word);
+        const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
+        if (apart > most) continue;
+        const std::size_t found = distance(wanted, candidate, most);
+        if (found == 0 || found > most) continue;
+        Spelling& spelling = near[form.word];
+        spelling = {form.word, found, spelling.said + form.said};
+      }
+      return {};
+    });
+    if (!looked) return fail(looked.error());
   }
-  auto rows = connection.prepare("SELECT term, doc FROM temp.word WHERE term >= '=' AND term < '>'");
-  if (!rows) {
-    return fail(std::move(rows.error()));
-  }
-  for (;;) {
-    auto row = rows->step();
-    if (!row) {
-      return fail(std::move(row.error()));
-    }
-    if (!*row) {
-      return best;
-    }
-    const std::string_view term = rows->text(0).substr(1);
-    const std::u32string candidate = characters(term);
-    const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
-    const std::size_t limit = best ? best->distance : most;
-    if (apart > limit) {
-      continue;
-    }
-    const std::size_t found = distance(wanted, candidate, limit);
-    const std::int64_t passages = rows->integer(1);
-    if (found > 0 && found <= limit && (!best || found < best->distance || passages > best->passages)) {
-      best = Spelling{std::string(term), found, passages};
-    }
-  }
+  const auto best = std::ranges::min_element(near, {}, [](const auto& one) {
+    return std::pair(one.second.distance, -static_cast<std::int64_t>(one.second.said));
+  });
+  return best == near.end() ? std::nullopt : std::optional(best->second);
 }
 
 std::string without_quotes(std::string text) {
@@ -136,8 +129,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t mo
   return distance(characters(a), characters(b), most);
 }
 
-Result<std::vector<std::string>> suggestions(Connection& connection, const ParsedQuery& parsed,
-                                             const Matches& matches) {
+Result<std::vector<std::string>> suggestions(const Corpus& corpus, const ParsedQuery& parsed, const Matches& matches) {
   std::vector<std::string> all;
   std::string spelled = parsed.text;
   // From the last to the first, so that the places of those before stay right. Three are enough to look up.
@@ -147,7 +139,7 @@ Result<std::vector<std::string>> suggestions(Connection& connection, const Parse
       continue;
     }
     ++looked_up;
-    auto found = nearest(connection, unit->unit->words.front());
+    auto found = nearest(corpus, unit->unit->words.front());
     if (!found) {
       return fail(std::move(found.error()));
     }

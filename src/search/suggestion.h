@@ -10,7 +10,6 @@
 #include "base/result.h"
 #include "search/matches.h"
 #include "search/query_parse.h"
-#include "search/sqlite.h"
 
 namespace dais::search {
 
@@ -18,6 +17,6 @@ namespace dais::search {
 /// where it is more than `most`.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t most);
 
-Result<std::vector<std::string>> suggestions(Connection& connection, const ParsedQuery& parsed, const Matches& matches);
+Result<std::vector<std::string>> suggestions(const Corpus& corpus, const ParsedQuery& parsed, const Matches& matches);
 
 }  // namespace dais::search

@@ -88,8 +88,8 @@ std::string given_filters(const Corpus& corpus, const Query& query) {
     text += name.empty() ? ", by one speaker" : ", by " + name;
   }
   if (!query.body_id.empty()) {
-    const auto found = std::ranges::find(corpus.sessions, query.body_id, [](const auto& s) { return s->body_id; });
-    text += found == corpus.sessions.end() ? ", in one body" : ", in " + (*found)->body_name;
+    const auto found = std::ranges::find(corpus.sessions, query.body_id, [](const auto& s) { return s->head.body_id; });
+    text += found == corpus.sessions.end() ? ", in one body" : ", in " + (*found)->head.body_name;
   }
   if (!query.session_id.empty() || !query.event_id.empty()) {
     text += ", in one meeting";

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reading half of the index. Each find() is one read transaction: what it sees is one commit, and it neither waits
-// for a writer nor holds one up.
-#include <sys/stat.h>
-
+// The reading half of the index. Each find() sees one commit: the newest when it began. It neither waits for a writer
+// nor holds one up.
 #include <algorithm>
 #include <map>
+#include <mutex>
 
 #include "search/index.h"
-#include "search/index_file.h"
 #include "search/marking.h"
 #include "search/ranking.h"
 #include "search/suggestion.h"
@@ -19,37 +17,35 @@ namespace {
 /// Fewer hits than this ask for a suggestion.
 constexpr std::size_t kFewHits = 3;
 
-struct FileIdentity {
-  dev_t device = 0;
-  ino_t inode = 0;
-  bool operator==(const FileIdentity&) const = default;
-};
-
-FileIdentity identity_of(const std::string& file) {
-  struct stat found = {};
-  if (::stat(file.c_str(), &found) != 0) {
-    return {};
-  }
-  return {found.st_dev, found.st_ino};
-}
-
-/// Ends the read transaction however find() is left.
-class ReadTransaction {
+/// The newest state of each index that some reader of this process still holds.
+class LoadedCorpora {
  public:
-  explicit ReadTransaction(Connection& connection) : connection_(connection), begun_(connection.execute("BEGIN")) {}
-  ~ReadTransaction() {
-    if (begun_) {
-      static_cast<void>(connection_.execute("ROLLBACK"));
-    }
+  /// The state that `folder` is in now.
+  Result<std::shared_ptr<const Corpus>> now(const std::string& folder) {
+    const std::lock_guard lock(mutex_);
+    // Looked at before it is read: a manifest replaced in between is read again next time, never taken for the old one.
+    const std::string identity = manifest_identity(folder);
+    Loaded& loaded = by_folder_[folder];
+    const auto before = loaded.corpus.lock();
+    if (before != nullptr && loaded.identity == identity) return before;
+    auto corpus = load_corpus(folder, before.get());
+    if (corpus) loaded = {identity, *corpus};
+    return corpus;
   }
-  ReadTransaction(const ReadTransaction&) = delete;
-  ReadTransaction& operator=(const ReadTransaction&) = delete;
-  [[nodiscard]] const Status& begun() const { return begun_; }
 
  private:
-  Connection& connection_;
-  Status begun_;
+  struct Loaded {
+    std::string identity;
+    std::weak_ptr<const Corpus> corpus;
+  };
+  std::mutex mutex_;
+  std::map<std::string, Loaded> by_folder_;
 };
+
+LoadedCorpora& loaded_corpora() {
+  static LoadedCorpora corpora;
+  return corpora;
+}
 
 std::vector<std::string> terms_of(const ParsedQuery& parsed) {
   std::vector<std::string> terms;
@@ -97,10 +93,10 @@ void count_facets(const Corpus& corpus, const std::vector<Moment>& moments, Answ
   std::map<int, std::int64_t> years;
   for (const Moment& moment : moments) {
     const CorpusSession& session = *corpus.sessions[moment.session];
-    FacetCount& body = bodies[session.body_id];
-    body.name = session.body_name;
+    FacetCount& body = bodies[session.head.body_id];
+    body.name = session.head.body_name;
     ++body.count;
-    ++years[session.year];
+    ++years[session.head.year];
   }
   for (auto& [id, body] : bodies) {
     body.id = id;
@@ -112,34 +108,19 @@ void count_facets(const Corpus& corpus, const std::vector<Moment>& moments, Answ
   answer.years.assign(years.rbegin(), years.rend());
 }
 
-class FtsReader final : public Reader {
+class IndexReader final : public Reader {
  public:
-  static Result<std::unique_ptr<Reader>> open(const std::string& file) {
-    auto reader = std::make_unique<FtsReader>(file);
-    if (auto opened = reader->reopen(); !opened) {
-      return fail(std::move(opened.error()));
-    }
-    return reader;
+  explicit IndexReader(std::string folder) : folder_(std::move(folder)) {}
+
+  Status look_at_it() {
+    auto corpus = loaded_corpora().now(folder_);
+    if (!corpus) return fail(std::move(corpus.error()));
+    corpus_ = std::move(*corpus);
+    return {};
   }
 
-  explicit FtsReader(std::string file) : file_(std::move(file)) {}
-
   Result<Answer> find(const Query& query) override {
-    // An index of another format is thrown away and begun anew under our feet.
-    if (identity_of(file_) != identity_) {
-      if (auto opened = reopen(); !opened) {
-        return fail(std::move(opened.error()));
-      }
-    }
-    const ReadTransaction transaction(connection_);
-    if (!transaction.begun()) {
-      return fail(transaction.begun().error());
-    }
-    auto corpus = load_corpus(connection_);
-    if (!corpus) {
-      return fail(std::move(corpus.error()));
-    }
-    corpus_ = std::move(*corpus);
+    if (Status looked = look_at_it(); !looked) return fail(std::move(looked.error()));
     return answer(query);
   }
 
@@ -150,29 +131,11 @@ class FtsReader final : public Reader {
     std::vector<Moment> moments;
   };
 
-  Status reopen() {
-    auto connection = open_index_file(file_);
-    if (!connection) {
-      return fail(std::move(connection.error()));
-    }
-    auto finder = PlaceFinder::make(*connection);
-    auto text = connection->prepare("SELECT text FROM moment WHERE id = ?1");
-    if (!finder || !text) {
-      return fail(finder ? std::move(text.error()) : std::move(finder.error()));
-    }
-    // Statements before the connection that they are of.
-    text_ = std::move(*text);
-    finder_ = std::move(*finder);
-    connection_ = std::move(*connection);
-    identity_ = identity_of(file_);
-    return {};
-  }
-
   Result<Found> look(const Query& query) {
     Found found;
     found.parsed = parse_query(query.text);
     const Scope scope(*corpus_, query, found.parsed);
-    auto matches = find_matches(finder_, *corpus_, scope, found.parsed);
+    auto matches = find_matches(*corpus_, scope, found.parsed);
     if (!matches) {
       return fail(std::move(matches.error()));
     }
@@ -215,28 +178,25 @@ class FtsReader final : public Reader {
     const SentenceRange said = said_by_one(outline, passage, moment.sentence);
     std::uint32_t end_ms = moment.start_ms;
     for (std::uint32_t i = said.first; i < said.end; ++i) end_ms = std::max(end_ms, outline.sentences[i].end_ms);
-    text_.bind(1, (session.number << kPassageBits) + passage);
-    auto row = text_.step();
-    if (!row) {
-      return fail(std::move(row.error()));
-    }
+    const auto texts = session.segment->texts(session.first_block + passage / kPassagesInBlock);
+    if (!texts) return fail(texts.error());
     Hit hit;
-    hit.session_id = session.id;
-    hit.event_id = session.event_id;
+    hit.session_id = session.head.id;
+    hit.event_id = session.head.event_id;
     hit.start_seconds = moment.start_ms / 1000.0;
     hit.end_seconds = end_ms / 1000.0;
     hit.speaker = outline.speakers[outline.sentences[moment.sentence].speaker];
     const std::uint32_t before = outline.passages[passage].first_sentence;
-    if (*row) hit.text = sentences_of(text_.text(0), said.first - before, said.end - before);
+    if (const std::uint32_t place = passage % kPassagesInBlock; place < texts->size())
+      hit.text = sentences_of((*texts)[place], said.first - before, said.end - before);
     hit.snippet_html = marker.snippet(hit.text);
     hit.score = moment.score;
-    text_.reset();
     return hit;
   }
 
   /// The first suggestion that finds more than was found.
   Status suggest(const Query& query, const Found& found, Answer& answer) {
-    auto offers = suggestions(connection_, found.parsed, found.matches);
+    auto offers = suggestions(*corpus_, found.parsed, found.matches);
     if (!offers) {
       return fail(std::move(offers.error()));
     }
@@ -255,16 +215,16 @@ class FtsReader final : public Reader {
     return {};
   }
 
-  std::string file_;
-  Connection connection_;
-  PlaceFinder finder_;
-  Statement text_;
-  FileIdentity identity_;
+  std::string folder_;
   std::shared_ptr<const Corpus> corpus_;
 };
 
 }  // namespace
 
-Result<std::unique_ptr<Reader>> open_reader(const std::string& file) { return FtsReader::open(file); }
+Result<std::unique_ptr<Reader>> open_reader(const std::string& folder) {
+  auto reader = std::make_unique<IndexReader>(folder);
+  if (Status looked = reader->look_at_it(); !looked) return fail(std::move(looked.error()));
+  return reader;
+}
 
 }  // namespace dais::search

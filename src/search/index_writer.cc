@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+// The writing half of the index. Changes gather in memory (what grows large goes to a file that nobody reads yet);
+// commit() writes them as one more segment and then the manifest that names it: a process killed at any time leaves the
+// last commit. Small segments are merged as they become many.
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <random>
+#include <thread>
+
+#include "base/invariant.h"
+#include "os/files.h"
+#include "search/index.h"
+#include "search/merging.h"
+#include "search/passages.h"
+#include "search/segment_builder.h"
+#include "search/snapshot.h"
+
+namespace dais::search {
+namespace {
+
+/// What a writer keeps in memory before it writes a segment of it.
+constexpr std::size_t kMostInMemory = 128U << 20U;
+constexpr auto kPatience = std::chrono::seconds(60);
+constexpr auto kBetweenTries = std::chrono::milliseconds(5);
+
+std::int64_t date_in_utc(Instant start) {
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
+  return int{day.year()} * 10'000 + static_cast<int>(unsigned{day.month()}) * 100 +
+         static_cast<int>(unsigned{day.day()});
+}
+
+/// 20230119 of "2023-01-19"; 0 where it is not such a date.
+std::int64_t date_number(std::string_view date) {
+  std::int64_t number = 0;
+  int digits = 0;
+  for (const char c : date) {
+    if (c >= '0' && c <= '9') {
+      number = number * 10 + (c - '0');
+      ++digits;
+    } else if (c != '-') {
+      return 0;
+    }
+  }
+  return digits == 8 ? number : 0;
+}
+
+std::string new_birth() {
+  std::random_device random;
+  return std::to_string((std::uint64_t{random()} << 32U) | random());
+}
+
+SessionHead head_of(const SessionText& session) {
+  const std::int64_t given = date_number(session.date);
+  return {session.session_id,
+          session.event_id,
+          session.body_id,
+          session.body_name,
+          session.version,
+          std::int64_t{session.start.time_since_epoch().count()},
+          given != 0 ? given : date_in_utc(session.start),
+          session.year};
+}
+
+/// Waits for another writer of the same index.
+Result<os::FileLock> wait_for_lock(const std::string& folder) {
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (true) {
+    auto lock = os::FileLock::acquire(folder + "/lock", "dais");
+    const bool is_held = !lock && lock.error().code == ErrorCode::kConflict;
+    if (!is_held || std::chrono::steady_clock::now() >= until) return lock;
+    std::this_thread::sleep_for(kBetweenTries);
+  }
+}
+
+class IndexWriter final : public Writer {
+ public:
+  explicit IndexWriter(std::string folder) : folder_(std::move(folder)) {}
+
+  Status put(const SessionText& session) override {
+    invariant(session.transcript != nullptr, "a session to be indexed has a transcript");
+    if (Status begun = begin(); !begun) return begun;
+    take_out(session.session_id);
+    const std::vector<Passage> passages = cut_passages(*session.transcript);
+    std::vector<std::string> texts;
+    texts.reserve(passages.size());
+    for (const Passage& passage : passages) texts.push_back(passage_text(*session.transcript, passage));
+    places_[session.session_id] = {kNew, static_cast<std::uint32_t>(builder_.sessions())};
+    versions_[session.session_id] = session.version;
+    builder_.add(head_of(session), outline_of(session, passages), texts);
+    return builder_.weight() < kMostInMemory ? Status{} : seal();
+  }
+
+  Status remove(std::string_view session_id) override {
+    if (Status begun = begin(); !begun) return begun;
+    take_out(std::string(session_id));
+    versions_.erase(std::string(session_id));
+    return {};
+  }
+
+  Status commit() override {
+    if (!lock_) return {};
+    if (Status sealed = seal(); !sealed) return sealed;
+    if (Status put = publish(); !put) return put;
+    Status merged = merge_what_is_small();
+    remove_unnamed_files(folder_, snapshot_.manifest);
+    lock_.reset();
+    return merged;
+  }
+
+  Result<std::map<std::string, std::string>> versions() override {
+    if (Status read = look(); !read) return fail(read.error());
+    return versions_;
+  }
+
+  Result<std::string> version(std::string_view session_id) override {
+    if (Status read = look(); !read) return fail(read.error());
+    const auto found = versions_.find(std::string(session_id));
+    return found == versions_.end() ? "" : found->second;
+  }
+
+ private:
+  /// In the builder, not in a segment yet.
+  static constexpr std::size_t kNew = SIZE_MAX;
+  struct PlaceOfSession {
+    std::size_t segment = 0;
+    std::uint32_t number = 0;
+  };
+
+  Status begin() {
+    if (lock_) return {};
+    auto lock = wait_for_lock(folder_);
+    if (!lock) return fail(std::move(lock.error()));
+    if (Status read = load(); !read) return read;
+    lock_ = std::move(*lock);
+    return {};
+  }
+
+  /// What the index holds, with what this writer has not committed yet.
+  Status look() { return lock_ ? Status{} : load(); }
+
+  Status load() {
+    const std::string identity = manifest_identity(folder_);
+    if (identity == identity_ && !identity.empty()) return {};
+    std::vector<std::string> damaged;
+    auto snapshot = load_what_holds(folder_, damaged);
+    if (!snapshot) return fail(std::move(snapshot.error()));
+    snapshot_ = std::move(*snapshot);
+    if (snapshot_.manifest.birth.empty()) snapshot_.manifest.birth = new_birth();
+    identity_ = identity;
+    places_.clear();
+    versions_.clear();
+    for (std::size_t s = 0; s < snapshot_.segments.size(); ++s) {
+      const auto& sessions = snapshot_.segments[s]->sessions();
+      for (std::uint32_t number = 0; number < sessions.size(); ++number) {
+        if (snapshot_.manifest.segments[s].gone.contains(number)) continue;
+        places_[sessions[number].head.id] = {s, number};
+        versions_[sessions[number].head.id] = sessions[number].head.version;
+      }
+    }
+    return {};
+  }
+
+  void take_out(const std::string& session_id) {
+    const auto found = places_.find(session_id);
+    if (found == places_.end()) return;
+    (found->second.segment == kNew ? gone_from_builder_ : snapshot_.manifest.segments[found->second.segment].gone)
+        .insert(found->second.number);
+    places_.erase(found);
+  }
+
+  /// What was gathered becomes a segment's file, which the next manifest names.
+  Status seal() {
+    if (builder_.sessions() == 0) return {};
+    auto added = add_segment(folder_, builder_, snapshot_);
+    if (!added) return added;
+    snapshot_.manifest.segments.back().gone = std::exchange(gone_from_builder_, {});
+    for (auto& [id, place] : places_) {
+      if (place.segment == kNew) place.segment = snapshot_.segments.size() - 1;
+    }
+    return {};
+  }
+
+  Status publish() {
+    ++snapshot_.manifest.generation;
+    Status put = put_manifest(folder_, snapshot_.manifest);
+    if (put) identity_ = manifest_identity(folder_);
+    return put;
+  }
+
+  Status merge_what_is_small() {
+    bool merged = false;
+    while (true) {
+      const auto some = to_be_merged(snapshot_);
+      if (some.empty()) break;
+      const Status done = merge(folder_, some, snapshot_);
+      // What a damaged segment held is missing then, and put in again by whoever compares versions().
+      if (!done && leave_out_damaged(snapshot_) == 0) return done;
+      merged = true;
+    }
+    if (!merged) return {};
+    if (Status put = publish(); !put) return put;
+    identity_.clear();
+    return load();
+  }
+
+  std::string folder_;
+  std::optional<os::FileLock> lock_;  ///< held from the first change to commit()
+  Snapshot snapshot_;
+  std::string identity_;
+  SegmentBuilder builder_;
+  std::set<std::uint32_t> gone_from_builder_;
+  std::map<std::string, PlaceOfSession> places_;
+  std::map<std::string, std::string> versions_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<Writer>> open_writer(const std::string& folder) {
+  if (Status made = os::ensure_folder(folder); !made) return fail(std::move(made.error()));
+  auto writer = std::make_unique<IndexWriter>(folder);
+  if (auto read = writer->versions(); !read) return fail(std::move(read.error()));
+  return writer;
+}
+
+}  // namespace dais::search

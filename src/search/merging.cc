@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/merging.h"
+
+#include <unistd.h>
+
+#include <algorithm>
+#include <bit>
+#include <map>
+
+#include "os/files.h"
+
+namespace dais::search {
+namespace {
+
+constexpr std::string_view kEnding = ".segment";
+constexpr std::size_t kEnough = 8;
+/// Larger ones are left as they are, so that merging stays within memory and a session is written a few times at most.
+constexpr std::uint64_t kLargest = 256U << 20U;
+/// Sizes within one eighth to one of each other are about the same; all small ones are.
+constexpr int kBitsOfATier = 3;
+constexpr int kSmallestTier = 16 / kBitsOfATier;
+
+int tier_of(std::uint64_t bytes) {
+  return std::max(static_cast<int>(std::bit_width(bytes)) / kBitsOfATier, kSmallestTier);
+}
+
+bool is_half_gone(const Snapshot& snapshot, std::size_t number) {
+  return snapshot.manifest.segments[number].gone.size() * 2 > snapshot.segments[number]->sessions().size();
+}
+
+void take_out(Snapshot& snapshot, std::size_t number) {
+  snapshot.segments.erase(snapshot.segments.begin() + static_cast<std::ptrdiff_t>(number));
+  snapshot.manifest.segments.erase(snapshot.manifest.segments.begin() + static_cast<std::ptrdiff_t>(number));
+}
+
+}  // namespace
+
+Status add_segment(const std::string& folder, SegmentBuilder& builder, Snapshot& snapshot) {
+  const std::string name = std::to_string(snapshot.manifest.next_name++) + std::string(kEnding);
+  const std::string file = folder + "/" + name;
+  if (Status written = os::write_file_atomically(file, builder.bytes()); !written)
+    return fail(ErrorCode::kStorage, written.error().message);
+  auto opened = Segment::open(file);
+  if (!opened) return fail(std::move(opened.error()));
+  snapshot.manifest.segments.push_back({name, {}});
+  snapshot.segments.push_back(std::move(*opened));
+  return {};
+}
+
+std::vector<std::size_t> to_be_merged(const Snapshot& snapshot) {
+  std::map<int, std::vector<std::size_t>> tiers;
+  for (std::size_t i = 0; i < snapshot.segments.size(); ++i) {
+    if (is_half_gone(snapshot, i)) return {i};
+    const std::uint64_t bytes = snapshot.segments[i]->bytes();
+    if (bytes < kLargest) tiers[tier_of(bytes)].push_back(i);
+  }
+  for (const auto& [tier, numbers] : tiers) {
+    if (numbers.size() >= kEnough) return numbers;
+  }
+  return {};
+}
+
+Status merge(const std::string& folder, const std::vector<std::size_t>& some, Snapshot& snapshot) {
+  SegmentBuilder builder;
+  for (const std::size_t number : some) {
+    const Status added = builder.add_all(*snapshot.segments[number], snapshot.manifest.segments[number].gone);
+    if (!added) return added;
+  }
+  for (auto number = some.rbegin(); number != some.rend(); ++number) take_out(snapshot, *number);
+  return builder.sessions() == 0 ? Status{} : add_segment(folder, builder, snapshot);
+}
+
+std::size_t leave_out_damaged(Snapshot& snapshot) {
+  const std::size_t before = snapshot.segments.size();
+  for (std::size_t i = before; i-- > 0;) {
+    if (!snapshot.segments[i]->verify()) take_out(snapshot, i);
+  }
+  return before - snapshot.segments.size();
+}
+
+void remove_unnamed_files(const std::string& folder, const Manifest& manifest) {
+  const auto files = os::list_files(folder, kEnding, os::Depth::kThisFolder);
+  if (!files) return;
+  for (const std::string& file : *files) {
+    const std::string name = file.substr(file.rfind('/') + 1);
+    if (std::ranges::find(manifest.segments, name, &ManifestSegment::name) == manifest.segments.end())
+      ::unlink(file.c_str());
+  }
+}
+
+}  // namespace dais::search

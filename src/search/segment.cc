@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/segment.h"
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#include <algorithm>
+#include <cerrno>
+
+#include "search/block_texts.h"
+#include "search/bytes.h"
+#include "search/segment_format.h"
+
+namespace dais::search {
+namespace {
+
+/// The file in memory; an empty view and errno where that cannot be.
+std::string_view map_file(const std::string& file) {
+  const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return {};
+  struct stat status{};
+  void* mapped = MAP_FAILED;
+  if (::fstat(fd, &status) == 0 && status.st_size > 0)
+    mapped = ::mmap(nullptr, static_cast<std::size_t>(status.st_size), PROT_READ, MAP_SHARED, fd, 0);
+  else
+    errno = EINVAL;
+  const int why = errno;
+  ::close(fd);
+  errno = why;
+  if (mapped == MAP_FAILED) return {};
+  return {static_cast<const char*>(mapped), static_cast<std::size_t>(status.st_size)};
+}
+
+}  // namespace
+
+std::uint32_t checksum(std::string_view bytes) {
+  return static_cast<std::uint32_t>(
+      ::crc32_z(0, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<z_size_t>(bytes.size())));
+}
+
+Result<std::shared_ptr<const Segment>> Segment::open(const std::string& file) {
+  std::shared_ptr<Segment> segment(new Segment());
+  segment->file_ = file;
+  segment->map_ = map_file(file);
+  if (segment->map_.empty())
+    return fail(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kStorage,
+                file + ": cannot be read: " + std::strerror(errno));
+  if (Status read = segment->read_table(); !read) return fail(read.error());
+  if (Status read = segment->read_sessions(); !read) return fail(read.error());
+  return segment;
+}
+
+Segment::~Segment() {
+  if (!map_.empty()) ::munmap(const_cast<char*>(map_.data()), map_.size());
+}
+
+Error Segment::damaged(std::string_view what) const {
+  return {ErrorCode::kStorage, file_ + ": this part of the search index is damaged: " + std::string(what)};
+}
+
+Status Segment::read_table() {
+  if (map_.size() < sizeof(SegmentHead)) return fail(damaged("it is too short"));
+  const auto head = record_at<SegmentHead>(map_, 0);
+  if (std::string_view(head.magic.data(), head.magic.size()) != kSegmentMagic || head.format != kSegmentFormat)
+    return fail(damaged("it does not begin as one does"));
+  const std::string_view table(reinterpret_cast<const char*>(head.places.data()), sizeof(head.places));
+  if (checksum(table) != head.crc) return fail(damaged("its table"));
+  for (const PartPlace& place : head.places) {
+    if (place.offset > map_.size() || place.size > map_.size() - place.offset) return fail(damaged("it was cut short"));
+    parts_.push_back(map_.substr(place.offset, place.size));
+    sums_.push_back(place.crc);
+  }
+  return {};
+}
+
+std::string_view Segment::part(std::size_t kind) const { return parts_[kind]; }
+
+Status Segment::read_sessions() {
+  ByteReader in(part(kSessions));
+  const std::size_t count = in.count();
+  std::uint32_t block = 0;
+  std::size_t outline = 0;
+  const auto blocks = static_cast<std::uint32_t>(part(kBlocks).size() / sizeof(BlockPlace));
+  for (std::size_t i = 0; i < count; ++i) {
+    SegmentSession& session = sessions_.emplace_back();
+    SessionHead& head = session.head;
+    for (std::string* text : {&head.id, &head.event_id, &head.body_id, &head.body_name, &head.version})
+      *text = in.text();
+    head.start_ms = static_cast<std::int64_t>(in.number());
+    head.date = static_cast<std::int64_t>(in.number());
+    head.year = static_cast<int>(in.number());
+    session.first_block = block;
+    session.blocks = in.at_most(blocks - block);
+    block += session.blocks;
+    const std::size_t size = in.number();
+    if (in.broken() || size > part(kOutlines).size() - outline) return fail(damaged("its sessions"));
+    session.outline = part(kOutlines).substr(outline, size);
+    outline += size;
+  }
+  if (in.broken() || block != blocks) return fail(damaged("its sessions"));
+  return {};
+}
+
+std::size_t Segment::groups() const { return part(kTermGroups).size() / sizeof(TermGroup); }
+
+std::string_view Segment::group(std::size_t number) const {
+  const std::string_view terms = part(kTerms);
+  const std::uint64_t begin = record_at<TermGroup>(part(kTermGroups), number).terms_offset;
+  const std::uint64_t end =
+      number + 1 < groups() ? record_at<TermGroup>(part(kTermGroups), number + 1).terms_offset : terms.size();
+  return begin <= end && end <= terms.size() ? terms.substr(begin, end - begin) : std::string_view();
+}
+
+std::string_view Segment::first_stem(std::size_t number) const {
+  ByteReader in(group(number));
+  in.number();
+  return in.text();
+}
+
+Status Segment::each_in_group(std::size_t number, const std::function<Result<bool>(const Term&)>& take) const {
+  ByteReader in(group(number));
+  std::uint64_t postings = record_at<TermGroup>(part(kTermGroups), number).postings_offset;
+  std::string stem;
+  while (!in.at_end()) {
+    Term term;
+    const std::size_t shared = in.number();
+    if (shared > stem.size()) break;
+    stem.resize(shared);
+    stem += in.text();
+    term.stem = stem;
+    term.forms.resize(in.count());
+    for (TermForm& form : term.forms) {
+      const std::size_t same = std::min<std::size_t>(in.number(), stem.size());
+      form.word = stem.substr(0, same);
+      form.word += in.text();
+      form.said = in.number();
+    }
+    const std::uint64_t size = in.number();
+    if (in.broken() || postings > part(kPostings).size() || size > part(kPostings).size() - postings) break;
+    term.postings = part(kPostings).substr(postings, size);
+    postings += size;
+    auto more = take(term);
+    if (!more) return fail(std::move(more.error()));
+    if (!*more) return {};
+  }
+  return in.at_end() && !in.broken() ? Status{} : Status(fail(damaged("its words")));
+}
+
+Result<std::optional<Term>> Segment::find(std::string_view stem) const {
+  std::size_t low = 0;
+  std::size_t high = groups();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    first_stem(middle) <= stem ? low = middle + 1 : high = middle;
+  }
+  std::optional<Term> found;
+  if (low == 0) return found;
+  const Status looked = each_in_group(low - 1, [&](const Term& term) -> Result<bool> {
+    if (term.stem == stem) found = term;
+    return term.stem < stem;
+  });
+  if (!looked) return fail(looked.error());
+  return found;
+}
+
+Status Segment::each_term(const std::function<Status(const Term&)>& take) const {
+  for (std::size_t number = 0; number < groups(); ++number) {
+    const Status taken = each_in_group(number, [&](const Term& term) -> Result<bool> {
+      if (Status done = take(term); !done) return fail(std::move(done.error()));
+      return true;
+    });
+    if (!taken) return taken;
+  }
+  return {};
+}
+
+Result<std::vector<Posting>> Segment::postings(const Term& term) const {
+  ByteReader in(term.postings);
+  const unsigned bits = form_bits(term.forms.size());
+  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
+  const auto blocks = part(kBlocks).size() / sizeof(BlockPlace);
+  std::vector<Posting> all;
+  std::uint64_t block = 0;
+  while (!in.at_end()) {
+    const std::uint64_t head = in.number();
+    block += head >> 1U;
+    const std::uint64_t count = (head & 1U) == 0 ? 1 : in.count() + 2;
+    std::uint64_t word = 0;
+    for (std::uint64_t i = 0; i < count; ++i) {
+      const std::uint64_t value = in.number();
+      word += value >> bits;
+      const std::uint64_t form = value & mask;
+      if (in.broken() || block >= blocks || word > UINT32_MAX || (bits > 0 && form >= term.forms.size()))
+        return fail(damaged("where “" + term.stem + "” is said"));
+      all.push_back(
+          {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(form)});
+    }
+  }
+  return all;
+}
+
+Result<std::string_view> Segment::packed_texts(std::uint32_t block) const {
+  if (block >= part(kBlocks).size() / sizeof(BlockPlace)) return fail(damaged("a block that it does not have"));
+  const auto place = record_at<BlockPlace>(part(kBlocks), block);
+  if (place.text_offset > part(kTexts).size() || place.text_size > part(kTexts).size() - place.text_offset)
+    return fail(damaged("its blocks"));
+  return part(kTexts).substr(place.text_offset, place.text_size);
+}
+
+Result<std::vector<std::string>> Segment::texts(std::uint32_t block) const {
+  const auto packed = packed_texts(block);
+  if (!packed) return fail(packed.error());
+  auto texts = unpack_texts(*packed);
+  if (!texts) return fail(damaged("its texts"));
+  return std::move(*texts);
+}
+
+Status Segment::verify() const {
+  for (std::size_t kind = 0; kind < kParts; ++kind) {
+    if (checksum(part(kind)) != sums_[kind]) return fail(damaged("its " + std::string(kPartNames[kind])));
+  }
+  return {};
+}
+
+}  // namespace dais::search

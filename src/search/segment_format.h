@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+// The layout of a segment's file, for those who write and read it; in words in docs/search-index.md. All fixed-width
+// numbers are little-endian.
+#pragma once
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace dais::search {
+
+static_assert(std::endian::native == std::endian::little, "segments are mapped as they lie");
+
+inline constexpr std::string_view kSegmentMagic = "dais.seg";
+
+/// Parts in the order in which they lie in the file.
+enum Part : std::size_t { kSessions, kOutlines, kBlocks, kTexts, kTerms, kTermGroups, kPostings, kParts };
+inline constexpr std::array<std::string_view, kParts> kPartNames = {"sessions", "outlines", "blocks",  "texts",
+                                                                    "terms",    "groups",   "postings"};
+
+struct PartPlace {
+  std::uint64_t offset = 0;
+  std::uint64_t size = 0;
+  std::uint32_t crc = 0;  ///< CRC-32 of its bytes
+  std::uint32_t reserved = 0;
+};
+
+struct SegmentHead {
+  std::array<char, 8> magic{};
+  std::uint32_t format = 0;
+  std::uint32_t crc = 0;  ///< of the places
+  std::array<PartPlace, kParts> places{};
+};
+
+/// Of kBlocks, one a block.
+struct BlockPlace {
+  std::uint64_t text_offset = 0;  ///< in kTexts
+  std::uint32_t text_size = 0;
+  std::uint32_t reserved = 0;
+};
+
+/// Of kTermGroups: every so many terms begin a group, whose first stem is written out.
+inline constexpr std::size_t kTermsInGroup = 16;
+struct TermGroup {
+  std::uint64_t terms_offset = 0;
+  std::uint64_t postings_offset = 0;
+};
+
+/// Bits that name one of `forms` forms.
+constexpr unsigned form_bits(std::size_t forms) { return forms < 2 ? 0 : std::bit_width(forms - 1); }
+
+std::uint32_t checksum(std::string_view bytes);
+
+template <typename T>
+T record_at(std::string_view part, std::size_t index) {
+  T record;
+  std::memcpy(&record, part.data() + index * sizeof(T), sizeof(T));
+  return record;
+}
+
+template <typename T>
+void append_record(std::string& part, const T& record) {
+  part.append(reinterpret_cast<const char*>(&record), sizeof(T));
+}
+
+}  // namespace dais::search
