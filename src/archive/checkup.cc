@@ -54,14 +54,24 @@ Status check_votes(store::Database& database, std::vector<Finding>& findings) {
 }
 
 /// Session → what it was indexed from. An index that is not there holds nothing, and is not made here.
-Result<std::map<std::string, std::string>> load_indexed(const std::string& index_file) {
-  if (std::error_code gone; !std::filesystem::exists(index_file, gone)) return std::map<std::string, std::string>();
-  const auto index = search::open_writer(index_file);
+Result<std::map<std::string, std::string>> load_indexed(const std::string& index_folder) {
+  if (std::error_code gone; !std::filesystem::exists(index_folder, gone)) return std::map<std::string, std::string>();
+  const auto index = search::open_writer(index_folder);
   if (!index) return fail(index.error());
   return (*index)->versions();
 }
 
-Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_file,
+/// Every checksum of the index; whether all of them hold.
+Result<bool> check_index_files(const std::string& index_folder, std::vector<Finding>& findings) {
+  const auto damaged = search::check_index(index_folder);
+  if (!damaged) return fail(damaged.error());
+  for (const search::DamagedPart& part : *damaged)
+    findings.push_back({Health::kBad, part.what,
+                        "delete " + part.file + ": what it held is put in again by dais serve, run, ingest or gather"});
+  return damaged->empty();
+}
+
+Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_folder,
                          std::vector<Finding>& findings) {
   const auto rows = database.query(
       "select t.text_blob, t.session_id from transcript t join session s on s.id = t.session_id join event e on e.id = "
@@ -69,12 +79,14 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
       "where s.withdrawn is null and e.withdrawn is null and " +
       kIsShown);
   if (!rows) return fail(rows.error());
-  const auto versions = load_indexed(index_file);
+  const auto versions = load_indexed(index_folder);
   if (!versions) {
     findings.push_back({Health::kBad, "the search index cannot be opened: " + versions.error().message,
-                        "if the folder can be written to, delete " + index_file +
+                        "if the folder can be written to, delete " + index_folder +
                             ": it is made again from the catalog by dais serve, ingest or gather"});
   }
+  const auto sound = check_index_files(index_folder, findings);
+  if (!sound) return fail(sound.error());
   std::int64_t lost = 0;
   std::int64_t unindexed = 0;
   for (const store::Row& row : *rows) {
@@ -89,7 +101,7 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
     findings.push_back({Health::kNote,
                         many(unindexed, "transcript") + " not in the search index yet, as after a restore",
                         "dais search WORD puts them in; so do dais run, serve, ingest and gather"});
-  if (versions && lost == 0 && unindexed == 0)
+  if (versions && *sound && lost == 0 && unindexed == 0)
     findings.push_back({Health::kGood, "every transcript is kept and can be searched", ""});
   return {};
 }

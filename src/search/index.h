@@ -101,4 +101,12 @@ Result<std::unique_ptr<Writer>> open_writer(const std::string& folder);
 /// A folder without an index is an empty one. kStorage names the segment that cannot be read.
 Result<std::unique_ptr<Reader>> open_reader(const std::string& folder);
 
+struct DamagedPart {
+  std::string file;
+  std::string what;  ///< a sentence that names the file
+};
+/// Every checksum of the index, which takes as long as reading it. A damaged file may be deleted: its sessions are then
+/// missing in versions(), and found again when they are put in anew.
+Result<std::vector<DamagedPart>> check_index(const std::string& folder);
+
 }  // namespace dais::search

@@ -100,6 +100,23 @@ TEST(Segments, WhatNoManifestNamesIsRemoved) {
   EXPECT_FALSE(os::read_file(left, 100).has_value());
 }
 
+TEST(Segments, EveryByteIsUnderAChecksum) {
+  SampleIndex index;
+  index.put({"s", "2023-01-01", "Council", "Ann: bike lanes and trees"});
+  index.commit();
+  EXPECT_TRUE(check_index(index.folder())->empty());
+  const std::string file = segment_files(index).at(0);
+  const std::string whole = os::read_file(file, 1U << 20U).value();
+  for (std::size_t at = 0; at < whole.size(); ++at) {
+    std::string bytes = whole;
+    bytes[at] = static_cast<char>(bytes[at] ^ 1);
+    ASSERT_TRUE(os::write_file_atomically(file, bytes, os::Durable::kNo));
+    const auto damaged = check_index(index.folder()).value();
+    ASSERT_EQ(damaged.size(), 1U) << at;
+    EXPECT_EQ(damaged[0].file, file);
+  }
+}
+
 TEST(Segments, ADamagedOneIsNamedAndItsSessionsAreMissingForTheWriter) {
   SampleIndex index;
   put_word(index, "s", "lane");

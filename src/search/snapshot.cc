@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "search/index.h"
+
 namespace dais::search {
 namespace {
 
@@ -65,6 +67,20 @@ Result<Snapshot> load_what_holds(const std::string& folder, std::vector<std::str
     snapshot.segments.push_back(std::move(*segment));
   }
   return snapshot;
+}
+
+Result<std::vector<DamagedPart>> check_index(const std::string& folder) {
+  const auto manifest = read_manifest(folder);
+  if (!manifest) return fail(manifest.error());
+  std::vector<DamagedPart> damaged;
+  if (!*manifest) return damaged;
+  for (const ManifestSegment& named : (*manifest)->segments) {
+    const std::string file = folder + "/" + named.name;
+    const auto segment = Segment::open(file);
+    const Status held = segment ? (*segment)->verify() : Status(fail(segment.error()));
+    if (!held) damaged.push_back({file, held.error().message});
+  }
+  return damaged;
 }
 
 }  // namespace dais::search
