@@ -73,6 +73,8 @@ Status Segment::read_table() {
     parts_.push_back(map_.substr(place.offset, place.size));
     sums_.push_back(place.crc);
   }
+  const PartPlace& last = head.places.back();
+  if (last.offset + last.size != map_.size()) return fail(damaged("it goes on after its end"));
   return {};
 }
 
