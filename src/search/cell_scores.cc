@@ -39,16 +39,17 @@ float rarity(std::size_t df, std::size_t of) {
 CellScores::CellScores(const Corpus& corpus, const RankWeights& weights)
     : corpus_(corpus), weights_(weights), scores_(corpus.cells(), 0), session_scores_(corpus.sessions.size(), 0) {}
 
-void CellScores::add_word(const std::vector<CellCount>& counts) {
-  for (const Window& window : weights_.windows) {
+void CellScores::add_word(const std::vector<CellCount>& counts, float worth) {
+  for (Window window : weights_.windows) {
+    window.weight *= worth;
     add_window(counts, window, Saturation::kByLength);
   }
-  add_session(counts);
+  add_session(counts, worth);
 }
 
-void CellScores::add_speaker(const std::vector<CellCount>& counts) {
+void CellScores::add_speaker(const std::vector<CellCount>& counts, float worth) {
   for (Window window : weights_.windows) {
-    window.weight *= weights_.speaker;
+    window.weight *= worth;
     add_window(counts, window, Saturation::kByLength);
   }
 }
@@ -121,7 +122,7 @@ void CellScores::add_window(const std::vector<CellCount>& counts, const Window& 
   }
 }
 
-void CellScores::add_session(const std::vector<CellCount>& counts) {
+void CellScores::add_session(const std::vector<CellCount>& counts, float worth) {
   SessionWalk sessions(corpus_);
   std::vector<std::pair<std::uint32_t, float>> totals;
   for (const CellCount& count : counts) {
@@ -133,7 +134,7 @@ void CellScores::add_session(const std::vector<CellCount>& counts) {
   }
   const auto sessions_in_all = static_cast<float>(std::max<std::size_t>(corpus_.sessions.size(), 1));
   const float usual = std::max(static_cast<float>(corpus_.words) / sessions_in_all, 1.0F);
-  const float idf = rarity(totals.size(), corpus_.sessions.size()) * weights_.session;
+  const float idf = rarity(totals.size(), corpus_.sessions.size()) * weights_.session * worth;
   for (const auto& [session, total] : totals) {
     const auto length = static_cast<float>(corpus_.sessions[session]->outline.words);
     const float norm = kSessionK1 * (1 - kSessionB + kSessionB * length / usual);

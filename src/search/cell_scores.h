@@ -30,16 +30,19 @@ struct RankWeights {
   std::array<Window, 2> pairs = {{{1, .3F}, {6, .6F}}};
   float session = 2.0F;
   float speaker = 1.0F;
+  float name = 2.0F;       ///< a speaker whose whole name is asked for
+  float said_name = .15F;  ///< a word of such a name where it is said
 };
 
 class CellScores {
  public:
   CellScores(const Corpus& corpus, const RankWeights& weights);
 
-  /// Adds what a word or phrase, said so often in these cells, is worth in windows and in its whole session.
-  void add_word(const std::vector<CellCount>& counts);
+  /// Adds what a word or phrase, said so often in these cells, is worth in windows and in its whole session, times
+  /// `worth`.
+  void add_word(const std::vector<CellCount>& counts, float worth = 1);
   /// A speaker's name that matches: once in each cell where the speaker talks.
-  void add_speaker(const std::vector<CellCount>& counts);
+  void add_speaker(const std::vector<CellCount>& counts, float worth);
   /// Two neighbouring words of the query said close together.
   void add_pair(const std::vector<CellCount>& counts);
 
@@ -51,7 +54,7 @@ class CellScores {
   /// Fills found_ with every cell whose window holds something.
   void slide(const std::vector<CellCount>& counts, std::uint32_t reach);
   void add_window(const std::vector<CellCount>& counts, const Window& window, Saturation saturation);
-  void add_session(const std::vector<CellCount>& counts);
+  void add_session(const std::vector<CellCount>& counts, float worth);
 
   const Corpus& corpus_;
   RankWeights weights_;

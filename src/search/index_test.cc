@@ -72,6 +72,30 @@ TEST_F(Index, ASpeakersWordsAreTheirsAlone) {
 
 TEST_F(Index, ASpeakersNameIsFoundWithoutBeingSaid) { EXPECT_THAT(index.sessions("Dee"), ElementsAre("s3")); }
 
+TEST_F(Index, AWholeNameIsLookedForInWhoSpeaksNotInWhatIsSaid) {
+  index.put({"s4", "2024-03-01", "Council", "Cy: Ann Lee, Ann Lee, thank you Ann Lee, bikes are fine."});
+  index.put({"s5", "2024-03-02", "Council", "Ann Lee: About bikes I have a view."});
+  index.commit();
+  EXPECT_EQ(index.sessions("What did Ann Lee say about bikes?").front(), "s5");
+}
+
+TEST(IndexLanding, AtTheWordsOrAtTheBestQuarterMinuteOfAnAnswer) {
+  SampleIndex index;
+  domain::Transcript transcript;
+  const std::vector<const char*> texts = {"Welcome.", "The bridge, the bridge again.", "It is old.", "Repair it.", "Thanks."};
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    domain::Sentence sentence;
+    sentence.start = static_cast<domain::Milliseconds>(i) * 10'000;
+    sentence.end = sentence.start + 9'000;
+    sentence.text = texts[i];
+    transcript.sentences.push_back(sentence);
+  }
+  index.put({"s", "2023-01-01", "Council", ""}, transcript);
+  index.commit();
+  EXPECT_EQ(index.find("repair").hits.at(0).start_seconds, 30);
+  EXPECT_EQ(index.find("What did they say about the bridge?").hits.at(0).start_seconds, 0);
+}
+
 TEST_F(Index, GivenFiltersNarrow) {
   Query query;
   query.text = "bike";

@@ -3,21 +3,47 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 
 namespace dais::search {
 namespace {
 
 static_assert(kMostUnits <= 64, "a passage's units are the bits of one word");
 
-/// Sentences whose speaker's name has the word.
-std::vector<Place> find_named(const std::string& stem, const Corpus& corpus, const Scope& scope) {
+bool is_in(const std::vector<std::string>& name, const std::set<std::string>& stems) {
+  return !name.empty() && std::ranges::all_of(name, [&](const std::string& word) { return stems.contains(word); });
+}
+
+/// The stems of a query, and those of them that are words of a speaker's whole name: "what did Ann Lee say of the
+/// bridge" asks for what Ann Lee says, not for who says her name.
+struct Asked {
+  std::set<std::string> stems;
+  std::set<std::string> of_names;
+
+  Asked(const Corpus& corpus, const ParsedQuery& query) {
+    for (const Group& group : query.groups) {
+      for (const Unit& unit : group.any_of) {
+        if (!unit.is_phrase) stems.insert(unit.stem);
+      }
+    }
+    for (const auto& session : corpus.sessions) {
+      for (const auto& name : session->speaker_stems) {
+        if (is_in(name, stems)) of_names.insert(name.begin(), name.end());
+      }
+    }
+  }
+};
+
+/// Sentences whose speaker's name has the word; where it is of a whole name, those of its bearers.
+std::vector<Place> find_named(const std::string& stem, const Asked& asked, const Corpus& corpus, const Scope& scope) {
+  const bool whole = asked.of_names.contains(stem);
   std::vector<Place> places;
   for (std::uint32_t s = 0; s < corpus.sessions.size(); ++s) {
     const CorpusSession& session = *corpus.sessions[s];
     std::vector<bool> named;
     named.reserve(session.speaker_stems.size());
-    for (const auto& stems : session.speaker_stems) {
-      named.push_back(std::ranges::find(stems, stem) != stems.end());
+    for (const auto& name : session.speaker_stems) {
+      named.push_back(std::ranges::find(name, stem) != name.end() && (!whole || is_in(name, asked.stems)));
     }
     if (!scope.has_session(s) || std::ranges::find(named, true) == named.end()) {
       continue;
@@ -41,6 +67,7 @@ std::vector<Place> find_named(const std::string& stem, const Corpus& corpus, con
 
 Result<std::vector<UnitPlaces>> find_units(const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
   std::vector<UnitPlaces> units;
+  const Asked asked(corpus, query);
   for (std::size_t group = 0; group < query.groups.size(); ++group) {
     for (const Unit& unit : query.groups[group].any_of) {
       auto said = find_places(unit, corpus, scope);
@@ -53,7 +80,8 @@ Result<std::vector<UnitPlaces>> find_units(const Corpus& corpus, const Scope& sc
       found.group = group;
       found.said = std::move(*said);
       if (!unit.is_phrase) {
-        found.named = find_named(unit.stem, corpus, scope);
+        found.named = find_named(unit.stem, asked, corpus, scope);
+        found.is_of_name = asked.of_names.contains(unit.stem);
       }
     }
   }

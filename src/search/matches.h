@@ -25,6 +25,7 @@ struct UnitPlaces {
   std::size_t group = 0;
   std::vector<Place> said;
   std::vector<Place> named;  ///< a place a sentence, where the speaker's name has the word
+  bool is_of_name = false;   ///< one of the words of a whole name in the query; `named` then holds its bearers alone
 };
 
 struct Matches {

@@ -56,8 +56,8 @@ CellScores score_cells(const Corpus& corpus, const Matches& matches, const RankW
   CellScores scores(corpus, weights);
   const UnitPlaces* before = nullptr;
   for (const UnitPlaces& unit : matches.units) {
-    scores.add_word(counts_of(unit.said, false));
-    scores.add_speaker(counts_of(unit.named, true));
+    scores.add_word(counts_of(unit.said, false), unit.is_of_name ? weights.said_name : 1);
+    scores.add_speaker(counts_of(unit.named, true), unit.is_of_name ? weights.name : weights.speaker);
     if (before != nullptr && before->group != unit.group) {
       scores.add_pair(counts_of(near_places(before->said, unit.said), false));
     }
@@ -66,10 +66,29 @@ CellScores score_cells(const Corpus& corpus, const Matches& matches, const RankW
   return scores;
 }
 
-/// How much of the query each sentence holds, so that a hit lands where it is said.
+/// The first of the cells with the highest score that sentences of a passage begin in; of the session.
+std::uint32_t best_cell(const CellScores& scores, const Corpus& corpus, std::uint32_t session, std::uint32_t passage) {
+  const Outline& outline = corpus.sessions[session]->outline;
+  std::uint32_t best = 0;
+  float most = -1;
+  for (std::uint32_t i = outline.passages[passage].first_sentence; i < outline.end_of_sentences(passage); ++i) {
+    const std::uint32_t cell = outline.sentences[i].start_ms / kCellMs;
+    const float score = scores.at(corpus.first_cell[session] + cell);
+    if (score > most) {
+      best = cell;
+      most = score;
+    }
+  }
+  return best;
+}
+
+/// Which sentence of a passage a hit lands at. Words put side by side are looked for where they are said: at the
+/// sentence, next to the best cell, that holds most of the query. The answer to a question takes longer: where the best
+/// cell begins.
 class Landing {
  public:
-  Landing(const Corpus& corpus, const Matches& matches) : corpus_(corpus) {
+  Landing(const Corpus& corpus, const Matches& matches, const ParsedQuery& query)
+      : corpus_(corpus), asked_(query.asked) {
     first_.reserve(corpus.sessions.size() + 1);
     first_.push_back(0);
     for (const auto& session : corpus.sessions) {
@@ -88,24 +107,29 @@ class Landing {
     }
   }
 
-  /// The first of the sentences of a passage that hold most, among those in scope.
-  [[nodiscard]] std::uint32_t sentence(std::uint32_t session, std::uint32_t passage, const Scope& scope) const {
+  /// Among those in scope; the first of several.
+  [[nodiscard]] std::uint32_t sentence(std::uint32_t session, std::uint32_t passage, std::uint32_t best_cell,
+                                       const Scope& scope) const {
     const Outline& outline = corpus_.sessions[session]->outline;
     const std::uint32_t begin = outline.passages[passage].first_sentence;
-    std::uint32_t best = outline.sentences.size();
-    float most = -1;
+    std::uint32_t best = begin;
+    auto most = std::pair(false, -1.0F);
     for (std::uint32_t i = begin; i < outline.end_of_sentences(passage); ++i) {
-      const float weight = weights_[first_[session] + i];
-      if (weight > most && scope.has_sentence(session, outline.sentences[i])) {
+      if (!scope.has_sentence(session, outline.sentences[i])) continue;
+      const std::uint32_t cell = outline.sentences[i].start_ms / kCellMs;
+      const std::uint32_t apart = std::max(cell, best_cell) - std::min(cell, best_cell);
+      const auto here = asked_ ? std::pair(apart == 0, 0.0F) : std::pair(apart <= 1, weights_[first_[session] + i]);
+      if (here > most) {
         best = i;
-        most = weight;
+        most = here;
       }
     }
-    return best == outline.sentences.size() ? begin : best;
+    return best;
   }
 
  private:
   const Corpus& corpus_;
+  bool asked_;
   std::vector<std::uint32_t> first_;
   std::vector<float> weights_;
 };
@@ -147,7 +171,7 @@ std::vector<Moment> fold_near_moments(const std::vector<Moment>& best_first, std
 std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches,
                                  const ParsedQuery& query, Sort sort, const RankWeights& weights) {
   const CellScores scores = score_cells(corpus, matches, weights);
-  const Landing landing(corpus, matches);
+  const Landing landing(corpus, matches, query);
   std::uint64_t plain = 0;
   for (std::size_t i = 0; i < matches.units.size(); ++i) {
     plain |= matches.units[i].required ? 0 : std::uint64_t{1} << i;
@@ -158,15 +182,15 @@ std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const
   for (std::size_t i = 0; i < matches.passages.size(); ++i) {
     const std::uint32_t session = corpus.session_of_passage(matches.passages[i]);
     const std::uint32_t passage = matches.passages[i] - corpus.first_passage[session];
-    const std::uint32_t sentence = landing.sentence(session, passage, scope);
+    const std::uint32_t cell = best_cell(scores, corpus, session, passage);
+    const std::uint32_t sentence = landing.sentence(session, passage, cell, scope);
     const std::uint32_t start_ms = corpus.sessions[session]->outline.sentences[sentence].start_ms;
-    moments.push_back(
-        {.session = session,
-         .passage = matches.passages[i],
-         .sentence = sentence,
-         .start_ms = start_ms,
-         .has_all = is_short && (matches.units_in[i] & plain) == plain,
-         .score = scores.at(corpus.first_cell[session] + start_ms / kCellMs) + scores.of_session(session)});
+    moments.push_back({.session = session,
+                       .passage = matches.passages[i],
+                       .sentence = sentence,
+                       .start_ms = start_ms,
+                       .has_all = is_short && (matches.units_in[i] & plain) == plain,
+                       .score = scores.at(corpus.first_cell[session] + cell) + scores.of_session(session)});
   }
   sort_best_first(moments);
   moments = fold_near_moments(moments, corpus.sessions.size());

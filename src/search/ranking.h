@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// From the passages that answer to the moments that are shown: a score and a landing point each, and of passages that
-// land within 90 seconds of one another the best alone. Order, totals and facets are all of the same moments.
+// From the passages that answer to the moments that are shown: a score (of its best cell) and a landing point each, and
+// of passages that land within 90 seconds of one another the best alone. Order, totals and facets are all of the same
+// moments.
 #pragma once
 
 #include <cstdint>
@@ -14,11 +15,11 @@ namespace dais::search {
 inline constexpr std::uint32_t kOneMomentMs = 90'000;
 
 struct Moment {
-  std::uint32_t session = 0;   ///< of Corpus::sessions
-  std::uint32_t passage = 0;   ///< counted over the corpus
+  std::uint32_t session = 0;  ///< of Corpus::sessions
+  std::uint32_t passage = 0;  ///< counted over the corpus
   std::uint32_t sentence = 0;  ///< where to land: of the session
   std::uint32_t start_ms = 0;  ///< of that sentence
-  bool has_all = false;        ///< every plain word of a short query is in the passage
+  bool has_all = false;  ///< every plain word of a short query is in the passage
   float score = 0;
 };
 

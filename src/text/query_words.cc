@@ -31,6 +31,14 @@ const Place kSay = {"think",   "thinks",  "thought",   "say",      "says",      
                     "talking", "speak",   "spoke",     "speaking", "discuss",   "discussed", "discussing", "feel",
                     "felt",    "believe", "believed",  "mention",  "mentioned", "argue",     "argued",     "know",
                     "learn",   "comment", "commented", "testify",  "testified", "state",     "stated"};
+/// What somebody is asked to have done, right after their name: "what did Ann Lee suggest on …".
+const Place kDone = {"suggest", "propose",  "recommend", "mention", "decide",    "conclude", "contribute",
+                     "agree",   "disagree", "explain",   "present", "introduce", "report",   "claim",
+                     "ask",     "respond",  "reply",     "answer",  "want",      "prefer",   "expect",
+                     "hope",    "consider", "offer",     "add",     "point",     "do"};
+const Place kPresenting = {"presenting",  "introducing", "mentioning", "explaining", "describing",
+                           "considering", "reviewing",   "evaluating", "debating",   "dealing",
+                           "asking",      "arguing",     "suggesting", "proposing"};
 const Place kTell = {"summarize", "summarise", "describe", "explain", "outline", "recap", "review"};
 const Place kEverybody = {"group",   "team",    "council",      "committee", "board", "commission",
                           "meeting", "members", "participants", "public",    "people"};
@@ -38,6 +46,8 @@ const Place kMeeting = {"meeting", "discussion", "conversation", "session", "hea
 
 const std::vector<Phrase>& phrases() {
   static const std::vector<Phrase> all = {
+      {{"when", "while", "after", "before"}, kPresenting, {"", "about", "of", "on", "the"}, kArticle},
+      {{"mentioned", "raised", "suggested", "proposed", "presented"}, {"by"}, kArticle},
       {{"when", "while", "after", "before"}, kSay, {"", "about", "of", "on", "the"}, kArticle},
       {{"when"}, {"it"}, {"comes", "came"}, {"to"}},
       {{"in", "during", "at", "throughout", "of"}, {"the", "this", "that"}, kMeeting},
@@ -81,6 +91,11 @@ std::size_t longest_phrase(const std::vector<FoldedWord>& words, std::size_t at)
   return end;
 }
 
+/// "what did", "why would": what is asked for follows a name and a verb.
+bool begins_question(const std::vector<FoldedWord>& words, std::size_t at) {
+  return match(words, at, {kAsk, kDo}, 0) != 0;
+}
+
 const std::unordered_set<std::string_view>& stop_words() {
   static const std::unordered_set<std::string_view> all = {
       "a",          "about",   "above",  "after",    "again",   "against", "all",    "also",  "am",      "an",
@@ -119,9 +134,14 @@ SubjectWords subject_words(const std::vector<FoldedWord>& words) {
   for (std::size_t at = 0; at < words.size(); ++at) {
     all.push_back(at);
   }
+  bool asks = false;
   for (std::size_t at = 0; at < words.size();) {
     if (const std::size_t end = longest_phrase(words, at); end > at) {
+      asks = asks || begins_question(words, at);
       at = end;
+    } else if (asks && std::ranges::find(kDone, words[at].folded) != kDone.end()) {
+      asks = false;
+      ++at;
     } else {
       uncut.push_back(at++);
     }

@@ -34,6 +34,14 @@ TEST(SubjectWords, QuestionPhrasesAreCut) {
   EXPECT_TRUE(subject("Summarize the discussion of snow removal").asked);
 }
 
+TEST(SubjectWords, TheVerbThatIsAskedForIsCutOnceAfterAQuestion) {
+  EXPECT_THAT(subject("What did Ann Lee suggest about parking when presenting the budget?").words,
+              ElementsAre("ann", "lee", "parking", "budget"));
+  EXPECT_THAT(subject("What did they decide on the answer to the report?").words, ElementsAre("answer", "report"));
+  EXPECT_THAT(subject("costs mentioned by Bob").words, ElementsAre("costs", "bob"));
+  EXPECT_THAT(subject("report on the bridge").words, ElementsAre("report", "bridge")) << "nothing is asked";
+}
+
 TEST(SubjectWords, TheSameWordsStayWhereTheyMeanSomething) {
   EXPECT_THAT(subject("discussion paper").words, ElementsAre("discussion", "paper"));
   EXPECT_FALSE(subject("discussion paper").asked);
