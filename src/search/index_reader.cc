@@ -26,7 +26,7 @@ class LoadedCorpora {
     // Looked at before it is read: a manifest replaced in between is read again next time, never taken for the old one.
     const std::string identity = manifest_identity(folder);
     Loaded& loaded = by_folder_[folder];
-    const auto before = loaded.corpus.lock();
+    auto before = loaded.corpus.lock();
     if (before != nullptr && loaded.identity == identity) return before;
     auto corpus = load_corpus(folder, before.get());
     if (corpus) loaded = {identity, *corpus};

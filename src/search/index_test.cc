@@ -82,7 +82,8 @@ TEST_F(Index, AWholeNameIsLookedForInWhoSpeaksNotInWhatIsSaid) {
 TEST(IndexLanding, AtTheWordsOrAtTheBestQuarterMinuteOfAnAnswer) {
   SampleIndex index;
   domain::Transcript transcript;
-  const std::vector<const char*> texts = {"Welcome.", "The bridge, the bridge again.", "It is old.", "Repair it.", "Thanks."};
+  const std::vector<const char*> texts = {"Welcome.", "The bridge, the bridge again.", "It is old.", "Repair it.",
+                                          "Thanks."};
   for (std::size_t i = 0; i < texts.size(); ++i) {
     domain::Sentence sentence;
     sentence.start = static_cast<domain::Milliseconds>(i) * 10'000;
