@@ -2,6 +2,9 @@
 // dais run: everything in one process: the web site, the schedules, and workers for their jobs, until SIGTERM.
 #include <filesystem>
 #include <iostream>
+#include <set>
+#include <string_view>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 
@@ -112,9 +115,10 @@ Result<Standing> standing_of(store::Database& database, Instant began) {
   return Standing{store::integer_of(row[0]), store::integer_of(row[1]), store::integer_of(row[2])};
 }
 
-/// Everything that the schedules would start, now.
-Status start_all(const config::Config& config, pipeline::Queue& queue) {
+/// What the schedules would start, now, of these kinds.
+Status start(const std::set<std::string_view>& kinds, const config::Config& config, pipeline::Queue& queue) {
   for (const pipeline::Schedule& schedule : pipeline::schedules_of(config)) {
+    if (!kinds.contains(schedule.run.kind)) continue;
     if (const auto run = queue.enqueue_run(schedule.run, schedule.jobs(now())); !run) return fail(run.error());
   }
   return {};
@@ -130,6 +134,21 @@ Result<Standing> wait_until_idle(store::Database& database, Instant began, Servi
   }
 }
 
+/// Gathering and what follows from it; then what that showed to be wanted (captions that proved bad); then what is for
+/// the end: readers get whole versions, and the operator hears of what failed now.
+Result<Standing> work_off(const PipelineParts& parts, store::Database& database, pipeline::Queue& queue, Instant began,
+                          Service& service) {
+  static const std::vector<std::set<std::string_view>> kRounds = {
+      {"gather", "prune", "sweep", "plan"}, {"plan"}, {"publish", "watch"}};
+  Result<Standing> standing;
+  for (const auto& kinds : kRounds) {
+    if (Status started = start(kinds, parts.config(), queue); !started) return fail(started.error());
+    standing = wait_until_idle(database, began, service);
+    if (!standing || standing->unfinished > 0) break;
+  }
+  return standing;
+}
+
 Result<int> run_once(const Invocation& invocation, const Options& options) {
   auto service = Service::begin();
   if (!service) return fail(std::move(service.error()));
@@ -141,10 +160,9 @@ Result<int> run_once(const Invocation& invocation, const Options& options) {
   if (!database) return fail(database.error());
   pipeline::Queue queue(**database, {.bell = &(*parts)->bell()});
   const Instant began = queue.now();
-  if (Status started = start_all((*parts)->config(), queue); !started) return fail(started.error());
   const auto worker = (*parts)->start_worker(pipeline::Place::kHome, options.threads);
   if (!worker) return fail(worker.error());
-  const auto standing = wait_until_idle(**database, began, *service);
+  const auto standing = work_off(**parts, **database, queue, began, *service);
   (*worker)->stop();
   if (!standing) return fail(standing.error());
   std::cout << standing->failed << (standing->failed == 1 ? " job" : " jobs") << " failed, " << standing->later

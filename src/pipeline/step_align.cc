@@ -41,26 +41,44 @@ Result<domain::Transcript> load_shown(const Premises& premises, const archive::S
   return archive::unpack_transcript(*packed);
 }
 
+/// The part of the recording that is this meeting's; nothing is sought after its end.
+alignment::Options part_of_meeting(const archive::SessionFacts& facts) {
+  alignment::Options options;
+  options.from_seconds = facts.clip_start_seconds;
+  options.to_seconds = facts.clip_end_seconds;
+  if (!options.to_seconds && facts.recording) options.to_seconds = facts.recording->duration_seconds;
+  return options;
+}
+
+/// None of a transcript that something is against: it may well be of another recording.
+Result<std::vector<archive::ItemTime>> find_times(const Premises& premises, JobContext& job,
+                                                  const archive::SessionFacts& facts, const Agenda& agenda) {
+  std::vector<archive::ItemTime> times;
+  if (const std::string& fault = facts.transcripts.front().fault; !fault.empty()) {
+    job.log("no time is taken from this transcript: " + fault);
+    return times;
+  }
+  const Result<domain::Transcript> transcript = load_shown(premises, facts);
+  if (!transcript) return fail(transcript.error());
+  const std::vector<alignment::Place> places = alignment::align(agenda.items, *transcript, part_of_meeting(facts));
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    job.log((agenda.items[i].number.empty() ? "" : agenda.items[i].number + " ") + agenda.items[i].title + ": " +
+            places[i].why);
+    if (!places[i].seconds || places[i].origin != alignment::Origin::kWorkedOut) continue;
+    times.push_back({agenda.ids[i], facts.session_id, *places[i].seconds, places[i].confidence, places[i].why});
+  }
+  return times;
+}
+
 Result<Done> align(const Premises& premises, JobContext& job, const archive::SessionFacts& facts) {
   if (facts.transcripts.empty()) return Done{"{\"outcome\":\"there is no transcript any more\"}"};
   const Result<Agenda> agenda = load_agenda(job.database(), facts.event_id);
   if (!agenda) return fail(agenda.error());
-  const Result<domain::Transcript> transcript = load_shown(premises, facts);
-  if (!transcript) return fail(transcript.error());
-  alignment::Options options;
-  options.from_seconds = facts.clip_start_seconds;
-  options.to_seconds = facts.clip_end_seconds;
-  const std::vector<alignment::Place> places = alignment::align(agenda->items, *transcript, options);
-  std::vector<archive::ItemTime> times;
-  for (std::size_t i = 0; i < places.size(); ++i) {
-    job.log((agenda->items[i].number.empty() ? "" : agenda->items[i].number + " ") + agenda->items[i].title + ": " +
-            places[i].why);
-    if (!places[i].seconds || places[i].origin != alignment::Origin::kWorkedOut) continue;
-    times.push_back({agenda->ids[i], facts.session_id, *places[i].seconds, places[i].confidence, places[i].why});
-  }
+  const auto times = find_times(premises, job, facts, *agenda);
+  if (!times) return fail(times.error());
   Done done;
-  done.output = json::write(boost::json::object{{"items", places.size()}, {"found", times.size()}});
-  done.effect = [event = facts.event_id, times = std::move(times)](store::Database& database) {
+  done.output = json::write(boost::json::object{{"items", agenda->items.size()}, {"found", times->size()}});
+  done.effect = [event = facts.event_id, times = *times](store::Database& database) {
     return archive::keep_item_times(database, event, times, alignment::kGenerator);
   };
   return done;

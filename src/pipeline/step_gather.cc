@@ -16,15 +16,14 @@ namespace {
 /// Remarks of a source that go into the log; `dais doctor` has more.
 constexpr std::size_t kLoggedRemarks = 200;
 
+/// Null: the configuration no longer has it.
 Result<const config::Source*> source_of(const config::Config& config, const std::string& args) {
   const auto parsed = json::parse(args);
   if (!parsed) return fail(parsed.error());
   const auto name = json::View(*parsed)["source"].text();
   if (!name) return fail(name.error());
   const auto found = std::ranges::find(config.sources, name->value_or(""), &config::Source::name);
-  if (found == config.sources.end())
-    return fail(ErrorCode::kBadConfig, "dais.toml no longer has a [[source]] named \"" + name->value_or("") + "\"");
-  return &*found;
+  return found == config.sources.end() ? nullptr : &*found;
 }
 
 void log_remarks(JobContext& job, const archive::Summary& summary) {
@@ -71,9 +70,20 @@ NewJob plan_job() {
   return job;
 }
 
+/// As where a login page stands in place of the records.
+bool nothing_but_refusals(const archive::Summary& summary) {
+  const auto has_records = [](const auto& table) {
+    const auto& counts = table.second;
+    return counts.added + counts.changed + counts.unchanged + counts.withdrawn > 0;
+  };
+  return !summary.refusals.empty() && summary.documents + summary.documents_unchanged == 0 &&
+         std::ranges::none_of(summary.tables, has_records);
+}
+
 Result<Done> gather(const Premises& premises, JobContext& job) {
   const auto config = source_of(premises.config, job.args());
   if (!config) return fail(config.error());
+  if (*config == nullptr) return Done{"{\"outcome\":\"dais.toml no longer has a [[source]] of this name\"}"};
   const auto client = sources::make_client(premises.config, *config);
   if (!client) return fail(client.error());
   const auto source = sources::make_source(**config, {premises.dir, premises.config.instance.timezone, **client});
@@ -88,6 +98,10 @@ Result<Done> gather(const Premises& premises, JobContext& job) {
   if (!taken) return fail(taken.error());
   log_remarks(job, taken->summary);
   if (taken->failure) return fail(*taken->failure);
+  if (nothing_but_refusals(taken->summary)) {
+    const sources::Refusal& first = taken->summary.refusals.front();
+    return fail(ErrorCode::kBadInput, "nothing of it could be read: " + first.where + ": " + first.error.message);
+  }
   Done done;
   done.output = output_of(taken->summary);
   done.follow_ups.push_back(plan_job());

@@ -40,7 +40,7 @@ Status judge(const store::Blobs& blobs, const archive::SessionFacts& facts, JobC
     const Result<std::string> fault = fault_of_transcript(blobs, facts, one);
     if (!fault) return fail(fault.error());
     if (*fault == one.fault) continue;
-    job.log(fault->empty() ? "the captions are good now" : "the captions are not shown first: " + *fault);
+    job.log(fault->empty() ? "the captions are good now" : "something is against these captions: " + *fault);
     auto transaction = store::Transaction::begin(job.database());
     if (!transaction) return fail(std::move(transaction.error()));
     if (Status set = archive::set_fault(job.database(), one.id, *fault); !set) return set;

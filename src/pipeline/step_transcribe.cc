@@ -59,6 +59,8 @@ class Hearing {
       : premises_(premises), job_(job), facts_(std::move(facts)), blobs_(premises.places().blobs) {}
 
   Result<Done> run() {
+    if (const std::string why = why_unheard(facts_, wishes_of(premises_.config)); !why.empty())
+      return Done{json::write(boost::json::object{{"outcome", why}})};
     const auto wav = make_wav();
     if (!wav) return fail(wav.error());
     const auto client = sources::make_client(premises_.config);

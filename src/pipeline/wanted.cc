@@ -55,6 +55,7 @@ bool holds_captions_of(const SessionFacts& facts, const std::string& address) {
 bool wants_transcript(const SessionFacts& facts, const Wishes& wishes, const Memory& memory) {
   if (wishes.recognisers.empty() || has_good_transcript(facts)) return false;
   if (facts.media_uri.empty() && facts.media_blob.empty()) return false;
+  if (!why_unheard(facts, wishes).empty()) return false;
   const std::string step = transcribe_key(facts, wishes);
   // Nothing is fetched to be heard by recognisers that could not hear it lately; other recognisers are asked at once.
   return !memory.steps.contains(step) && !rests(memory, key_of("transcribe", facts, step));
@@ -96,6 +97,11 @@ class Chain {
   const Memory& memory_;
   std::vector<NewJob> jobs_;
 };
+
+/// Times are not taken from a transcript that something is against.
+std::string aligned_with(const archive::TranscriptFacts& shown) {
+  return shown.id + (shown.fault.empty() ? "" : " at fault");
+}
 
 void need(std::vector<Need>& needs, std::optional<std::size_t> nth, When when) {
   if (nth) needs.push_back(after_nth(*nth, when));
@@ -192,6 +198,12 @@ std::string settle_key(const SessionFacts& facts) {
   return step_key("settle", kSettleVersion, {facts.session_id, transcripts, std::to_string(seconds)});
 }
 
+std::string why_unheard(const SessionFacts& facts, const Wishes& wishes) {
+  if (!facts.recording || facts.recording->made_from != recording_made_from(facts, wishes)) return "";
+  if (!facts.recording->note.empty()) return "it stays a link: " + facts.recording->note;
+  return facts.recording->waveform_blob.empty() ? "it has no sound" : "";
+}
+
 std::string session_args(const std::string& session_id) {
   return json::write(boost::json::object{{"session", session_id}});
 }
@@ -208,7 +220,7 @@ Result<std::string> session_of_args(const std::string& args) {
 std::optional<NewJob> wanted_alignment(const SessionFacts& facts, const Memory& memory) {
   if (facts.transcripts.empty() || facts.items_version.empty()) return std::nullopt;
   const std::string step = step_key("align", kAlignVersion,
-                                    {alignment::kGenerator, facts.session_id, facts.transcripts.front().id,
+                                    {alignment::kGenerator, facts.session_id, aligned_with(facts.transcripts.front()),
                                      facts.items_version, std::to_string(facts.clip_start_seconds)});
   if (memory.steps.contains(step)) return std::nullopt;
   Chain chain(facts, memory);

@@ -71,6 +71,10 @@ std::string transcribe_key(const archive::SessionFacts& facts, const Wishes& wis
 std::string settle_key(const archive::SessionFacts& facts);
 
 /// What the jobs of a session are told.
+/// Why a recording cannot be heard, as is known once it was fetched: it stays a link, or has no sound. Empty: it can,
+/// or nobody has looked yet.
+std::string why_unheard(const archive::SessionFacts& facts, const Wishes& wishes);
+
 std::string session_args(const std::string& session_id);
 Result<std::string> session_of_args(const std::string& args);
 

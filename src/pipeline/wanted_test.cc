@@ -52,6 +52,7 @@ class Wanted : public testing::Test {
     facts_.recording.emplace();
     facts_.recording->made_from = recording_made_from(facts_, wishes_of(config_));
     facts_.recording->audio_blob = audio;
+    facts_.recording->waveform_blob = "w.json";
   }
 
   SessionFacts facts_;
@@ -147,6 +148,25 @@ TEST_F(Wanted, SoundThatWasLetGoIsFetchedAgainToBeHeard) {
   has_recogniser();
   is_fetched("");
   EXPECT_THAT(kinds(), ElementsAre("recording", "transcribe", "settle"));
+}
+
+TEST_F(Wanted, WhatHasNoSoundIsNotHeard) {
+  has_video();
+  has_recogniser();
+  is_fetched("");
+  facts_.recording->waveform_blob.clear();
+  EXPECT_THAT(kinds(), IsEmpty());
+  EXPECT_EQ(why_unheard(facts_, wishes_of(config_)), "it has no sound");
+}
+
+TEST_F(Wanted, AFaultThatIsFoundLaterHasTheAgendaAlignedAnew) {
+  facts_.items_version = "v";
+  has_transcript(TranscriptKind::kCaptions);
+  const auto before = wanted_alignment(facts_, memory_);
+  facts_.transcripts.front().fault = "another recording's";
+  const auto after = wanted_alignment(facts_, memory_);
+  ASSERT_TRUE(before && after);
+  EXPECT_NE(before->step_key, after->step_key);
 }
 
 TEST_F(Wanted, ALinkOnlyIsNotTriedForEver) {

@@ -60,20 +60,36 @@ Result<std::vector<std::unique_ptr<Recogniser>>> make_recognisers(const config::
   return recognisers;
 }
 
+namespace {
+
+/// What all of them said; worth another try where it is for one of them.
+Error both(std::optional<Error> before, Error error) {
+  if (!before) return error;
+  if (error.code == ErrorCode::kUnavailable) before->code = error.code;
+  before->message += "; " + error.message;
+  return *std::move(before);
+}
+
+}  // namespace
+
 Result<Recognised> recognise_in_order(const std::vector<std::unique_ptr<Recogniser>>& recognisers,
                                       const config::Speech& config, const std::string& wav_path,
                                       const Vocabulary& vocabulary, const Watch& watch) {
   if (recognisers.empty()) return fail(ErrorCode::kBadConfig, "no [[recogniser]] is configured");
-  std::optional<Error> first;
+  std::optional<Error> all;
   for (std::size_t i = 0; i < recognisers.size(); ++i) {
     auto transcript = recognisers[i]->recognise(wav_path, vocabulary, watch);
     if (transcript) return Recognised{*std::move(transcript), i};
-    const bool down = transcript.error().code == ErrorCode::kUnavailable;
-    if (!first) first = std::move(transcript.error());
-    if (!down || config.when_down != "next") break;
-    if (watch.log) watch.log(recognisers[i]->name() + " is down; the next in order is asked");
+    const ErrorCode code = transcript.error().code;
+    const bool down = code == ErrorCode::kUnavailable;
+    all = both(std::move(all), std::move(transcript.error()));
+    // A mistake in the config is the operator's to mend, not to be hidden by a lesser recogniser.
+    const bool stays = code == ErrorCode::kBadConfig || (down && config.when_down != "next");
+    if (stays || (watch.cancelled && watch.cancelled())) break;
+    if (watch.log && i + 1 < recognisers.size())
+      watch.log(recognisers[i]->name() + (down ? " is down" : " failed") + "; the next in order is asked");
   }
-  return fail(*std::move(first));
+  return fail(*std::move(all));
 }
 
 }  // namespace dais::speech

@@ -397,6 +397,13 @@ TEST(RecogniseInOrder, TakesTheNextOnlyWhereThatIsWanted) {
   EXPECT_EQ(recognise_in_order(both, config, "x.wav", {}, {})->chosen, 1U);
   both[0] = std::make_unique<Stand>("a", fail(ErrorCode::kBadConfig, "a's key is wrong"));
   EXPECT_EQ(recognise_in_order(both, config, "x.wav", {}, {}).error().message, "a's key is wrong");
+  config.when_down = "wait";
+  both[0] = std::make_unique<Stand>("a", fail(ErrorCode::kBadInput, "a broke"));
+  EXPECT_EQ(recognise_in_order(both, config, "x.wav", {}, {})->chosen, 1U) << "waiting does not mend it";
+  both[1] = std::make_unique<Stand>("b", fail(ErrorCode::kUnavailable, "b is down"));
+  const Error all = recognise_in_order(both, config, "x.wav", {}, {}).error();
+  EXPECT_EQ(all.message, "a broke; b is down");
+  EXPECT_EQ(all.code, ErrorCode::kUnavailable) << "worth another try";
   EXPECT_EQ(recognise_in_order({}, config, "x.wav", {}, {}).error().code, ErrorCode::kBadConfig);
 }
 
