@@ -71,14 +71,28 @@ Result<bool> check_index_files(const std::string& index_folder, std::vector<Find
   return damaged->empty();
 }
 
+/// `shown`: a row for each transcript that is shown, its fault third.
+void check_faults(const store::Rows& shown, std::vector<Finding>& findings) {
+  const std::int64_t at_fault =
+      std::ranges::count_if(shown, [](const store::Row& row) { return !store::is_null(row[2]); });
+  if (at_fault == 0) return;
+  findings.push_back({Health::kNote,
+                      many(at_fault, "transcript") + (at_fault == 1 ? " is" : " are") +
+                          " shown although something is wrong with the captions: there is nothing better",
+                      "a [[recogniser]] writes such recordings down; or put better captions in the source. The page of "
+                      "each meeting says what is wrong"});
+}
+
 Status check_transcripts(store::Database& database, const store::Blobs& blobs, const std::string& index_folder,
                          std::vector<Finding>& findings) {
   const auto rows = database.query(
-      "select t.text_blob, t.session_id from transcript t join session s on s.id = t.session_id join event e on e.id = "
+      "select t.text_blob, t.session_id, t.fault from transcript t join session s on s.id = t.session_id join event e "
+      "on e.id = "
       "s.event_id "
       "where s.withdrawn is null and e.withdrawn is null and " +
       kIsShown);
   if (!rows) return fail(rows.error());
+  check_faults(*rows, findings);
   const auto versions = load_indexed(index_folder);
   if (!versions) {
     findings.push_back({Health::kBad, "the search index cannot be opened: " + versions.error().message,

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/kept_transcript.h"
 
+#include <gmock/gmock.h>
+
+#include "archive/checkup.h"
 #include "archive/instance.h"
 #include "archive/item_times.h"
 #include "archive/record_fixture_test.h"
@@ -61,6 +64,24 @@ TEST_P(SeveralTranscripts, AGoodTranscriptStandsBeforeCaptionsWithAFault) {
   ASSERT_EQ(session().transcripts.size(), 2U);
   EXPECT_EQ(session().transcripts[0].generator, "whisper 1");
   EXPECT_EQ(session().transcripts[1].fault, "they end after 3 s of 1 h");
+}
+
+TEST_P(SeveralTranscripts, CaptionsWithAFaultThatAreShownMeasureNothingAndAreNoted) {
+  const auto findings = [this] {
+    std::string all;
+    for (const Finding& finding : check_up(place_->folder(), config_)) all += finding.text + "\n";
+    return all;
+  };
+  const auto length = [this] { return reader()->event(id("event", "E1")).value().summary.duration_seconds; };
+  EXPECT_EQ(length(), 4.0);
+  EXPECT_THAT(findings(), testing::Not(testing::HasSubstr("something is wrong")));
+  write([&] { return set_fault(*database_, session().transcripts.front().id, "they are another recording's"); });
+  EXPECT_EQ(length(), 0.0);
+  EXPECT_TRUE(reader()->event(id("event", "E1")).value().summary.has_transcript);
+  EXPECT_THAT(findings(), testing::HasSubstr("1 transcript is shown although something is wrong with the captions"));
+  add(domain::TranscriptKind::kMachine, 0.9, "Heard.");
+  EXPECT_EQ(length(), 4.0);
+  EXPECT_THAT(findings(), testing::Not(testing::HasSubstr("something is wrong")));
 }
 
 TEST_P(SeveralTranscripts, ATakenBackFaultPutsTheCaptionsFirstAgain) {

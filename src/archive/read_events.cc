@@ -24,7 +24,8 @@ const std::string kEventColumns =
     "e.comment, e.withdrawn, "
     "(select count(*) from session s where s.event_id = e.id and s.withdrawn is null and coalesce(s.media_uri, "
     "s.media_blob) is not null), "
-    "(select max(t.end_seconds) from transcript t join session s on s.id = t.session_id "
+    "(select max(case when t.fault is null then t.end_seconds else 0 end) from transcript t join session s on s.id = "
+    "t.session_id "
     " where s.event_id = e.id and s.withdrawn is null and " +
     kIsShown +
     "), "

@@ -70,7 +70,7 @@ struct EventSummary {
   bool has_transcript = false;
   std::int64_t item_count = 0;
   std::int64_t vote_count = 0;    ///< items with votes
-  double duration_seconds = 0;    ///< of the transcripts; 0: not known
+  double duration_seconds = 0;    ///< of the transcripts without a fault; 0: not known
   bool withdrawn = false;
   std::string thumbnail;  ///< "/media/…" of a picture of its recording; empty: none
 };

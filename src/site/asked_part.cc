@@ -68,7 +68,8 @@ std::string version_words(const Place& place) {
     const archive::TranscriptNote& shown = place.session->transcripts.front();
     out += "; transcript " + shown.id + " of " + short_date(shown.since, zone);
   }
-  return out + ".";
+  const std::string fault = fault_of_shown(place);
+  return out + (fault.empty() ? "." : ". Something is wrong with these captions: " + fault + ".");
 }
 
 }  // namespace

@@ -132,6 +132,20 @@ TEST_F(MeetingPage, ACitationHasTheRangeTheAddressAndTheVersion) {
                                                   "/events/eventheld2222?s=0&amp;t=4\""));
 }
 
+TEST_F(MeetingPage, CaptionsWithAFaultSaySoBeforeTheirWordsAndWhereTheyAreCited) {
+  EXPECT_THAT(meeting().text, Not(HasSubstr("Something is wrong with these captions")));
+  held().sessions[0].transcripts.resize(1);
+  held().sessions[0].transcripts[0].fault = "they go on until 12:00 & the recording ends at 2:34";
+  const std::string page = meeting("?s=0").text;
+  EXPECT_THAT(page, HasSubstr("<p class=\"banner\"><strong>Something is wrong with these captions:</strong> they go on "
+                              "until 12:00 &amp; the recording ends at 2:34. They are shown because nothing better is "
+                              "here.</p>\n<p class=\"made\">"));
+  EXPECT_THAT(page,
+              HasSubstr("; transcript captions22222 of Mar 5, 2024. Something is wrong with these captions: they go "
+                        "on until 12:00 &amp; the recording ends at 2:34.</p>"));
+  EXPECT_THAT(meeting("?s=1").text, Not(HasSubstr("Something is wrong")));
+}
+
 TEST_F(MeetingPage, ARecordingThatCannotBeReadSaysSoInThePlaceOfThePlayer) {
   media::ClipShelf shelf(testing::TempDir(), config_.recordings);
   clips_ = &shelf;
@@ -201,8 +215,10 @@ TEST_F(MeetingPage, SearchEnginesAreToldWhereItemsBegin) {
 TEST_F(MeetingPage, SaysWhyALabelIsTakenForAPerson) {
   const std::string page = meeting().text;
   EXPECT_THAT(page, HasSubstr("<summary>How 1 speaker was recognised</summary>"));
-  EXPECT_THAT(page, HasSubstr("<th scope=\"row\">Ann Lee</th><td><a href=\"/people/personannlee2\">Ann Lee</a></td>"
-                              "<td>The label is her full name.</td>"));
+  EXPECT_THAT(page, HasSubstr("<table class=\"stack\">")) << "else it is wider than a telephone";
+  EXPECT_THAT(page,
+              HasSubstr("<th scope=\"row\">Ann Lee</th><td data-is=\"Person\"><a href=\"/people/personannlee2\">Ann "
+                        "Lee</a></td><td data-is=\"Because\">The label is her full name.</td>"));
   held().sessions[0].identified.clear();
   EXPECT_THAT(meeting().text, Not(HasSubstr("recognised</summary>")));
 }

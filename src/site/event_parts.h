@@ -38,6 +38,9 @@ std::vector<std::size_t> sentences_within(const domain::Transcript& transcript, 
 /// The name to show for who speaks a sentence; empty: not known.
 std::string speaker_name(const archive::SessionView& session, std::size_t sentence);
 
+/// What is against the transcript that is shown; empty: nothing, or none is shown.
+std::string fault_of_shown(const Place& place);
+
 void add_player(Dict& content, const Place& place);
 /// The origin that the page's own recording is played from; empty: from here, or not at all.
 std::string media_origin(const Place& place);

@@ -180,6 +180,15 @@ std::string download_address(const Place& place) {
   return "/api/v1" + place.path() + "/sessions/" + std::to_string(place.session->index) + "/transcript.";
 }
 
+/// Captions that the archive judged, shown because there is nothing better.
+void add_fault(Dict& part, const Place& place) {
+  const std::string fault = fault_of_shown(place);
+  if (fault.empty()) return;
+  Dict& banner = add_section(part, "FAULT");
+  set(banner, "WHAT", "Something is wrong with these captions:");
+  set(banner, "TEXT", fault + ". They are shown because nothing better is here.");
+}
+
 /// The session's transcripts that are not shown.
 void add_others(Dict& part, const Place& place) {
   const auto& all = place.session->transcripts;
@@ -289,6 +298,11 @@ std::optional<std::size_t> sentence_at(const domain::Transcript& transcript, dou
   return best;
 }
 
+std::string fault_of_shown(const Place& place) {
+  const bool is_known = place.transcript() != nullptr && !place.session->transcripts.empty();
+  return is_known ? place.session->transcripts.front().fault : std::string();
+}
+
 std::string speaker_name(const archive::SessionView& session, std::size_t sentence) {
   if (sentence < session.speakers.size() && !session.speakers[sentence].name.empty())
     return session.speakers[sentence].name;
@@ -302,6 +316,7 @@ void add_transcript(Dict& content, const Place& place, const std::vector<std::st
     return;
   }
   Dict& part = add_section(content, "HAS_TRANSCRIPT");
+  add_fault(part, place);
   set(part, "MADE_BY", made_by(*place.session));
   add_downloads(part, place);
   add_others(part, place);

@@ -32,9 +32,10 @@
 {{/GROUP}}</dl></section>{{/ATTENDANCE}}
 <section id="transcript" aria-labelledby="transcript-h"><h2 id="transcript-h">Transcript</h2>
 {{#HAS_TRANSCRIPT}}
-<p class="made">{{MADE_BY}} <span class="downloads">Download: {{#DOWNLOAD}}<a href="{{HREF}}">{{LABEL}}</a> {{/DOWNLOAD}}</span></p>
+{{#FAULT}}<p class="banner"><strong>{{WHAT}}</strong> {{TEXT}}</p>
+{{/FAULT}}<p class="made">{{MADE_BY}} <span class="downloads">Download: {{#DOWNLOAD}}<a href="{{HREF}}">{{LABEL}}</a> {{/DOWNLOAD}}</span></p>
 {{#OTHERS}}<details class="made"><summary>{{SUMMARY}}</summary><ul>{{#OTHER}}<li>{{WHAT}}{{#FAULT}} Not shown first: {{TEXT}}.{{/FAULT}} <a href="{{HREF}}">Read it as text</a></li>{{/OTHER}}</ul></details>
-{{/OTHERS}}{{#WHO}}<details class="made who"><summary>{{SUMMARY}}</summary><table><caption class="vh">Speakers and how they were recognised</caption><thead><tr><th scope="col">In the transcript</th><th scope="col">Person</th><th scope="col">Because</th></tr></thead><tbody>{{#KNOWN}}<tr><th scope="row">{{LABEL}}</th><td><a href="/people/{{ID}}">{{NAME}}</a></td><td>{{EVIDENCE}}</td></tr>{{/KNOWN}}</tbody></table></details>
+{{/OTHERS}}{{#WHO}}<details class="made who"><summary>{{SUMMARY}}</summary><table class="stack"><caption class="vh">Speakers and how they were recognised</caption><thead><tr><th scope="col">In the transcript</th><th scope="col">Person</th><th scope="col">Because</th></tr></thead><tbody>{{#KNOWN}}<tr><th scope="row">{{LABEL}}</th><td data-is="Person"><a href="/people/{{ID}}">{{NAME}}</a></td><td data-is="Because">{{EVIDENCE}}</td></tr>{{/KNOWN}}</tbody></table></details>
 {{/WHO}}<form class="find" action="{{SELF}}#transcript" role="search" aria-label="Find in this transcript"><label for="find-q">Find in this transcript</label><div><input id="find-q" name="q" type="search" value="{{Q}}" autocomplete="off"><input type="hidden" name="s" value="{{SESSION}}"><button>Find</button></div></form>
 {{#FOUND}}<div class="found" data-found><p role="status">{{SENTENCE}}</p>
 {{#WALK}}<p class="walk">{{#PREV}}<a class="button quiet" data-prev-hit href="{{HREF}}">Previous</a>{{/PREV}} {{#NEXT_HIT}}<a class="button quiet" data-next-hit href="{{HREF}}">Next</a>{{/NEXT_HIT}} <a class="button quiet" href="{{CLEAR_HREF}}">Clear</a> <a href="{{EVERYWHERE_HREF}}">Search all meetings</a></p>
