@@ -101,8 +101,7 @@ void add_asked(Dict& content, const Place& place) {
     return;
   }
   set(add_section(part, "NO_QUOTE"), "TEXT",
-      place.transcript() != nullptr ? "Nothing is said before this second."
-                                    : "There is no transcript of this recording to quote.");
+      place.transcript() != nullptr ? "Nothing is said before this second." : "There is no transcript to quote.");
 }
 
 void add_clip(Dict& content, const SiteContext& site, const Place& place) {

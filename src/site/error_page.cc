@@ -36,7 +36,7 @@ Text text_for(ErrorCode code) {
     case ErrorCode::kRefused:
     case ErrorCode::kBadInput:
       return {"This cannot be made from what is here",
-              "The address is right, but what it would be made from cannot be used. Asking again will not help:"};
+              "What it would be made from cannot be used, or has nothing at that place. Asking again will not help:"};
     case ErrorCode::kConflict:
       return {"That does not fit with what is going on",
               "Something else is under way, or it is over already. Look at its page again."};
@@ -56,6 +56,7 @@ bool is_for_visitors(const Error& error) {
     case ErrorCode::kMethodNotAllowed:
       return true;
     case ErrorCode::kBadInput:
+    case ErrorCode::kConflict:
       return !error.message.starts_with('/') && error.message.find(" /") == std::string::npos;
     default:
       return false;

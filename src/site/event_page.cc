@@ -141,6 +141,22 @@ std::string description_of(const archive::EventView& view) {
          counted(view.summary.vote_count, "vote", "votes") + ".";
 }
 
+/// Whether anything was done with the meeting's recordings. To look through the jobs takes long in a large archive: it
+/// is done only where nothing came of them.
+bool has_runs(const Visit& visit, const archive::EventView& view) {
+  if (visit.site.operations == nullptr || view.sessions.empty()) return false;
+  const auto came_of = [](const archive::SessionView& session) {
+    return session.media != archive::MediaKind::kNone || session.transcript != nullptr;
+  };
+  if (std::ranges::any_of(view.sessions, came_of)) return true;
+  pipeline::RunsFilter filter;
+  filter.event = view.summary.ref.id;
+  filter.limit = 1;
+  const auto found =
+      visit.site.operations->read([&filter](pipeline::RunsReader& reader) { return reader.runs(filter); });
+  return found && found->total > 0;
+}
+
 }  // namespace
 
 Result<http::Response> event_page(const Visit& visit) {
@@ -178,7 +194,7 @@ Result<http::Response> event_page(const Visit& visit) {
   add_attendance(content, view->attendance);
   add_transcript(content, place, *terms);
   Dict& provenance = add_provenance(content, view->provenance, view->summary.timezone, place.path());
-  if (visit.site.operations != nullptr && !view->sessions.empty())
+  if (has_runs(visit, *view))
     show_text(provenance, "RUNS", Address("/runs").with("event", view->summary.ref.id).str(), "HREF");
   page.data_set(recording_data(visit.site, place));
   return page.finish();

@@ -288,7 +288,7 @@ TEST_F(MeetingPage, ShowsItemsWithDecisionsVotesAndFiles) {
 
 TEST_F(MeetingPage, EmptyStatesSayWhatIsNotThereAndWhy) {
   const Answer bare = get("/events/eventbare2222");
-  EXPECT_THAT(bare.text, HasSubstr("The sources give no recording of this meeting."));
+  EXPECT_THAT(bare.text, HasSubstr("No recording of this meeting is here."));
   EXPECT_THAT(bare.text, HasSubstr("Without a recording there is no transcript."));
   EXPECT_THAT(bare.text, HasSubstr("The sources give no agenda of this meeting."));
   const Answer next = get("/events/eventnext2222");
@@ -296,6 +296,15 @@ TEST_F(MeetingPage, EmptyStatesSayWhatIsNotThereAndWhy) {
   EXPECT_THAT(next.text, HasSubstr("<time datetime=\"2031-05-07\">Wednesday</time>"));
   EXPECT_THAT(get("/events/eventoff22222").text, HasSubstr("This meeting was cancelled; there is no recording."));
   EXPECT_THAT(meeting("?s=1").text, HasSubstr("There is no transcript of this recording yet"));
+}
+
+TEST_F(MeetingPage, OfARecordingThatWasNamedAndNotTakenNothingIsSaidThatIsUntrue) {
+  held().sessions[1].media = archive::MediaKind::kNone;
+  held().sessions[1].media_uri.clear();
+  const std::string page = meeting("?s=1&t=5").text;
+  EXPECT_THAT(page, HasSubstr("<p class=\"none\">No recording of this meeting is here.</p>"));
+  EXPECT_THAT(page, HasSubstr("Without a recording there is no transcript."));
+  EXPECT_THAT(page, Not(HasSubstr("of this recording")));
 }
 
 TEST_F(MeetingPage, SaysWhereItIsFromWhatChangedAndThatItWasWithdrawn) {

@@ -21,6 +21,8 @@ struct Place {
   std::optional<std::size_t> sentence;
 
   [[nodiscard]] std::string path() const { return "/events/" + event.summary.ref.id; }
+  /// Whether there is anything to play or to open.
+  [[nodiscard]] bool has_recording() const { return session != nullptr && session->media != archive::MediaKind::kNone; }
   [[nodiscard]] const domain::Transcript* transcript() const {
     return session != nullptr && session->transcript && !session->transcript->sentences.empty()
                ? session->transcript.get()

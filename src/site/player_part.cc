@@ -115,7 +115,7 @@ std::string why_no_media(const archive::EventView& event) {
     case archive::EventState::kUpcoming:
       return "This meeting is still to come. A recording appears here once there is one.";
     case archive::EventState::kHeld:
-      return "The sources give no recording of this meeting.";
+      return "No recording of this meeting is here.";
   }
   return {};
 }

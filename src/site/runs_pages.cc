@@ -412,10 +412,15 @@ Result<http::Response> run_again(const Visit& visit) {
 Result<http::Response> run_cancel(const Visit& visit) {
   const auto id = number_in(visit, "id");
   if (!id) return fail(id.error());
-  return ordered(visit, [&](pipeline::Queue& queue) -> Result<RunId> {
+  auto answer = ordered(visit, [&](pipeline::Queue& queue) -> Result<RunId> {
     if (Status done = queue.cancel_run(RunId(*id)); !done) return fail(done.error());
     return RunId(*id);
   });
+  if (answer || answer.error().code != ErrorCode::kNotFound || visit.site.operations == nullptr) return answer;
+  // The queue knows what is under way; whether there was such a run is known to its readers.
+  const auto run = visit.site.operations->read([&](RunsReader& reader) { return reader.run(RunId(*id)); });
+  if (!run) return fail(run.error());
+  return fail(ErrorCode::kConflict, "Run " + std::to_string(*id) + " is over: there is nothing to cancel.");
 }
 
 Result<http::Response> run_step_again(const Visit& visit) {

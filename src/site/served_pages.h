@@ -39,7 +39,19 @@ class ServedPages : public ::testing::Test {
     config_.instance.timezone = "America/Chicago";
   }
 
-  Answer get(const std::string& target) {
+  Answer get(const std::string& target) { return answer_to(http::parse_target("GET", target)); }
+
+  /// An order as a page of the site sends it, straight from the operator's machine.
+  Answer post(const std::string& target) {
+    Result<http::Request> request = http::parse_target("POST", target);
+    if (request) {
+      request->client = "127.0.0.1";
+      request->headers = {{"host", "localhost:8000"}, {"origin", "http://localhost:8000"}};
+    }
+    return answer_to(std::move(request));
+  }
+
+  Answer answer_to(Result<http::Request> request) {
     http::Router router;
     const SiteContext context{config_,
                               readers_,
@@ -47,14 +59,13 @@ class ServedPages : public ::testing::Test {
                                 logged_.emplace_back(request.request_id, error.message);
                               },
                               publication_,
-                              nullptr,
+                              operations_,
                               clips_};
     add_routes(router, context);
     router.set_error_handler(
         [context](const http::Request& request, const Error& error) { return error_page(context, request, error); });
-    Result<http::Request> request = http::parse_target("GET", target);
     if (!request) {
-      ADD_FAILURE() << target << ": " << request.error().message;
+      ADD_FAILURE() << request.error().message;
       return {};
     }
     request->request_id = "req-7";
@@ -69,6 +80,7 @@ class ServedPages : public ::testing::Test {
   archive::ReaderPool readers_;
   config::Config config_;
   archive::Publication* publication_ = nullptr;
+  pipeline::Operations* operations_ = nullptr;
   media::ClipShelf* clips_ = nullptr;
   std::vector<std::pair<std::string, std::string>> logged_;
 };

@@ -278,7 +278,7 @@ std::string why_no_transcript(const Place& place) {
   if (place.event.summary.state == archive::EventState::kCancelled)
     return "This meeting was cancelled; nothing was said.";
   if (place.event.summary.state == archive::EventState::kUpcoming) return "This meeting is still to come.";
-  if (place.session == nullptr) return "Without a recording there is no transcript.";
+  if (!place.has_recording()) return "Without a recording there is no transcript.";
   return "There is no transcript of this recording yet, so its words cannot be searched.";
 }
 
