@@ -2,6 +2,7 @@
 // Recordings that are kept here, pictures of them, and clips: /media/{name} and /events/{id}/clip.
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/time.h"
 #include "media/clip_shelf.h"
@@ -81,6 +82,19 @@ Result<std::string> kept_recording(const Visit& visit, const archive::EventView&
   return visit.reader.media_file(session->kept_media.substr(kFolder.size()));
 }
 
+/// Whole seconds are what readers see of a recording's end: the second that it ends in is still of it.
+Status check_within(const media::Span& span, const archive::EventView& event, int index) {
+  const auto session = std::ranges::find(event.sessions, index, &archive::SessionView::index);
+  if (session == event.sessions.end() || !session->recording_seconds) return {};
+  const double length = std::ceil(*session->recording_seconds);
+  const std::string is_long = "The recording is " + format_clock(*session->recording_seconds) + " long: ";
+  if (span.start >= *session->recording_seconds)
+    return fail(ErrorCode::kBadInput, is_long + "a clip cannot begin at " + format_clock(span.start) + ".");
+  if (span.end.value_or(0) > length)
+    return fail(ErrorCode::kBadInput, is_long + "a clip cannot end at " + format_clock(*span.end) + ".");
+  return {};
+}
+
 /// A page that asks again by itself: browsers obey Refresh, programs Retry-After.
 http::Response come_back(const Visit& visit, media::ClipShelf::State state) {
   const bool busy = state == media::ClipShelf::State::kBusy;
@@ -135,6 +149,7 @@ Result<http::Response> clip_file(const Visit& visit) {
   if (!event) return fail(event.error());
   const auto recording = kept_recording(visit, *event, question->session);
   if (!recording) return fail(recording.error());
+  if (Status within = check_within(question->span, *event, question->session); !within) return fail(within.error());
   auto answer = visit.site.clips->ask(*recording, question->span);
   if (!answer) return fail(std::move(answer.error()));
   if (answer->state != media::ClipShelf::State::kReady) return come_back(visit, answer->state);

@@ -293,6 +293,20 @@ TEST_F(ClipFiles, OfARecordingThatCannotBeReadAreRefusedAtOnce) {
   EXPECT_THAT(answer.text, HasSubstr("No clip can be cut: the recording cannot be read (is empty)."));
 }
 
+TEST_F(ClipFiles, BeyondTheEndOfTheRecordingAreRefusedAtOnce) {
+  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
+  clips_ = &shelf;
+  town_->media["0a1b.mp4"] = "/srv/blobs/none.mp4";
+  archive::SessionView& session = town_->events.at(harness::kHeld).sessions[0];
+  session.kept_media = "/media/0a1b.mp4";
+  session.recording_seconds = 154.4;
+  EXPECT_EQ(clip("?s=0&from=155&to=160").status, 422);
+  EXPECT_THAT(clip("?s=0&from=155&to=160").text, HasSubstr("The recording is 2:34 long: a clip cannot begin at 2:35."));
+  EXPECT_EQ(clip("?s=0&from=150&to=155.1").status, 422);
+  EXPECT_THAT(clip("?s=0&from=150&to=3:00").text, HasSubstr("The recording is 2:34 long: a clip cannot end at 3:00."));
+  EXPECT_EQ(clip("?s=0&from=150&to=155").status, 202);
+}
+
 TEST_F(ClipFiles, SayWhatIsWrongWithTheAddress) {
   media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
   clips_ = &shelf;
