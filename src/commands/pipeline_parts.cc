@@ -7,6 +7,7 @@
 #include <spdlog/spdlog.h>
 
 #include "os/files.h"
+#include "os/half_made_rooms.h"
 #include "sources/client.h"
 
 namespace dais::commands {
@@ -51,6 +52,7 @@ Result<std::unique_ptr<store::Database>> PipelineParts::open() const {
 }
 
 Result<std::unique_ptr<pipeline::Worker>> PipelineParts::start_worker(pipeline::Place place, int threads) {
+  os::end_half_made_rooms(premises_.places().data);
   pipeline::WorkerOptions options;
   options.threads = threads > 0 ? threads : config_.pipeline.threads;
   options.place = place;
