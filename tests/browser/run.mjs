@@ -289,6 +289,7 @@ await suite.test("no page is wider than a screen of 320 pixels", () =>
     for (const [name, route] of await everyPage(moment)) {
       if (name === "not-found" || name === "bad-request") continue;
       await page.goto(base + route);
+      await page.evaluate(() => document.querySelectorAll("details").forEach((each) => (each.open = true)));
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       holds(width <= 320, `${name}: ${width} pixels wide`);
     }
