@@ -22,6 +22,7 @@ from own_database import own_database  # noqa: E402
 DAIS = pathlib.Path(sys.argv[1]).resolve()
 KILLS = int(sys.argv[2]) if len(sys.argv) > 2 else 8
 MEETINGS = 6
+MOST_ARCHIVES = 2 * KILLS
 WORDS = "bridge library budget street water school park council repair vote morning thank permit noise garden tax".split()
 TITLES = ["Repair of the mill bridge", "Library hours on Sunday", "Water meters in the old town", "A permit for the spring fair"]
 
@@ -149,24 +150,27 @@ def kill_a_child(rng, process):
 
 
 def kill_again_and_again(rng, instance, lasts, helpers):
-    """Until a start came to its end; how often it was killed, and how often a child of it was."""
+    """Until a start came to its end, or it is enough; how often it was killed, how often a child of it was, and how long the last one took."""
     kills = children = 0
     while True:
+        began = time.monotonic()
         process = start(instance, "run", "--once")
         stopped = rng.choice(helpers) if helpers and rng.random() < 0.3 else None
         if stopped:
             stopped.send_signal(signal.SIGSTOP)
         try:
             with contextlib.suppress(subprocess.TimeoutExpired):
-                process.communicate(timeout=rng.uniform(0.05, lasts / 2))
+                process.communicate(timeout=rng.uniform(0.05, lasts * 0.6))
             if process.returncode is None and rng.random() < 0.2:
                 children += kill_a_child(rng, process)
-            process.communicate(timeout=rng.uniform(0, lasts / 4))
-            return kills, children
+            process.communicate(timeout=rng.uniform(0, lasts * 0.2))
+            return kills, children, time.monotonic() - began
         except subprocess.TimeoutExpired:
             process.kill()
             process.communicate()
             kills += 1
+            if kills >= KILLS:
+                return kills, children, lasts
         finally:
             if stopped:
                 stopped.send_signal(signal.SIGCONT)
@@ -190,13 +194,15 @@ def one_archive(name, rng, instance, wanted, lasts, workers):
 
 
 def round_on(name, rng, top, wanted, lasts, database, workers):
-    """Archives one after the other until so many kills met a start in its midst."""
+    """Archives one after the other until so many kills met a start in its midst; the moments are chosen by how long a start
+    lasts, which depends on who helps and on what else the machine does."""
     kills = children = archives = 0
-    while kills < KILLS:
+    while kills < KILLS and archives < MOST_ARCHIVES:
         with database() as url:
             instance = make_instance(top / f"killed-{workers}-{archives}", top / "town", url)
             more = one_archive(name, rng, instance, wanted, lasts, workers)
         kills, children, archives = kills + more[0], children + more[1], archives + 1
+        lasts = max(1.0, min(lasts, more[2]))
         shutil.rmtree(instance)
     print(f"{name}: killed {kills} times in the midst of {lasts:.1f} s, and {children} children of it: all of {archives} archives"
           " ended as one left alone", flush=True)
