@@ -104,7 +104,10 @@ class IndexWriter final : public Writer {
     if (Status sealed = seal(); !sealed) return sealed;
     if (Status put = publish(); !put) return put;
     Status merged = merge_what_is_small();
-    remove_unnamed_files(folder_, snapshot_.manifest);
+    // After a failure the manifest on the disk may name other files than this one: it is read again, and none is
+    // removed.
+    if (merged) remove_unnamed_files(folder_, snapshot_.manifest);
+    if (!merged) identity_.clear();
     lock_.reset();
     return merged;
   }

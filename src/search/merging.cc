@@ -66,8 +66,13 @@ Status merge(const std::string& folder, const std::vector<std::size_t>& some, Sn
     const Status added = builder.add_all(*snapshot.segments[number], snapshot.manifest.segments[number].gone);
     if (!added) return added;
   }
-  for (auto number = some.rbegin(); number != some.rend(); ++number) take_out(snapshot, *number);
-  return builder.sessions() == 0 ? Status{} : add_segment(folder, builder, snapshot);
+  Snapshot merged = snapshot;
+  for (auto number = some.rbegin(); number != some.rend(); ++number) take_out(merged, *number);
+  if (builder.sessions() > 0) {
+    if (Status added = add_segment(folder, builder, merged); !added) return added;
+  }
+  snapshot = std::move(merged);
+  return {};
 }
 
 std::size_t leave_out_damaged(Snapshot& snapshot) {

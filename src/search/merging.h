@@ -17,7 +17,7 @@ Status add_segment(const std::string& folder, SegmentBuilder& builder, Snapshot&
 /// Numbers of segments of about the same size that are enough to be made one, or one half of which is gone; rising.
 std::vector<std::size_t> to_be_merged(const Snapshot& snapshot);
 
-/// Takes them out of the snapshot and puts in one with what is left of them.
+/// Takes them out of the snapshot and puts in one with what is left of them. A merge that fails leaves it as it was.
 Status merge(const std::string& folder, const std::vector<std::size_t>& some, Snapshot& snapshot);
 
 /// Takes segments out whose checksums do not hold; how many.

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -87,6 +88,26 @@ TEST(Segments, AReaderKeepsWhatItReadsThoughItIsMergedAway) {
     index.commit();
   }
   EXPECT_EQ(before.segments.at(0)->texts(0).value(), std::vector<std::string>{"lane"});
+}
+
+TEST(Segments, AMergeThatCannotBeWrittenLosesNothing) {
+  SampleIndex index;
+  const std::string first_of_merge = index.folder() + "/9.segment";
+  for (int i = 0; i < 7; ++i) {
+    put_word(index, "s" + std::to_string(i), "lane");
+    index.commit();
+  }
+  // A folder in its place: the eighth commit is written, the segment that it is merged into cannot be.
+  ASSERT_TRUE(os::ensure_folder(first_of_merge + "/in-the-way"));
+  put_word(index, "s7", "lane");
+  const Status committed = index.writer().commit();
+  ASSERT_FALSE(committed);
+  EXPECT_EQ(SampleIndex(index.folder()).find("lane").total, 8);
+  std::filesystem::remove_all(first_of_merge);
+  put_word(index, "s8", "lane");
+  index.commit();
+  EXPECT_EQ(index.find("lane").total, 9);
+  EXPECT_TRUE(check_index(index.folder())->empty());
 }
 
 TEST(Segments, WhatNoManifestNamesIsRemoved) {
