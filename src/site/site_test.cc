@@ -271,22 +271,32 @@ TEST_F(Assets, RecordingsAreSentAsFiles) {
 class ClipFiles : public ServedPages {
  protected:
   Answer clip(const std::string& query) { return get(std::string("/events/") + harness::kHeld + "/clip" + query); }
+  void has_shelf() {
+    shelf_.emplace(testing::TempDir() + "/clips", config_.recordings);
+    clips_ = &*shelf_;
+  }
+  /// The first session, with a recording that is kept here.
+  archive::SessionView& kept_session() {
+    town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
+    archive::SessionView& session = town_->events.at(harness::kHeld).sessions[0];
+    session.kept_media = "/media/0a1b.mp4";
+    return session;
+  }
+
+ private:
+  std::optional<media::ClipShelf> shelf_;
 };
 
 TEST_F(ClipFiles, AreForRecordingsThatAreKeptHere) {
   EXPECT_EQ(clip("?s=0&from=1&to=2").status, 404);
-  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
-  clips_ = &shelf;
+  has_shelf();
   EXPECT_EQ(clip("?s=1&from=1&to=2").status, 404);
   EXPECT_EQ(clip("?s=7&from=1&to=2").status, 404);
 }
 
 TEST_F(ClipFiles, OfARecordingThatCannotBeReadAreRefusedAtOnce) {
-  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
-  clips_ = &shelf;
-  town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
-  archive::SessionView& session = town_->events.at(harness::kHeld).sessions[0];
-  session.kept_media = "/media/0a1b.mp4";
+  has_shelf();
+  archive::SessionView& session = kept_session();
   session.recording_fault = "is empty";
   const Answer answer = clip("?s=0&from=1&to=2");
   EXPECT_EQ(answer.status, 422);
@@ -294,11 +304,8 @@ TEST_F(ClipFiles, OfARecordingThatCannotBeReadAreRefusedAtOnce) {
 }
 
 TEST_F(ClipFiles, BeyondTheEndOfTheRecordingAreRefusedAtOnce) {
-  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
-  clips_ = &shelf;
-  town_->media["0a1b.mp4"] = "/srv/blobs/none.mp4";
-  archive::SessionView& session = town_->events.at(harness::kHeld).sessions[0];
-  session.kept_media = "/media/0a1b.mp4";
+  has_shelf();
+  archive::SessionView& session = kept_session();
   session.recording_seconds = 154.4;
   EXPECT_EQ(clip("?s=0&from=155&to=160").status, 422);
   EXPECT_THAT(clip("?s=0&from=155&to=160").text, HasSubstr("The recording is 2:34 long: a clip cannot begin at 2:35."));
@@ -308,8 +315,7 @@ TEST_F(ClipFiles, BeyondTheEndOfTheRecordingAreRefusedAtOnce) {
 }
 
 TEST_F(ClipFiles, SayWhatIsWrongWithTheAddress) {
-  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
-  clips_ = &shelf;
+  has_shelf();
   town_->media["0a1b.mp4"] = "/srv/blobs/0a1b.mp4";
   town_->events.at(harness::kHeld).sessions[0].kept_media = "/media/0a1b.mp4";
   EXPECT_THAT(clip("?s=0&to=2").text, HasSubstr("from: must be a second of the recording, such as 90 or 1:02:03"));
@@ -320,8 +326,7 @@ TEST_F(ClipFiles, SayWhatIsWrongWithTheAddress) {
 }
 
 TEST_F(ClipFiles, AreMadeWhileTheReaderIsToldToComeBack) {
-  media::ClipShelf shelf(testing::TempDir() + "/clips", config_.recordings);
-  clips_ = &shelf;
+  has_shelf();
   town_->media["0a1b.mp4"] = "/srv/blobs/none.mp4";
   town_->events.at(harness::kHeld).sessions[0].kept_media = "/media/0a1b.mp4";
   const Answer answer = clip("?s=0&from=1&to=2");
