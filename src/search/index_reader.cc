@@ -47,16 +47,6 @@ LoadedCorpora& loaded_corpora() {
   return corpora;
 }
 
-std::vector<std::string> terms_of(const ParsedQuery& parsed) {
-  std::vector<std::string> terms;
-  for (const Group& group : parsed.groups) {
-    for (const Unit& unit : group.any_of) {
-      terms.push_back(unit.shown());
-    }
-  }
-  return terms;
-}
-
 struct SentenceRange {
   std::uint32_t first = 0;
   std::uint32_t end = 0;

@@ -51,6 +51,25 @@ TEST_F(Index, ExcludesAndJoins) {
   EXPECT_THAT(index.sessions("bike NOT \"bike shop\""), UnorderedElementsAre("s1", "s3"));
 }
 
+TEST_F(Index, FindsWordsNearOneAnother) {
+  EXPECT_THAT(index.sessions("bike NEAR avenue"), ElementsAre("s1"));
+  EXPECT_THAT(index.sessions("nicollet NEAR/3 need"), IsEmpty());
+  EXPECT_THAT(index.sessions("nicollet NEAR/4 need"), ElementsAre("s1"));
+  EXPECT_THAT(index.sessions("shop NEAR \"snow is\""), ElementsAre("s2"));
+}
+
+TEST_F(Index, FindsWhatStandsInParentheses) {
+  EXPECT_THAT(index.sessions("(bike shop) OR \"running water\""), UnorderedElementsAre("s2", "s3"));
+  EXPECT_THAT(index.sessions("bike -(shop snow)"), UnorderedElementsAre("s1", "s3"));
+  EXPECT_THAT(index.sessions("(trees (elan OR snow)) OR parking"), UnorderedElementsAre("s1", "s3"));
+}
+
+TEST_F(Index, FindsWordsByTheirBeginning) {
+  EXPECT_THAT(index.sessions("runn*"), ElementsAre("s3"));
+  EXPECT_THAT(index.sessions("park* OR remo*"), UnorderedElementsAre("s1", "s2"));
+  EXPECT_THAT(index.sessions("xq*"), IsEmpty());
+}
+
 TEST_F(Index, HyphensNumbersAndClockTimesAreFound) {
   EXPECT_THAT(index.sessions("\"part time\""), ElementsAre("s1"));
   EXPECT_EQ(index.sessions("part-time").front(), "s1");

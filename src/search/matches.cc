@@ -23,7 +23,7 @@ struct Asked {
   Asked(const Corpus& corpus, const ParsedQuery& query) {
     for (const Group& group : query.groups) {
       for (const Unit& unit : group.any_of) {
-        if (!unit.is_phrase) stems.insert(unit.stem);
+        stems.insert(unit.stems.begin(), unit.stems.end());
       }
     }
     for (const auto& session : corpus.sessions) {
@@ -79,9 +79,9 @@ Result<std::vector<UnitPlaces>> find_units(const Corpus& corpus, const Scope& sc
       found.required = query.groups[group].required;
       found.group = group;
       found.said = std::move(*said);
-      if (!unit.is_phrase) {
-        found.named = find_named(unit.stem, asked, corpus, scope);
-        found.is_of_name = asked.of_names.contains(unit.stem);
+      if (unit.kind == UnitKind::kWord) {
+        found.named = find_named(unit.stems.front(), asked, corpus, scope);
+        found.is_of_name = asked.of_names.contains(unit.stems.front());
       }
     }
   }

@@ -2,6 +2,7 @@
 #include "search/places.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "text/stem.h"
 
@@ -110,21 +111,102 @@ Result<std::vector<Posting>> phrase_postings(const Segment& segment, const std::
   return starts;
 }
 
+Result<std::vector<Posting>> prefix_postings(const Segment& segment, const std::string& prefix) {
+  std::vector<Posting> all;
+  Status read = segment.each_term([&](const Term& term) -> Status {
+    const auto begins = [&](const TermForm& form) { return form.word.starts_with(prefix); };
+    if (std::ranges::none_of(term.forms, begins)) return {};
+    const auto postings = segment.postings(term);
+    if (!postings) return fail(postings.error());
+    std::ranges::copy_if(*postings, std::back_inserter(all),
+                         [&](const Posting& posting) { return begins(term.forms[posting.form]); });
+    return {};
+  });
+  if (!read) return fail(std::move(read.error()));
+  std::ranges::sort(all, {}, key_of);
+  return all;
+}
+
+/// Of a unit without parts.
+Result<std::vector<Posting>> leaf_postings(const Segment& segment, const Unit& unit) {
+  if (unit.kind == UnitKind::kPhrase) return phrase_postings(segment, unit.words);
+  if (unit.kind == UnitKind::kPrefix) return prefix_postings(segment, unit.words.front());
+  std::vector<Posting> all;
+  for (const std::string& stem : unit.stems) {
+    auto postings = postings_of(segment, stem, nullptr);
+    if (!postings) return postings;
+    std::ranges::move(*postings, std::back_inserter(all));
+  }
+  std::ranges::sort(all, {}, key_of);
+  const auto [first, last] = std::ranges::unique(all, {}, key_of);
+  all.erase(first, last);
+  return all;
+}
+
+/// A place of one of a unit's parts.
+struct PlaceOfPart {
+  Place place;
+  std::size_t part = 0;
+};
+
+/// Whether all parts stand within `within` words of one another, at(i) among them. `places` are of one passage, rising.
+bool is_near(const std::vector<PlaceOfPart>& places, std::size_t i, std::size_t parts, std::uint32_t within) {
+  for (std::size_t first = 0; first <= i; ++first) {
+    if (places[i].place.word - places[first].place.word > within) continue;
+    std::vector<bool> there(parts, false);
+    for (std::size_t j = first; j < places.size() && places[j].place.word - places[first].place.word <= within; ++j)
+      there[places[j].part] = true;
+    if (std::ranges::find(there, false) == there.end()) return true;
+  }
+  return false;
+}
+
+void keep_joined(std::vector<PlaceOfPart> places, const Unit& unit, std::vector<Place>& kept) {
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (is_near(places, i, unit.parts.size(), unit.kind == UnitKind::kNear ? unit.within : UINT32_MAX))
+      kept.push_back(places[i].place);
+  }
+}
+
+const auto kByWord = [](const Place& place) { return std::pair(place.session, place.word); };
+
+Result<std::vector<Place>> places_of_parts(const Unit& unit, const Corpus& corpus, const Scope& scope) {
+  std::vector<PlaceOfPart> all;
+  for (std::size_t part = 0; part < unit.parts.size(); ++part) {
+    auto places = find_places(unit.parts[part], corpus, scope);
+    if (!places) return places;
+    for (const Place& place : *places) all.push_back({place, part});
+  }
+  std::ranges::stable_sort(all, {}, [](const PlaceOfPart& one) { return kByWord(one.place); });
+  std::vector<Place> kept;
+  for (auto first = all.begin(); first != all.end();) {
+    const auto last = std::find_if(first, all.end(),
+                                   [&](const PlaceOfPart& one) { return one.place.passage != first->place.passage; });
+    if (unit.kind == UnitKind::kAny) {
+      std::transform(first, last, std::back_inserter(kept), [](const PlaceOfPart& one) { return one.place; });
+    } else {
+      keep_joined({first, last}, unit, kept);
+    }
+    first = last;
+  }
+  const auto [first, last] = std::ranges::unique(kept, {}, kByWord);
+  kept.erase(first, last);
+  return kept;
+}
+
 }  // namespace
 
 Result<std::vector<Place>> find_places(const Unit& unit, const Corpus& corpus, const Scope& scope) {
+  if (!unit.parts.empty()) return places_of_parts(unit, corpus, scope);
   std::vector<Place> places;
   for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s) {
-    const Segment& segment = *corpus.snapshot.segments[s];
-    const auto postings =
-        unit.is_phrase ? phrase_postings(segment, unit.words) : postings_of(segment, unit.stem, nullptr);
+    const auto postings = leaf_postings(*corpus.snapshot.segments[s], unit);
     if (!postings) return fail(postings.error());
-    const auto words = unit.is_phrase ? static_cast<std::uint32_t>(unit.words.size()) : 1U;
+    const auto words = unit.kind == UnitKind::kPhrase ? static_cast<std::uint32_t>(unit.words.size()) : 1U;
     PlaceMaker maker(corpus, scope, s);
     for (const Posting& posting : *postings) maker.add(posting, words, places);
   }
-  const auto key = [](const Place& place) { return std::pair(place.session, place.word); };
-  if (!std::ranges::is_sorted(places, {}, key)) std::ranges::sort(places, {}, key);
+  if (!std::ranges::is_sorted(places, {}, kByWord)) std::ranges::sort(places, {}, kByWord);
   return places;
 }
 

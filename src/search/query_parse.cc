@@ -3,15 +3,14 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <optional>
-#include <span>
 
 #include <unicode/utf8.h>
 
 #include "search/query_tokens.h"
+#include "search/query_units.h"
 #include "text/query_words.h"
-#include "text/stem.h"
-#include "text/words.h"
 
 namespace dais::search {
 namespace {
@@ -60,69 +59,180 @@ std::optional<std::int64_t> date_of(std::string_view text) {
   return parts[0] * 10'000 + parts[1] * 100 + parts[2];
 }
 
+/// A piece of the query, or parentheses with what stands in them.
+struct Node {
+  QueryToken token;
+  std::vector<Node> inside;
+
+  [[nodiscard]] bool is_group() const { return token.join == Join::kOpen; }
+  /// Something that OR and NEAR can join.
+  [[nodiscard]] bool is_operand() const {
+    return !token.negated && token.field == Field::kNone && (is_group() || token.join == Join::kNone);
+  }
+};
+
+/// Parentheses that nobody opened are left out; those that nobody closes end with the query.
+class TreeReader {
+ public:
+  explicit TreeReader(const std::vector<QueryToken>& tokens) : tokens_(tokens) {}
+
+  std::vector<Node> read(std::size_t depth = 0) {
+    std::vector<Node> nodes;
+    while (at_ < tokens_.size()) {
+      const QueryToken& token = tokens_[at_++];
+      if (token.join == Join::kClose) {
+        if (too_deep_ == 0 && depth > 0) break;
+        too_deep_ -= too_deep_ > 0 ? 1 : 0;
+      } else if (token.join != Join::kOpen) {
+        nodes.push_back({token, {}});
+      } else if (depth == kDeepestParentheses) {
+        ++too_deep_;
+      } else if (Node group{token, read(depth + 1)}; !group.inside.empty()) {
+        nodes.push_back(std::move(group));
+      }
+    }
+    return nodes;
+  }
+
+ private:
+  const std::vector<QueryToken>& tokens_;
+  std::size_t at_ = 0;
+  std::size_t too_deep_ = 0;
+};
+
+/// What a row of pieces asks for.
+struct Sequence {
+  std::vector<Group> groups;
+  std::vector<TypedWord> run;  ///< plain words that are not in `groups` yet
+};
+
 class Parser {
  public:
-  explicit Parser(std::string_view typed) { query_.text = usable_text(typed); }
+  Parser(std::string_view typed, const std::vector<std::string>& languages) : maker_(languages) {
+    query_.text = usable_text(typed);
+  }
 
   ParsedQuery parse() {
     const std::vector<QueryToken> tokens = query_tokens(query_.text);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      take(tokens, i);
+    const bool is_one_word = tokens.size() == 1 && tokens.front().join != Join::kOpen;
+    Sequence sequence;
+    if (is_one_word && (tokens.front().join == Join::kOr || tokens.front().join == Join::kNear)) {
+      sequence.run = words_of(tokens.front());
+    } else {
+      take_all(TreeReader(tokens).read(), sequence);
     }
-    end_plain_run();
+    end_run(sequence, Cut::kQuestions);
+    std::erase_if(sequence.groups, [](const Group& group) { return group.any_of.empty(); });
+    leave_out_stop_words(sequence.groups);
+    for (Group& group : sequence.groups) add_group(std::move(group));
     return std::move(query_);
   }
 
  private:
-  void take(const std::vector<QueryToken>& tokens, std::size_t& i) {
-    QueryToken token = tokens[i];
-    if (token.join == Join::kNot && i + 1 < tokens.size()) {
-      token = tokens[++i];
-      token.negated = true;
-    } else if (token.join == Join::kAnd || token.join == Join::kNot) {
-      return;
-    } else if (token.join == Join::kOr) {
-      if (tokens.size() == 1) {
-        add_words(token);
-      }
-      return;
-    }
-    if (token.field != Field::kNone && take_filter(token)) {
-      return;
-    }
-    if (token.negated) {
-      for (Unit& unit : units_of(token)) {
-        add_excluded(std::move(unit));
-      }
-    } else if (i + 1 < tokens.size() && tokens[i + 1].join == Join::kOr) {
-      take_alternatives(tokens, i);
-    } else if (token.quoted) {
-      end_plain_run();
-      add_group({units_of(token), true});
-    } else {
-      add_words(token);
+  enum class Cut { kQuestions, kStopWords };
+
+  void take_all(const std::vector<Node>& nodes, Sequence& into) {
+    for (std::size_t i = 0; i < nodes.size();) {
+      take(nodes, i, into);
     }
   }
 
-  /// a OR b OR "c d": from the first to the last alternative.
-  void take_alternatives(const std::vector<QueryToken>& tokens, std::size_t& i) {
-    end_plain_run();
-    Group group{units_of(tokens[i]), true};
-    while (i + 1 < tokens.size() && tokens[i + 1].join == Join::kOr) {
+  void take(const std::vector<Node>& nodes, std::size_t& i, Sequence& into) {
+    const Node& node = nodes[i];
+    const Join join = node.token.join;
+    if (join == Join::kNot && i + 1 < nodes.size()) {
       ++i;
-      if (i + 1 < tokens.size() && tokens[i + 1].join == Join::kNone && !tokens[i + 1].negated &&
-          tokens[i + 1].field == Field::kNone) {
-        ++i;
-        std::ranges::move(units_of(tokens[i]), std::back_inserter(group.any_of));
-      }
+      const bool has_operand = nodes[i].is_group() || nodes[i].token.join == Join::kNone;
+      if (has_operand) take_unwanted(nodes[i++]);
+    } else if (join != Join::kNone && join != Join::kOpen) {
+      ++i;
+    } else if (node.token.negated) {
+      take_unwanted(nodes[i++]);
+    } else if (node.token.field != Field::kNone && take_filter(node.token, Wanted::kYes)) {
+      ++i;
+    } else {
+      take_wanted(nodes, i, into);
     }
-    add_group(std::move(group));
   }
 
-  bool take_filter(const QueryToken& token) {
+  void take_wanted(const std::vector<Node>& nodes, std::size_t& i, Sequence& into) {
+    const bool is_joined = i + 1 < nodes.size() && is_joint(nodes[i + 1]);
+    if (is_joined) {
+      end_run(into, Cut::kQuestions);
+      into.groups.push_back({alternatives(nodes, i), true});
+      return;
+    }
+    const Node& node = nodes[i++];
+    if (node.is_group()) {
+      take_all(node.inside, into);
+    } else if (node.token.quoted) {
+      end_run(into, Cut::kQuestions);
+      into.groups.push_back({units_of(node), true});
+    } else {
+      std::ranges::move(words_of(node.token), std::back_inserter(into.run));
+    }
+  }
+
+  static bool is_joint(const Node& node) { return node.token.join == Join::kOr || node.token.join == Join::kNear; }
+
+  /// a OR b OR "c d": from the first to the last alternative. NEAR binds closer.
+  std::vector<Unit> alternatives(const std::vector<Node>& nodes, std::size_t& i) {
+    std::vector<Unit> all = neighbours(nodes, i);
+    while (i < nodes.size() && nodes[i].token.join == Join::kOr) {
+      ++i;
+      if (i < nodes.size() && nodes[i].is_operand()) {
+        std::ranges::move(neighbours(nodes, i), std::back_inserter(all));
+      }
+    }
+    return all;
+  }
+
+  /// a NEAR b NEAR/5 c.
+  std::vector<Unit> neighbours(const std::vector<Node>& nodes, std::size_t& i) {
+    std::vector<Unit> all = units_of(nodes[i++]);
+    while (i < nodes.size() && nodes[i].token.join == Join::kNear) {
+      const std::uint32_t within = nodes[i++].token.within;
+      if (i < nodes.size() && nodes[i].is_operand()) {
+        all = near_units(all, units_of(nodes[i++]), within);
+      }
+    }
+    return all;
+  }
+
+  /// Any of these is what a piece, or what stands in parentheses, asks for.
+  std::vector<Unit> units_of(const Node& node) {
+    if (!node.is_group()) {
+      query_.has_phrase = query_.has_phrase || node.token.quoted;
+      return node.token.quoted ? UnitMaker::quoted(words_of(node.token)) : maker_.piece(words_of(node.token));
+    }
+    Sequence sequence;
+    take_all(node.inside, sequence);
+    end_run(sequence, Cut::kStopWords);
+    std::erase_if(sequence.groups, [](const Group& group) { return group.any_of.empty(); });
+    if (sequence.groups.size() == 1) return std::move(sequence.groups.front().any_of);
+    std::vector<Unit> all;
+    std::size_t leaves = 0;
+    for (Group& group : sequence.groups) {
+      Unit unit = joined_units(UnitKind::kAny, std::move(group.any_of));
+      leaves += leaves_of(unit);
+      if (leaves <= kMostUnits) all.push_back(std::move(unit));
+    }
+    if (!all.empty()) all = {joined_units(UnitKind::kAll, std::move(all))};
+    return all;
+  }
+
+  void take_unwanted(const Node& node) {
+    if (node.token.field != Field::kNone && take_filter(node.token, Wanted::kNo)) return;
+    for (Unit& unit : units_of(node)) {
+      excluded_leaves_ += leaves_of(unit);
+      if (excluded_leaves_ <= kMostUnits) query_.excluded.push_back(std::move(unit));
+    }
+  }
+
+  bool take_filter(const QueryToken& token, Wanted wanted) {
     if (token.field == Field::kAfter || token.field == Field::kBefore) {
       const auto date = date_of(token.text);
-      if (!date || token.negated) {
+      if (!date || wanted == Wanted::kNo) {
         if (!date) query_.no_dates.emplace_back(token.text);
         return false;
       }
@@ -139,8 +249,8 @@ class Parser {
       return false;
     }
     filter.shown = token.text;
-    filter.wanted = token.negated ? Wanted::kNo : Wanted::kYes;
-    auto& filters = token.field == Field::kSpeaker ? query_.speakers : query_.bodies;
+    filter.wanted = wanted;
+    auto& filters = filters_of(token.field);
     if (filters.size() < kMostUnits) {
       filters.push_back(std::move(filter));
     }
@@ -148,89 +258,73 @@ class Parser {
     return true;
   }
 
-  /// A quoted piece is one phrase; so is an alternative or an excluded piece of several words ("part-time").
-  std::vector<Unit> units_of(const QueryToken& token) {
-    Unit unit;
-    for (text::FoldedWord& word : text::folded_words(token.text)) {
-      if (unit.words.size() < kMostPhraseWords) {
-        unit.words.push_back(std::move(word.folded));
-      }
-    }
-    if (unit.words.empty()) {
-      return {};
-    }
-    unit.is_phrase = token.quoted || unit.words.size() > 1;
-    unit.stem = stemmer_.stem(unit.words.front());
-    unit.begin = offset_of(token.text);
-    unit.end = unit.begin + token.text.size();
-    query_.has_phrase = query_.has_phrase || token.quoted;
-    return {std::move(unit)};
-  }
-
-  void add_words(const QueryToken& token) {
-    for (text::FoldedWord& word : text::folded_words(token.text)) {
-      word.begin += offset_of(token.text);
-      word.end += offset_of(token.text);
-      plain_.push_back(std::move(word));
+  std::vector<NameFilter>& filters_of(Field field) {
+    switch (field) {
+      case Field::kSpeaker:
+        return query_.speakers;
+      case Field::kMatter:
+        return query_.matters;
+      case Field::kVote:
+        return query_.votes;
+      case Field::kKind:
+        return query_.kinds;
+      default:
+        return query_.bodies;
     }
   }
 
-  void end_plain_run() {
-    const text::SubjectWords subject = text::subject_words(plain_);
-    query_.asked = query_.asked || subject.asked;
-    for (const std::size_t i : subject.kept) {
-      Unit unit;
-      unit.words = {plain_[i].folded};
-      unit.stem = stemmer_.stem(plain_[i].folded);
-      unit.begin = plain_[i].begin;
-      unit.end = plain_[i].end;
-      add_group({{std::move(unit)}, false});
+  /// The words of a run that mean something become a group each; a word said twice is looked for once.
+  void end_run(Sequence& sequence, Cut cut) {
+    std::vector<text::FoldedWord> words;
+    std::ranges::transform(sequence.run, std::back_inserter(words), &TypedWord::word);
+    const text::SubjectWords subject = text::subject_words(words);
+    query_.asked = query_.asked || (cut == Cut::kQuestions && subject.asked);
+    std::vector<TypedWord> kept;
+    std::ranges::transform(subject.kept, std::back_inserter(kept), [&](std::size_t i) { return sequence.run[i]; });
+    for (Unit& unit : maker_.plain(kept)) {
+      const bool is_known = std::ranges::any_of(sequence.groups, [&](const Group& group) {
+        return !group.required && same_unit(group.any_of.front(), unit);
+      });
+      if (!is_known) sequence.groups.push_back({{std::move(unit)}, false});
     }
-    plain_.clear();
+    sequence.run.clear();
   }
 
+  /// They stay only where there is nothing else.
+  static void leave_out_stop_words(std::vector<Group>& groups) {
+    const auto says_nothing = [](const Group& group) {
+      return !group.required && group.any_of.front().kind == UnitKind::kWord &&
+             text::is_stop_word(group.any_of.front().words.front());
+    };
+    if (!std::ranges::all_of(groups, says_nothing)) std::erase_if(groups, says_nothing);
+  }
+
+  /// Of what is too much, the last alternatives are left out.
   void add_group(Group group) {
-    if (group.any_of.empty() || units_ + group.any_of.size() > kMostUnits || (!group.required && is_known(group))) {
-      return;
+    std::size_t kept = 0;
+    for (const Unit& unit : group.any_of) {
+      if (leaves_ + leaves_of(unit) > kMostUnits) break;
+      leaves_ += leaves_of(unit);
+      ++kept;
     }
-    units_ += group.any_of.size();
-    query_.groups.push_back(std::move(group));
+    group.any_of.resize(kept);
+    if (kept > 0) query_.groups.push_back(std::move(group));
   }
 
-  /// A plain word said twice is looked for once.
-  [[nodiscard]] bool is_known(const Group& group) const {
-    return std::ranges::any_of(query_.groups, [&](const Group& other) {
-      return !other.required && other.any_of.front().stem == group.any_of.front().stem;
-    });
-  }
-
-  void add_excluded(Unit unit) {
-    if (query_.excluded.size() < kMostUnits) {
-      query_.excluded.push_back(std::move(unit));
-    }
-  }
-
-  [[nodiscard]] std::size_t offset_of(std::string_view part) const {
-    return static_cast<std::size_t>(part.data() - query_.text.data());
+  [[nodiscard]] std::vector<TypedWord> words_of(const QueryToken& token) const {
+    return UnitMaker::words_of(token.text, static_cast<std::size_t>(token.text.data() - query_.text.data()));
   }
 
   ParsedQuery query_;
-  text::Stemmer stemmer_;
-  std::vector<text::FoldedWord> plain_;
-  std::size_t units_ = 0;
+  UnitMaker maker_;
+  std::size_t leaves_ = 0;
+  std::size_t excluded_leaves_ = 0;
 };
 
 }  // namespace
 
-std::string Unit::shown() const {
-  std::string text;
-  for (const std::string& word : words) {
-    text += text.empty() ? "" : " ";
-    text += word;
-  }
-  return text;
+ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages) {
+  return Parser(text, languages).parse();
 }
-
-ParsedQuery parse_query(std::string_view text) { return Parser(text).parse(); }
 
 }  // namespace dais::search

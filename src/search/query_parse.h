@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a person typed → what is looked for. Anything is a query: what makes no sense as an operator is a word, what
-// has no word in it is left out. Words, "phrases", -not, a OR b, speaker: body: after: before:. Pure.
+// has no word in it is left out. Words, "phrases", begin*, -not, a OR b, a NEAR b, ( ), speaker: body: after: before:
+// matter: vote: kind:. Pure.
+// What a passage must have for a unit to be in it:
+//   kWord    a word whose stem in the index is one of `stems`; a place counts once, though several of them stand there
+//   kPhrase  these words in a row, exactly as said, by one speaker; never what the index adds to what was said
+//   kPrefix  a word said that begins so
+//   kNear    every part, its first word at most `within` words from any other part's, in any order; one word may
+//            serve two parts
+//   kAny     any part
+//   kAll     all parts
+// Nothing reaches across the end of a passage.
 #pragma once
 
 #include <cstdint>
@@ -15,18 +25,33 @@ inline constexpr std::size_t kLongestQuery = 10'240;
 inline constexpr std::size_t kMostUnits = 48;
 inline constexpr std::size_t kMostPhraseWords = 24;
 
-/// One thing looked for: a word (by its stem), or a phrase (as said).
+/// Parentheses within parentheses: those further in are read as if they were not there.
+inline constexpr std::size_t kDeepestParentheses = 8;
+/// Characters of a prefix*; a shorter one is read as a word.
+inline constexpr std::size_t kShortestPrefix = 2;
+
+/// NEAR without a number.
+inline constexpr std::uint32_t kNearWords = 10;
+inline constexpr std::uint32_t kMostNearWords = 1'000;
+
+enum class UnitKind { kWord, kPhrase, kPrefix, kNear, kAny, kAll };
+
+/// One thing looked for in a passage.
 struct Unit {
-  std::vector<std::string> words;  ///< folded; more than one, or `is_phrase`, is a phrase
-  std::string stem;                ///< of a single word
-  bool is_phrase = false;
-  std::size_t begin = 0;  ///< bytes of the typed text, for suggestions
+  UnitKind kind = UnitKind::kWord;
+  std::vector<std::string> words;  ///< folded; kWord, kPrefix: one; kPhrase: one or more, exact forms; else none
+  std::vector<std::string> stems;  ///< kWord: its stem in each language asked for, each once, at least one
+  std::vector<Unit> parts;         ///< kNear: two or more of kWord, kPhrase, kPrefix; kAny, kAll: two or more of any
+  std::uint32_t within = 0;        ///< kNear
+  std::size_t begin = 0;           ///< bytes of the typed text, for suggestions
   std::size_t end = 0;
 
+  /// "snow", "salt truck", "snow*", "snow NEAR/5 plow", "(snow plow) OR ice".
   [[nodiscard]] std::string shown() const;
 };
 
-/// Any of these must be there. `required`: holds for phrases and for what OR joins; a plain word only raises the score.
+/// Any of these must be there. `required`: holds for phrases and for what OR or NEAR joins; a plain word or prefix
+/// (then the only one) only raises the score.
 struct Group {
   std::vector<Unit> any_of;
   bool required = false;
@@ -34,7 +59,7 @@ struct Group {
 
 enum class Wanted { kYes, kNo };
 
-/// speaker: or body:, all words of it.
+/// speaker:, body:, matter:, vote: or kind:, all words of it.
 struct NameFilter {
   std::vector<std::string> words;  ///< folded
   std::string shown;
@@ -44,9 +69,12 @@ struct NameFilter {
 struct ParsedQuery {
   std::string text;  ///< as typed, without what is not UTF-8, at most kLongestQuery bytes
   std::vector<Group> groups;
-  std::vector<Unit> excluded;
+  std::vector<Unit> excluded;  ///< of any kind
   std::vector<NameFilter> speakers;
   std::vector<NameFilter> bodies;
+  std::vector<NameFilter> matters;  ///< these three are for whoever knows matters, votes and kinds: search does not
+  std::vector<NameFilter> votes;
+  std::vector<NameFilter> kinds;
   std::int64_t first_date = 0;  ///< after:, 20230501; 0: none
   std::int64_t end_date = 0;  ///< before:, that day not with it; 0: none
   bool asked = false;  ///< a question in sentences, not words put side by side
@@ -55,10 +83,15 @@ struct ParsedQuery {
   std::vector<std::string> no_dates;  ///< what stood after after: or before: and is none, read as words
 
   [[nodiscard]] bool empty() const {
-    return groups.empty() && excluded.empty() && speakers.empty() && bodies.empty() && first_date == 0 && end_date == 0;
+    return groups.empty() && excluded.empty() && speakers.empty() && bodies.empty() && matters.empty() &&
+           votes.empty() && kinds.empty() && first_date == 0 && end_date == 0;
   }
 };
 
-ParsedQuery parse_query(std::string_view text);
+/// `languages`: those of the archive's transcripts, by libstemmer's names; the first is the one of the question.
+ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages = {"english"});
+
+/// The words, phrases and prefixes looked for, each once, as Answer::terms has them: for marking.
+std::vector<std::string> terms_of(const ParsedQuery& query);
 
 }  // namespace dais::search

@@ -18,7 +18,7 @@ std::vector<std::string> groups(const ParsedQuery& query) {
     std::string text;
     for (const Unit& unit : group.any_of) {
       text += text.empty() ? "" : "|";
-      text += unit.is_phrase ? '"' + unit.shown() + '"' : unit.shown();
+      text += unit.kind == UnitKind::kPhrase ? '"' + unit.shown() + '"' : unit.shown();
     }
     all.push_back(text + (group.required ? "!" : ""));
   }
@@ -32,7 +32,7 @@ TEST(ParseQuery, PlainWordsAreWantedButNotRequired) { EXPECT_THAT(groups("Bike l
 TEST(ParseQuery, AWordSaidTwiceIsLookedForOnce) { EXPECT_THAT(groups("lanes and more lanes"), ElementsAre("lanes")); }
 
 TEST(ParseQuery, QuotesMakeAPhrase) {
-  EXPECT_THAT(groups("\"bike lanes\" now"), ElementsAre("\"bike lanes\"!", "now"));
+  EXPECT_THAT(groups("the \"bike lanes\" today"), ElementsAre("\"bike lanes\"!", "today"));
   EXPECT_THAT(groups("“bike lanes”"), ElementsAre("\"bike lanes\"!"));
 }
 
@@ -57,10 +57,92 @@ TEST(ParseQuery, AMinusExcludes) {
   EXPECT_THAT(groups(query), ElementsAre("parking", "part", "time", "dash"));
   ASSERT_EQ(query.excluded.size(), 3U);
   EXPECT_EQ(query.excluded[0].shown(), "street");
-  EXPECT_FALSE(query.excluded[0].is_phrase);
+  EXPECT_EQ(query.excluded[0].kind, UnitKind::kWord);
   EXPECT_EQ(query.excluded[1].shown(), "parking lot");
-  EXPECT_TRUE(query.excluded[1].is_phrase);
+  EXPECT_EQ(query.excluded[1].kind, UnitKind::kPhrase);
   EXPECT_EQ(query.excluded[2].shown(), "garage");
+}
+
+TEST(ParseQuery, AStarMakesABeginning) {
+  const ParsedQuery query = parse_query("Sno* plow");
+  EXPECT_THAT(groups(query), ElementsAre("sno*", "plow"));
+  EXPECT_EQ(query.groups[0].any_of[0].kind, UnitKind::kPrefix);
+  EXPECT_THAT(query.groups[0].any_of[0].words, ElementsAre("sno"));
+  EXPECT_THAT(groups("a* sno*ice \"sno*\""), ElementsAre("sno*", "ice", "\"sno\"!"));
+  EXPECT_EQ(parse_query("x*").groups.at(0).any_of.at(0).kind, UnitKind::kWord) << "one letter begins too much";
+}
+
+TEST(ParseQuery, NearJoinsWordsPhrasesAndBeginnings) {
+  EXPECT_THAT(groups("snow NEAR plow"), ElementsAre("snow NEAR plow!"));
+  EXPECT_THAT(groups("the snow NEAR/5 \"salt truck\" NEAR/7 ice* today"),
+              ElementsAre("snow NEAR/7 \"salt truck\" NEAR/7 ice*!", "today"));
+  const ParsedQuery query = parse_query("snow NEAR/5 plow");
+  EXPECT_EQ(query.groups[0].any_of[0].within, 5U);
+  EXPECT_EQ(query.groups[0].any_of[0].end, 16U);
+  EXPECT_EQ(parse_query("a1 NEAR b1").groups.at(0).any_of.at(0).within, kNearWords);
+  EXPECT_THAT(groups("snow NEAR/0 plow"), ElementsAre("snow", "near", "0", "plow"));
+  EXPECT_THAT(groups("snow NEAR"), ElementsAre("snow!"));
+  EXPECT_THAT(groups("NEAR snow"), ElementsAre("snow"));
+  EXPECT_THAT(groups("NEAR"), ElementsAre("near"));
+  EXPECT_THAT(groups("near snow"), ElementsAre("near", "snow")) << "small letters are a word";
+}
+
+TEST(ParseQuery, NearTakesWhatStandsInParenthesesApart) {
+  EXPECT_THAT(groups("snow NEAR (plow OR truck)"), ElementsAre("snow NEAR plow|snow NEAR truck!"));
+  EXPECT_THAT(groups("snow NEAR/3 (red truck)"), ElementsAre("snow NEAR/3 red NEAR/3 truck!"));
+  EXPECT_THAT(groups("ice OR snow NEAR plow"), ElementsAre("ice|snow NEAR plow!"));
+}
+
+TEST(ParseQuery, ParenthesesNest) {
+  EXPECT_THAT(groups("(snow plow) OR \"salt truck\""), ElementsAre("snow plow|\"salt truck\"!"));
+  const ParsedQuery query = parse_query("(ash OR elm) -(pine fir)");
+  EXPECT_THAT(groups(query), ElementsAre("ash|elm!"));
+  ASSERT_EQ(query.excluded.size(), 1U);
+  EXPECT_EQ(query.excluded[0].kind, UnitKind::kAll);
+  EXPECT_EQ(query.excluded[0].shown(), "pine fir");
+  EXPECT_THAT(groups("(ash (elm OR fir)) OR pine"), ElementsAre("ash (elm OR fir)|pine!"));
+  EXPECT_THAT(groups("(ash OR (elm OR fir))"), ElementsAre("ash|elm|fir!"));
+  EXPECT_EQ(parse_query("-(ash OR elm)").excluded.size(), 2U);
+  EXPECT_EQ(parse_query("ash NOT (elm fir)").excluded.size(), 1U);
+}
+
+TEST(ParseQuery, ParenthesesThatJoinNothingChangeNothing) {
+  EXPECT_THAT(groups("(bike lanes) today"), ElementsAre("bike", "lanes", "today"));
+  EXPECT_THAT(groups("section 5(a) :) ("), ElementsAre("section", "5"));
+  EXPECT_THAT(groups("((bike OR tram"), ElementsAre("bike|tram!"));
+  EXPECT_THAT(groups("() OR bike"), ElementsAre("bike"));
+}
+
+TEST(ParseQuery, AMinusOrAFilterInParenthesesHoldsForAll) {
+  const ParsedQuery query = parse_query("(ash -elm speaker:ann) OR pine");
+  EXPECT_THAT(groups(query), ElementsAre("ash|pine!"));
+  EXPECT_EQ(query.excluded.at(0).shown(), "elm");
+  EXPECT_EQ(query.speakers.size(), 1U);
+}
+
+TEST(ParseQuery, HoweverDeepItStaysAQuery) {
+  const std::string deep(5'000, '(');
+  EXPECT_THAT(groups(deep + "bike OR tram" + std::string(5'000, ')') + " OR bus"), ElementsAre("bike|tram|bus!"));
+}
+
+TEST(ParseQuery, WordsHaveAStemInEachLanguage) {
+  const Unit unit = parse_query("viviendas", {"english", "spanish"}).groups.at(0).any_of.at(0);
+  EXPECT_THAT(unit.stems, ElementsAre("vivienda", "viviend"));
+  EXPECT_THAT(parse_query("snow", {"english", "german"}).groups.at(0).any_of.at(0).stems, ElementsAre("snow"));
+}
+
+TEST(ParseQuery, MattersVotesAndKindsAreFiltersToo) {
+  const ParsedQuery query = parse_query("matter:\"Int 2159\" -vote:no kind:(public hearing) noise");
+  EXPECT_THAT(query.matters.at(0).words, ElementsAre("int", "2159"));
+  EXPECT_EQ(query.votes.at(0).wanted, Wanted::kNo);
+  EXPECT_EQ(query.kinds.at(0).shown, "public hearing");
+  EXPECT_THAT(groups(query), ElementsAre("noise"));
+  EXPECT_FALSE(parse_query("vote:no").empty());
+}
+
+TEST(ParseQuery, TermsAreTheLeavesEachOnce) {
+  EXPECT_THAT(terms_of(parse_query("(snow plow*) OR \"salt truck\" OR snow NEAR ice -fog")),
+              ElementsAre("snow", "plow*", "salt truck", "ice"));
 }
 
 TEST(ParseQuery, FieldsAreFilters) {
@@ -98,22 +180,49 @@ TEST(ParseQuery, LongQueriesAreCutNotRefused) {
   EXPECT_EQ(parse_query(text).groups.size(), kMostUnits);
 }
 
+std::size_t check_unit(const Unit& unit, std::size_t size, std::size_t depth) {
+  RC_ASSERT(unit.end <= size);
+  RC_ASSERT(unit.begin < unit.end);
+  RC_ASSERT(depth <= 2 * kDeepestParentheses + 2);
+  RC_ASSERT(!unit.shown().empty());
+  if (unit.parts.empty()) {
+    RC_ASSERT((unit.kind == UnitKind::kWord || unit.kind == UnitKind::kPhrase || unit.kind == UnitKind::kPrefix));
+    RC_ASSERT(!unit.words.empty());
+    RC_ASSERT((unit.kind == UnitKind::kPhrase || unit.words.size() == 1));
+    RC_ASSERT((unit.stems.empty() == (unit.kind != UnitKind::kWord)));
+    return 1;
+  }
+  RC_ASSERT((unit.kind == UnitKind::kNear || unit.kind == UnitKind::kAny || unit.kind == UnitKind::kAll));
+  RC_ASSERT(unit.parts.size() >= 2);
+  RC_ASSERT((unit.within > 0) == (unit.kind == UnitKind::kNear));
+  std::size_t leaves = 0;
+  for (const Unit& part : unit.parts) {
+    RC_ASSERT((unit.kind != UnitKind::kNear || part.parts.empty()));
+    leaves += check_unit(part, size, depth + 1);
+  }
+  return leaves;
+}
+
 RC_GTEST_PROP(ParseQuery, AnythingIsAQuery, ()) {
   std::string text;
-  for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(
-           rc::gen::element<std::string>("\"", "-", "OR", "NOT", "AND", " ", "speaker:", "after:", "2023", "bike", "“",
-                                         "*", "^", "(", "\xff", "🚲", std::string(1, '\0'), ":", "body:", "|", "'"))) {
+  for (const std::string& piece :
+       *rc::gen::scale(3, rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
+                              "\"", "-", "OR", "NOT", "AND", " ", "speaker:", "after:", "2023", "bike", "“", "*", "^",
+                              "(", ")", " NEAR/3 ", " NEAR ", " OR ", "(ash elm)", "\xff", "🚲", std::string(1, '\0'),
+                              ":", "body:", "|", "'", "市議会", "twenty-one")))) {
     text += piece;
   }
-  const ParsedQuery query = parse_query(text);
+  const ParsedQuery query = parse_query(text, {"english", "spanish"});
+  std::size_t leaves = 0;
   for (const Group& group : query.groups) {
     RC_ASSERT(!group.any_of.empty());
-    for (const Unit& unit : group.any_of) {
-      RC_ASSERT(!unit.words.empty());
-      RC_ASSERT(unit.end <= query.text.size());
-      RC_ASSERT(unit.begin < unit.end);
-    }
+    RC_ASSERT((group.required || group.any_of.size() == 1));
+    for (const Unit& unit : group.any_of) leaves += check_unit(unit, query.text.size(), 0);
   }
+  RC_ASSERT(leaves <= kMostUnits);
+  leaves = 0;
+  for (const Unit& unit : query.excluded) leaves += check_unit(unit, query.text.size(), 0);
+  RC_ASSERT(leaves <= kMostUnits);
 }
 
 }  // namespace

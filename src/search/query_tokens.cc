@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/query_tokens.h"
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 #include <utility>
+
+#include "search/query_parse.h"
 
 namespace dais::search {
 namespace {
 
 constexpr std::array<std::string_view, 9> kQuotes = {"\"", "“", "”", "„", "‟", "«", "»", "＂", "″"};
 constexpr std::array<std::string_view, 6> kSpaces = {"\u00a0", "\u2002", "\u2003", "\u2009", "\u202f", "\u3000"};
-constexpr std::array<std::pair<std::string_view, Field>, 4> kFields = {
-    {{"speaker:", Field::kSpeaker}, {"body:", Field::kBody}, {"after:", Field::kAfter}, {"before:", Field::kBefore}}};
+constexpr std::array<std::pair<std::string_view, Field>, 7> kFields = {{{"speaker:", Field::kSpeaker},
+                                                                        {"body:", Field::kBody},
+                                                                        {"after:", Field::kAfter},
+                                                                        {"before:", Field::kBefore},
+                                                                        {"matter:", Field::kMatter},
+                                                                        {"vote:", Field::kVote},
+                                                                        {"kind:", Field::kKind}}};
 
 std::size_t quote_at(std::string_view rest) {
   for (const std::string_view quote : kQuotes) {
@@ -57,7 +66,7 @@ class Scanner {
       QueryToken token;
       take_minus(token);
       take_field(token);
-      if (!take_quoted(token)) {
+      if (!take_parenthesis(token) && !take_quoted(token)) {
         take_plain(token);
       }
       if (!token.text.empty()) {
@@ -97,6 +106,26 @@ class Scanner {
     }
   }
 
+  /// A name in parentheses is one name.
+  bool take_parenthesis(QueryToken& token) {
+    const bool opens = rest_.starts_with('(');
+    if (!opens && !rest_.starts_with(')')) {
+      return false;
+    }
+    const std::size_t close = rest_.find(')');
+    if (opens && token.field != Field::kNone && close != std::string_view::npos) {
+      token.quoted = true;
+      token.text = rest_.substr(1, close - 1);
+      rest_.remove_prefix(close + 1);
+      return true;
+    }
+    token.field = Field::kNone;
+    token.join = opens ? Join::kOpen : Join::kClose;
+    token.text = rest_.substr(0, 1);
+    rest_.remove_prefix(1);
+    return true;
+  }
+
   /// A quote that nobody closes is no quote.
   bool take_quoted(QueryToken& token) {
     const std::size_t open = quote_at(rest_);
@@ -117,13 +146,18 @@ class Scanner {
 
   void take_plain(QueryToken& token) {
     std::size_t end = 0;
-    while (end < rest_.size() && space_at(rest_.substr(end)) == 0 && quote_at(rest_.substr(end)) == 0) {
+    while (end < rest_.size() && rest_[end] != '(' && rest_[end] != ')' && space_at(rest_.substr(end)) == 0 &&
+           quote_at(rest_.substr(end)) == 0) {
       ++end;
     }
     token.text = rest_.substr(0, end);
     rest_.remove_prefix(end);
     if (token.field == Field::kNone && !token.negated) {
       token.join = join_of(token.text);
+      if (const auto within = near_of(token.text)) {
+        token.join = Join::kNear;
+        token.within = *within;
+      }
     }
   }
 
@@ -135,6 +169,24 @@ class Scanner {
       return Join::kAnd;
     }
     return text == "NOT" ? Join::kNot : Join::kNone;
+  }
+
+  /// NEAR, NEAR/5.
+  static std::optional<std::uint32_t> near_of(std::string_view text) {
+    constexpr std::string_view kName = "NEAR";
+    if (!text.starts_with(kName)) {
+      return std::nullopt;
+    }
+    text.remove_prefix(kName.size());
+    if (text.empty()) {
+      return kNearWords;
+    }
+    std::uint32_t within = 0;
+    const auto [end, wrong] = std::from_chars(text.data() + 1, text.data() + text.size(), within);
+    if (text.front() != '/' || wrong != std::errc() || end != text.data() + text.size() || within == 0) {
+      return std::nullopt;
+    }
+    return std::min(within, kMostNearWords);
   }
 
   std::string_view rest_;

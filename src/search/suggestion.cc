@@ -135,7 +135,8 @@ Result<std::vector<std::string>> suggestions(const Corpus& corpus, const ParsedQ
   // From the last to the first, so that the places of those before stay right. Three are enough to look up.
   std::size_t looked_up = 0;
   for (auto unit = matches.units.rbegin(); unit != matches.units.rend() && looked_up < 3; ++unit) {
-    if (!unit->said.empty() || !unit->named.empty() || unit->unit->words.size() != 1) {
+    if (!unit->said.empty() || !unit->named.empty() || unit->unit->words.size() != 1 ||
+        unit->unit->kind == UnitKind::kPrefix) {
       continue;
     }
     ++looked_up;
