@@ -10,6 +10,7 @@
 
 #include "api/metrics.h"
 #include "archive/reader.h"
+#include "archive/unfound.h"
 #include "http/router.h"
 #include "pipeline/operations.h"
 
@@ -25,6 +26,7 @@ struct ApiContext {
   /// Told the operator's message of each answer with a status of 500 and more; may be empty.
   std::function<void(const http::Request&, const Error&)> on_failure;
   pipeline::Operations* operations = nullptr;  ///< nullptr: there is nothing to tell of runs
+  archive::UnfoundLog* unfound = nullptr;      ///< told of searches that found nothing; nullptr: nobody is
 };
 
 void add_routes(http::Router& router, ApiContext context);

@@ -37,7 +37,12 @@ Answer search(const ApiContext& context, archive::Reader& reader, const http::Re
   if (!asked) return fail(asked.error());
   const auto found = reader.search(*asked);
   if (!found) return fail(found.error());
-  return json_answer(to_json(*found));
+  http::Response answer = json_answer(to_json(*found));
+  if (archive::found_nothing(*asked, *found)) {
+    if (context.unfound != nullptr) context.unfound->count(asked->text, now());
+    answer.headers.emplace_back("Cache-Control", "no-store");
+  }
+  return answer;
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ struct Places {
   std::string blobs;
   std::string lock;     ///< held while something writes
   std::string use;      ///< held by all that last (os/use_lock.h), for as long as they live
+  std::string unfound;  ///< searches that found nothing (archive/unfound.h)
   std::string cache;    ///< may be deleted at any time
 };
 
@@ -26,6 +27,7 @@ inline Places places_of(const std::string& instance_dir, const config::Config& c
           data + "/blobs",
           data + "/write.lock",
           data + "/use.lock",
+          data + "/unfound.jsonl",
           data + "/cache"};
 }
 

@@ -41,13 +41,15 @@ WebApp::WebApp(const Invocation& invocation, config::Config config, std::functio
       }),
       publication_(invocation.instance_dir, config_),
       operations_(operations_of(invocation, config_, bell)),
-      clips_(archive::places_of(invocation.instance_dir, config_).cache + "/clips", config_.recordings) {
+      clips_(archive::places_of(invocation.instance_dir, config_).cache + "/clips", config_.recordings),
+      unfound_(archive::places_of(invocation.instance_dir, config_).unfound,
+               static_cast<std::size_t>(config_.serve.keep_unfound)) {
   const auto log_failure = [](const http::Request& request, const Error& error) {
     spdlog::error("request {} {}: {}", request.request_id, request.path, error.message);
   };
   api::add_routes(router_, {readers_, config_, metrics_, std::string(kVersion), std::move(open_connections),
-                            log_failure, operations_.get()});
-  const site::SiteContext context{config_, readers_, log_failure, &publication_, operations_.get(), &clips_};
+                            log_failure, operations_.get(), &unfound_});
+  const site::SiteContext context{config_, readers_, log_failure, &publication_, operations_.get(), &clips_, &unfound_};
   site::add_routes(router_, context);
   router_.set_error_handler([context, log_failure](const http::Request& request, const Error& error) {
     if (error_info(error.code).http_status >= 500) log_failure(request, error);

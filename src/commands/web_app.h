@@ -7,6 +7,7 @@
 #include "api/metrics.h"
 #include "archive/publication.h"
 #include "archive/reader.h"
+#include "archive/unfound.h"
 #include "commands/command.h"
 #include "http/router.h"
 #include "media/clip_shelf.h"
@@ -39,6 +40,7 @@ class WebApp {
   archive::Publication publication_;
   std::unique_ptr<pipeline::Operations> operations_;
   media::ClipShelf clips_;
+  archive::UnfoundLog unfound_;
   api::Metrics metrics_;
   http::Router router_;
 };

@@ -82,6 +82,8 @@ Status check_serve(const Serve& serve, const PlaceOf& place_of) {
   }
   if (serve.threads > 1024) return wrong(place_of, "serve.threads", "should be at most 1024");
   if (auto good = check_positive(serve.threads, place_of, "serve.threads"); !good) return good;
+  if (serve.keep_unfound < 0 || serve.keep_unfound > 100'000)
+    return wrong(place_of, "serve.keep_unfound", "should be 0 to 100000");
   return check_positive(serve.max_connections, place_of, "serve.max_connections");
 }
 

@@ -42,6 +42,7 @@ struct Serve {
   std::string listen = "127.0.0.1:8000";
   int threads = 2;
   int max_connections = 20000;
+  int keep_unfound = 1000;  ///< searches that found nothing, at most; 0: none
   bool operator==(const Serve&) const = default;
 };
 

@@ -60,7 +60,9 @@ struct SectionFields<Serve> {
   static constexpr auto kFields =
       std::tuple(Field{"listen", &Serve::listen, Shown::kWhenSet, "HOST:PORT; port 0 takes any free one"},
                  Field{"threads", &Serve::threads, Shown::kWhenSet, "that answer requests"},
-                 Field{"max_connections", &Serve::max_connections, Shown::kWhenSet, "open at the same time"});
+                 Field{"max_connections", &Serve::max_connections, Shown::kWhenSet, "open at the same time"},
+                 Field{"keep_unfound", &Serve::keep_unfound, Shown::kWhenSet,
+                       "searches that found nothing, to learn from; without who asked; 0: none"});
 };
 
 template <>

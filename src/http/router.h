@@ -17,7 +17,8 @@ namespace dais::http {
 using Handler = std::function<Response(const Request&)>;
 
 /// Whether an answer may be kept in memory and sent again while the archive has not changed (server.h: generation).
-/// What is kept must depend on nothing of the request but its path and query.
+/// What is kept must depend on nothing of the request but its path and query. An answer that says "Cache-Control:
+/// no-store" itself is not kept.
 enum class Keep { kYes, kNo };
 
 /// What is asked by POST is an order with nothing to read: the body is not looked at, and the connection ends after it.

@@ -458,8 +458,11 @@ SharedRepresentation BeastServer::make(const Request& request, Coding accepted, 
   try {
     Response response = router_.dispatch(request);
     const bool is_file = std::holds_alternative<FileBody>(response.body);
-    const bool will_be_kept =
-        !is_file && response.status == 200 && request.method == "GET" && router_.keep_of(request.path) == Keep::kYes;
+    const bool may_be_kept =
+        std::ranges::find(response.headers, std::pair<std::string, std::string>("Cache-Control", "no-store")) ==
+        response.headers.end();
+    const bool will_be_kept = !is_file && may_be_kept && response.status == 200 && request.method == "GET" &&
+                              router_.keep_of(request.path) == Keep::kYes;
     auto made = represent(std::move(response), accepted, will_be_kept ? Effort::kThorough : Effort::kQuick);
     if (!made) return represent_error(request, made.error());
     auto shared = std::make_shared<const Representation>(std::move(*made));

@@ -47,6 +47,12 @@ class ServerTest : public ::testing::Test {
                        200, "text/plain", {{"Cache-Control", "no-store"}}, "fresh " + std::to_string(++made_)};
                  },
                  Keep::kNo});
+    router_.add({"/once",
+                 [this](const Request&) {
+                   return Response{
+                       200, "text/plain", {{"Cache-Control", "no-store"}}, "once " + std::to_string(++made_)};
+                 },
+                 Keep::kYes});
     router_.add({"/text/{size}",
                  [](const Request& request) {
                    return Response{200, "text/plain", {}, std::string(std::stoul(request.param("size")), 'x')};

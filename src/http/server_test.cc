@@ -68,6 +68,13 @@ TEST_F(ServerTest, KeepsAnswersUntilTheArchiveChanges) {
   EXPECT_EQ(peer.ask("/fresh").body, "fresh 5");
 }
 
+TEST_F(ServerTest, KeepsNoAnswerThatSaysSoItself) {
+  start();
+  auto peer = client();
+  EXPECT_EQ(peer.ask("/once").body, "once 1");
+  EXPECT_EQ(peer.ask("/once").body, "once 2");
+}
+
 TEST_F(ServerTest, KeepsNoErrors) {
   start();
   auto peer = client();

@@ -115,6 +115,10 @@ Page& Page::keep_out_of_indexes() {
   return *this;
 }
 
+Page& Page::never_kept() {
+  kept_ = false;
+  return *this;
+}
 Page& Page::without_header_search() {
   header_search_ = false;
   return *this;
@@ -147,7 +151,7 @@ http::Response Page::finish(int status) {
     html.insert(html.find("</head>"), block);
   }
   response.body = std::move(html);
-  response.headers.emplace_back("Cache-Control", status == 200 ? "no-cache" : "no-store");
+  response.headers.emplace_back("Cache-Control", status == 200 && kept_ ? "no-cache" : "no-store");
   add_safety_headers(response, media_origin_);
   return response;
 }

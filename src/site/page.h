@@ -34,6 +34,8 @@ class Page {
   Page& picture(std::string_view path);
   Page& keep_out_of_indexes();
   Page& without_header_search();
+  /// Each visit is to reach the handler: nobody on the way keeps the answer, nor do we.
+  Page& never_kept();
   /// The origin of a recording that the page plays from elsewhere; empty: none.
   Page& play_from(std::string origin);
   /// schema.org's description of the page, as JSON. A block of data is no script, so the strict policy lets it stand.
@@ -48,6 +50,7 @@ class Page {
   std::string media_origin_;
   std::string data_set_;
   bool header_search_ = true;
+  bool kept_ = true;
 };
 
 /// Headers of everything the site sends; `media_origin` extends the policy's media-src.

@@ -262,6 +262,10 @@ Result<http::Response> search_page(const Visit& visit) {
   if (!view) return fail(view.error());
   add_chips(content, asked, *view);
   add_named_records(content, *view);
+  if (archive::found_nothing(asked.request, *view)) {
+    if (visit.site.unfound != nullptr) visit.site.unfound->count(asked.request.text, now());
+    page.never_kept();
+  }
   if (view->hits.empty()) {
     add_nothing(content, asked, *view, instance.timezone);
   } else {

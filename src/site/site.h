@@ -8,6 +8,7 @@
 
 #include "archive/publication.h"
 #include "archive/reader.h"
+#include "archive/unfound.h"
 #include "config/config.h"
 #include "http/router.h"
 #include "media/clip_shelf.h"
@@ -26,6 +27,8 @@ struct SiteContext {
   pipeline::Operations* operations = nullptr;
   /// Clips of recordings that are kept here; nullptr: this site makes none.
   media::ClipShelf* clips = nullptr;
+  /// Told of searches that found nothing; nullptr: nobody is.
+  archive::UnfoundLog* unfound = nullptr;
 };
 
 /// Every page of the site, its assets, robots.txt, opensearch.xml and the recordings kept here.
