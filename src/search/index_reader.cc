@@ -3,10 +3,10 @@
 // nor holds one up.
 #include <algorithm>
 #include <map>
-#include <mutex>
 
 #include "search/index.h"
 #include "search/marking.h"
+#include "search/newest_corpus.h"
 #include "search/ranking.h"
 #include "search/suggestion.h"
 #include "search/understood.h"
@@ -16,36 +16,6 @@ namespace {
 
 /// Fewer hits than this ask for a suggestion.
 constexpr std::size_t kFewHits = 3;
-
-/// The newest state of each index that some reader of this process still holds.
-class LoadedCorpora {
- public:
-  /// The state that `folder` is in now.
-  Result<std::shared_ptr<const Corpus>> now(const std::string& folder) {
-    const std::lock_guard lock(mutex_);
-    // Looked at before it is read: a manifest replaced in between is read again next time, never taken for the old one.
-    const std::string identity = manifest_identity(folder);
-    Loaded& loaded = by_folder_[folder];
-    auto before = loaded.corpus.lock();
-    if (before != nullptr && loaded.identity == identity) return before;
-    auto corpus = load_corpus(folder, before.get());
-    if (corpus) loaded = {identity, *corpus};
-    return corpus;
-  }
-
- private:
-  struct Loaded {
-    std::string identity;
-    std::weak_ptr<const Corpus> corpus;
-  };
-  std::mutex mutex_;
-  std::map<std::string, Loaded> by_folder_;
-};
-
-LoadedCorpora& loaded_corpora() {
-  static LoadedCorpora corpora;
-  return corpora;
-}
 
 struct SentenceRange {
   std::uint32_t first = 0;
@@ -103,7 +73,7 @@ class IndexReader final : public Reader {
   explicit IndexReader(std::string folder) : folder_(std::move(folder)) {}
 
   Status look_at_it() {
-    auto corpus = loaded_corpora().now(folder_);
+    auto corpus = newest_corpus(folder_);
     if (!corpus) return fail(std::move(corpus.error()));
     corpus_ = std::move(*corpus);
     return {};
