@@ -5,6 +5,7 @@
 
 #include <unicode/utf8.h>
 
+#include "search/query_units.h"
 #include "text/escape.h"
 #include "text/words.h"
 
@@ -57,37 +58,45 @@ bool touches(const MarkedRange& a, const MarkedRange& b) { return a.begin < b.en
 
 }  // namespace
 
-Marker::Marker(const std::vector<std::string>& terms) {
+Marker::Marker(const std::vector<std::string>& terms, const std::vector<std::string>& languages)
+    : analysis_(languages.empty() ? "english" : languages.front()) {
   for (const std::string& term : terms) {
-    std::vector<std::string> words;
-    for (text::FoldedWord& word : text::folded_words(term)) {
-      words.push_back(std::move(word.folded));
+    UnitMaker maker(languages, term);
+    const std::vector<TypedWord> words = maker.words_of(term);
+    if (words.size() > 1) {
+      phrases_.push_back(UnitMaker::quoted(words).front().words);
+    } else if (words.size() == 1) {
+      const Unit unit = maker.plain(words).front().unit;
+      if (unit.kind == UnitKind::kPrefix) prefixes_.push_back(unit.words.front());
+      stems_.insert(unit.stems.begin(), unit.stems.end());
     }
-    if (words.size() == 1) {
-      stems_.push_back(stemmer_.stem(words.front()));
-    } else if (!words.empty()) {
-      phrases_.push_back(std::move(words));
+  }
+}
+
+void Marker::add_phrases(std::vector<MarkedRange>& marks) const {
+  for (std::size_t i = 0; i < words_.size(); ++i) {
+    for (const auto& phrase : phrases_) {
+      const bool here =
+          i + phrase.size() <= words_.size() &&
+          std::equal(phrase.begin(), phrase.end(), words_.begin() + static_cast<std::ptrdiff_t>(i),
+                     [](const std::string& said, const text::IndexWord& word) { return said == word.folded; });
+      if (here) marks.push_back({words_[i].begin, words_[i + phrase.size() - 1].end});
     }
   }
 }
 
 std::vector<MarkedRange> Marker::find(std::string_view text) {
-  const std::vector<text::FoldedWord> words = text::folded_words(text);
   std::vector<MarkedRange> marks;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    for (const auto& phrase : phrases_) {
-      const bool here =
-          i + phrase.size() <= words.size() &&
-          std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(i),
-                     [](const std::string& said, const text::FoldedWord& word) { return said == word.folded; });
-      if (here) {
-        marks.push_back({words[i].begin, words[i + phrase.size() - 1].end});
-      }
-    }
-    if (std::ranges::find(stems_, stemmer_.stem(words[i].folded)) != stems_.end()) {
-      marks.push_back({words[i].begin, words[i].end});
-    }
+  words_.clear();
+  for (const text::IndexWord& word : analysis_.of(text)) {
+    const bool is_added = word.folded.front() == text::kAddedForm;
+    const bool begins = !is_added && std::ranges::any_of(prefixes_, [&](const std::string& prefix) {
+      return word.folded.starts_with(prefix);
+    });
+    if (begins || stems_.contains(word.stem)) marks.push_back({word.begin, word.end});
+    if (!is_added) words_.push_back(word);
   }
+  add_phrases(marks);
   std::ranges::sort(marks, {}, &MarkedRange::begin);
   std::vector<MarkedRange> joined;
   for (const MarkedRange& mark : marks) {

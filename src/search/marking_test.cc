@@ -13,6 +13,17 @@ TEST(Marker, WordsAreMarkedByStemAndTextIsEscaped) {
             "&lt;b&gt; <mark>Lanes</mark> &amp; &quot;<mark>lane</mark>&quot;&#39;s");
 }
 
+TEST(Marker, NumbersAreMarkedAsSaidAndAsWritten) {
+  EXPECT_EQ(Marker({"2159"}).mark("Int. 2159, twenty one fifty nine."),
+            "Int. <mark>2159</mark>, <mark>twenty one fifty nine</mark>.");
+  EXPECT_EQ(Marker({"seven"}).mark("7 seven"), "<mark>7</mark> <mark>seven</mark>");
+  EXPECT_EQ(Marker({"parttime"}).mark("part-time"), "<mark>part-time</mark>");
+}
+
+TEST(Marker, BeginningsAreMarkedAsWholeWords) {
+  EXPECT_EQ(Marker({"sno*"}).mark("Snowed, so no"), "<mark>Snowed</mark>, so no");
+}
+
 TEST(Marker, PhrasesAreMarkedAsSaid) {
   Marker marker({"bike lanes"});
   EXPECT_EQ(marker.mark("Bike, lanes; bike lane"), "<mark>Bike, lanes</mark>; bike lane");

@@ -108,12 +108,12 @@ struct Sequence {
 
 class Parser {
  public:
-  Parser(std::string_view typed, const std::vector<std::string>& languages) : maker_(languages) {
-    query_.text = usable_text(typed);
-  }
+  /// `text`: usable; it must outlive this.
+  Parser(std::string_view text, const std::vector<std::string>& languages) : text_(text), maker_(languages, text) {}
 
   ParsedQuery parse() {
-    const std::vector<QueryToken> tokens = query_tokens(query_.text);
+    const std::vector<QueryToken> tokens = query_tokens(text_);
+    query_.text = text_;
     const bool is_one_word = tokens.size() == 1 && tokens.front().join != Join::kOpen;
     Sequence sequence;
     if (is_one_word && (tokens.front().join == Join::kOr || tokens.front().join == Join::kNear)) {
@@ -273,21 +273,32 @@ class Parser {
     }
   }
 
-  /// The words of a run that mean something become a group each; a word said twice is looked for once.
+  /// The words of a run that mean something become groups; a word said twice is looked for once.
   void end_run(Sequence& sequence, Cut cut) {
     std::vector<text::FoldedWord> words;
     std::ranges::transform(sequence.run, std::back_inserter(words), &TypedWord::word);
     const text::SubjectWords subject = text::subject_words(words);
     query_.asked = query_.asked || (cut == Cut::kQuestions && subject.asked);
-    std::vector<TypedWord> kept;
-    std::ranges::transform(subject.kept, std::back_inserter(kept), [&](std::size_t i) { return sequence.run[i]; });
-    for (Unit& unit : maker_.plain(kept)) {
-      const bool is_known = std::ranges::any_of(sequence.groups, [&](const Group& group) {
-        return !group.required && same_unit(group.any_of.front(), unit);
-      });
-      if (!is_known) sequence.groups.push_back({{std::move(unit)}, false});
+    for (UnitOfWords& one : maker_.plain(sequence.run)) {
+      const auto kept = std::ranges::lower_bound(subject.kept, one.first);
+      if (kept != subject.kept.end() && *kept < one.first + one.count) add_plain(sequence, std::move(one.unit));
     }
     sequence.run.clear();
+  }
+
+  static void add_plain(Sequence& sequence, Unit unit) {
+    for (Group& group : sequence.groups) {
+      Unit& known = group.any_of.empty() ? unit : group.any_of.front();
+      const bool is_same_word = !group.required && known.kind == UnitKind::kWord && unit.kind == UnitKind::kWord &&
+                                known.stems.front() == unit.stems.front();
+      if (is_same_word) {
+        std::ranges::copy_if(unit.stems, std::back_inserter(known.stems), [&](const std::string& stem) {
+          return std::ranges::find(known.stems, stem) == known.stems.end();
+        });
+      }
+      if (is_same_word || (!group.required && same_unit(known, unit))) return;
+    }
+    sequence.groups.push_back({{std::move(unit)}, false});
   }
 
   /// They stay only where there is nothing else.
@@ -311,10 +322,9 @@ class Parser {
     if (kept > 0) query_.groups.push_back(std::move(group));
   }
 
-  [[nodiscard]] std::vector<TypedWord> words_of(const QueryToken& token) const {
-    return UnitMaker::words_of(token.text, static_cast<std::size_t>(token.text.data() - query_.text.data()));
-  }
+  [[nodiscard]] std::vector<TypedWord> words_of(const QueryToken& token) const { return maker_.words_of(token.text); }
 
+  std::string_view text_;
   ParsedQuery query_;
   UnitMaker maker_;
   std::size_t leaves_ = 0;
@@ -324,7 +334,8 @@ class Parser {
 }  // namespace
 
 ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages) {
-  return Parser(text, languages).parse();
+  const std::string usable = usable_text(text);
+  return Parser(usable, languages).parse();
 }
 
 }  // namespace dais::search

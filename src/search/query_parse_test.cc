@@ -54,7 +54,7 @@ TEST(ParseQuery, OperatorsWithoutAnythingToJoinAreNotErrors) {
 
 TEST(ParseQuery, AMinusExcludes) {
   const ParsedQuery query = parse_query("parking -street -\"parking lot\" NOT garage part-time - dash");
-  EXPECT_THAT(groups(query), ElementsAre("parking", "part", "time", "dash"));
+  EXPECT_THAT(groups(query), ElementsAre("parking", "\"part time\" OR parttime", "dash"));
   ASSERT_EQ(query.excluded.size(), 3U);
   EXPECT_EQ(query.excluded[0].shown(), "street");
   EXPECT_EQ(query.excluded[0].kind, UnitKind::kWord);
@@ -129,6 +129,31 @@ TEST(ParseQuery, WordsHaveAStemInEachLanguage) {
   const Unit unit = parse_query("viviendas", {"english", "spanish"}).groups.at(0).any_of.at(0);
   EXPECT_THAT(unit.stems, ElementsAre("vivienda", "viviend"));
   EXPECT_THAT(parse_query("snow", {"english", "german"}).groups.at(0).any_of.at(0).stems, ElementsAre("snow"));
+}
+
+TEST(ParseQuery, NumbersAreLookedForAsSaidAndAsWritten) {
+  const Unit seven = parse_query("item seven").groups.at(1).any_of.at(0);
+  EXPECT_THAT(seven.words, ElementsAre("seven"));
+  EXPECT_THAT(seven.stems, testing::Contains("7"));
+  EXPECT_THAT(groups("intro twenty one fifty nine"), ElementsAre("intro", "\"twenty one fifty nine\" OR 2159"));
+  EXPECT_THAT(parse_query("intro 2159").groups.at(0).any_of.at(0).stems, ElementsAre("intro", "int"));
+  EXPECT_THAT(groups("$1.2 million budget"), ElementsAre("\"1.2 million\" OR 1200000", "budget"));
+  EXPECT_THAT(parse_query("third street").groups.at(0).any_of.at(0).stems, testing::Contains("3rd"));
+  EXPECT_THAT(groups("\"twenty one\""), ElementsAre("\"twenty one\"!")) << "exact";
+  EXPECT_THAT(groups("twenty-one OR -"), ElementsAre("\"twenty one\" OR 21!"));
+}
+
+TEST(ParseQuery, HyphenedWordsAreLookedForJoinedOrApart) {
+  EXPECT_THAT(groups("part-time work"), ElementsAre("\"part time\" OR parttime", "work"));
+  EXPECT_THAT(parse_query("part time").groups.at(1).any_of.at(0).stems, ElementsAre("time", "parttim"));
+  const Unit unit = parse_query("Int 2159-A").groups.at(1).any_of.at(0);
+  EXPECT_EQ(unit.shown(), "\"2159 a\" OR 2159a");
+  EXPECT_THAT(unit.parts.at(1).stems, ElementsAre("2159a", "2159"));
+}
+
+TEST(ParseQuery, CharactersWithoutSpacesAreLookedForInARowOrInPairs) {
+  EXPECT_THAT(groups("市議会 東京"), ElementsAre("\"市 議 会\"", "\"東 京\""));
+  EXPECT_THAT(groups("市議会議員"), ElementsAre("市議", "議会", "会議", "議員"));
 }
 
 TEST(ParseQuery, MattersVotesAndKindsAreFiltersToo) {

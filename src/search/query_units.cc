@@ -2,7 +2,9 @@
 #include "search/query_units.h"
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
+#include <tuple>
 
 #include "text/encoding.h"
 
@@ -49,6 +51,18 @@ void set_range(Unit& unit) {
   unit.end = std::ranges::max_element(unit.parts, {}, &Unit::end)->end;
 }
 
+void add_stem(Unit& unit, const std::string& stem) {
+  if (std::ranges::find(unit.stems, stem) == unit.stems.end()) unit.stems.push_back(stem);
+}
+
+std::vector<TypedWord> slice(const std::vector<TypedWord>& words, std::size_t begin, std::size_t end) {
+  return {words.begin() + static_cast<std::ptrdiff_t>(begin), words.begin() + static_cast<std::ptrdiff_t>(end)};
+}
+
+/// Words that are written as one are short ones, but not letters.
+constexpr std::size_t kShortestToJoin = 3;
+constexpr std::size_t kLongestToJoin = 20;
+
 std::string joined_words(const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& word : words) {
@@ -67,12 +81,23 @@ void add_terms(const Unit& unit, std::vector<std::string>& terms) {
 
 }  // namespace
 
-UnitMaker::UnitMaker(const std::vector<std::string>& languages) {
-  for (const std::string& language : languages) stemmers_.emplace_back(language);
-  if (stemmers_.empty()) stemmers_.emplace_back();
+UnitMaker::UnitMaker(const std::vector<std::string>& languages, std::string_view text) : text_(text) {
+  for (const std::string& language : languages) analyses_.push_back(std::make_unique<text::IndexWords>(language));
+  if (analyses_.empty()) analyses_.push_back(std::make_unique<text::IndexWords>("english"));
+  for (const auto& analysis : analyses_) add_terms(*analysis);
+  std::ranges::stable_sort(terms_, [](const Term& a, const Term& b) {
+    return std::tuple(a.begin, a.is_added, b.end) < std::tuple(b.begin, b.is_added, a.end);
+  });
 }
 
-std::vector<TypedWord> UnitMaker::words_of(std::string_view piece, std::size_t offset) {
+void UnitMaker::add_terms(text::IndexWords& analysis) {
+  for (const text::IndexWord& word : analysis.of(text_)) {
+    terms_.push_back({word.begin, word.end, std::string(word.stem), word.folded.front() == text::kAddedForm});
+  }
+}
+
+std::vector<TypedWord> UnitMaker::words_of(std::string_view piece) const {
+  const auto offset = static_cast<std::size_t>(piece.data() - text_.data());
   std::vector<TypedWord> words;
   for (text::FoldedWord& word : text::folded_words(piece)) {
     const bool star = word.end < piece.size() && piece[word.end] == '*';
@@ -93,24 +118,119 @@ Unit UnitMaker::word(const TypedWord& typed) {
     unit.kind = UnitKind::kPrefix;
     return unit;
   }
-  for (text::Stemmer& stemmer : stemmers_) {
-    const std::string& stem = stemmer.stem(typed.word.folded);
-    if (std::ranges::find(unit.stems, stem) == unit.stems.end()) unit.stems.push_back(stem);
+  for (const Term& term : std::ranges::equal_range(terms_, typed.word.begin, {}, &Term::begin)) {
+    if (term.end == typed.word.end) add_stem(unit, term.stem);
   }
+  if (unit.stems.empty()) add_stem(unit, analyses_.front()->stem(typed.word.folded));
   return unit;
 }
 
-std::vector<Unit> UnitMaker::plain(const std::vector<TypedWord>& words) {
-  std::vector<Unit> units;
-  std::ranges::transform(words, std::back_inserter(units), [this](const TypedWord& typed) { return word(typed); });
+std::vector<UnitOfWords> UnitMaker::plain(const std::vector<TypedWord>& words) {
+  std::vector<UnitOfWords> units;
+  for (std::size_t at = 0; at < words.size();) {
+    std::size_t end = take_characters(words, at, units);
+    if (end == at) end = take_added(words, at, units);
+    if (end == at) {
+      units.push_back({word(words[at]), at, 1});
+      end = at + 1;
+    }
+    at = end;
+  }
+  add_joined(words, units);
   return units;
 }
 
+/// A few characters as they stand; of more, each pair: a sentence is rarely said again as it is.
+std::size_t UnitMaker::take_characters(const std::vector<TypedWord>& words, std::size_t at,
+                                       std::vector<UnitOfWords>& units) {
+  constexpr std::size_t kMostInARow = 4;
+  std::size_t end = at;
+  while (end < words.size() && words[end].word.stands_alone && !words[end].is_prefix &&
+         (end == at || words[end - 1].word.end == words[end].word.begin)) {
+    ++end;
+  }
+  if (end - at < 2) return at;
+  if (end - at <= kMostInARow) {
+    units.push_back({quoted(slice(words, at, end)).front(), at, end - at});
+    return end;
+  }
+  for (; at + 1 < end; ++at) {
+    Unit pair;
+    pair.words = {words[at].word.folded + words[at + 1].word.folded};
+    pair.stems = pair.words;
+    pair.begin = words[at].word.begin;
+    pair.end = words[at + 1].word.end;
+    units.push_back({std::move(pair), at, 2});
+  }
+  return end;
+}
+
+/// Words that the index adds one term for: as that term, or as they stand.
+std::size_t UnitMaker::take_added(const std::vector<TypedWord>& words, std::size_t at,
+                                  std::vector<UnitOfWords>& units) {
+  for (const Term& term : std::ranges::equal_range(terms_, words[at].word.begin, {}, &Term::begin)) {
+    if (!term.is_added || term.end <= words[at].word.end) continue;
+    std::size_t end = at;
+    while (end < words.size() && !words[end].is_prefix && words[end].word.end < term.end) ++end;
+    if (end == words.size() || words[end].is_prefix || words[end].word.end != term.end) continue;
+    Unit one;
+    one.begin = term.begin;
+    one.end = term.end;
+    std::string joined;
+    for (std::size_t i = at; i <= end; ++i) joined += words[i].word.folded;
+    const auto is_joined = [&](const std::string& stem) {
+      return std::ranges::any_of(analyses_, [&](const auto& analysis) { return analysis->stem(joined) == stem; });
+    };
+    for (const Term& other : terms_) {
+      if (!other.is_added || other.begin != term.begin || other.end != term.end) continue;
+      add_stem(one, other.stem);
+      one.words = {is_joined(other.stem) ? joined : other.stem};
+    }
+    Unit as_said = quoted(slice(words, at, end + 1)).front();
+    // A number and its letter: "2159-A" is also said without it.
+    const bool has_letter = end == at + 1 && words[end].word.folded.size() == 1 &&
+                            std::isdigit(static_cast<unsigned char>(words[at].word.folded.front())) != 0;
+    if (has_letter) add_stem(one, words[at].word.folded);
+    units.push_back({joined_units(UnitKind::kAny, {std::move(as_said), std::move(one)}), at, end + 1 - at});
+    return end + 1;
+  }
+  return at;
+}
+
+/// "part time" is also written "parttime", which has both.
+void UnitMaker::add_joined(const std::vector<TypedWord>& words, std::vector<UnitOfWords>& units) {
+  const auto is_plain = [&](const UnitOfWords& one) {
+    const text::FoldedWord& word = words[one.first].word;
+    return one.count == 1 && one.unit.kind == UnitKind::kWord && word.folded.size() >= kShortestToJoin &&
+           std::ranges::all_of(word.folded, [](char c) { return c >= 'a' && c <= 'z'; });
+  };
+  for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+    UnitOfWords& one = units[i];
+    UnitOfWords& next = units[i + 1];
+    if (!is_plain(one) || !is_plain(next) || next.first != one.first + 1 ||
+        text::gap_between(text_, one.unit.end, next.unit.begin) != text::Gap::kSpaces) {
+      continue;
+    }
+    const std::string joined = one.unit.words.front() + next.unit.words.front();
+    if (joined.size() > kLongestToJoin) continue;
+    for (const auto& analysis : analyses_) {
+      const std::string stem = analysis->stem(joined);
+      add_stem(one.unit, stem);
+      add_stem(next.unit, stem);
+    }
+  }
+}
+
 std::vector<Unit> UnitMaker::piece(const std::vector<TypedWord>& words) {
-  const bool has_prefix = std::ranges::any_of(words, &TypedWord::is_prefix);
-  if (words.size() < 2) return plain(words);
-  if (has_prefix) return {joined_units(UnitKind::kAll, plain(words))};
-  return quoted(words);
+  std::vector<UnitOfWords> units = plain(words);
+  const bool as_said = units.size() > 1 && std::ranges::all_of(units, [](const UnitOfWords& one) {
+                         return one.count == 1 && one.unit.kind == UnitKind::kWord;
+                       });
+  if (as_said) return quoted(words);
+  std::vector<Unit> all;
+  for (UnitOfWords& one : units) all.push_back(std::move(one.unit));
+  if (all.size() > 1) all = {joined_units(UnitKind::kAll, std::move(all))};
+  return all;
 }
 
 std::vector<Unit> UnitMaker::quoted(const std::vector<TypedWord>& words) {

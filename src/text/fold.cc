@@ -33,7 +33,9 @@ const Normalizers& normalizers() {
 /// Marks that belong to no script of their own are accents; the vowel signs of Devanagari or Thai are letters to
 /// their readers and carry their script.
 bool is_accent(UChar32 c) {
-  if (u_charType(c) != U_NON_SPACING_MARK) {
+  // The marks that make が of か: other sounds, other words.
+  const bool is_kana_mark = c == 0x3099 || c == 0x309A;
+  if (u_charType(c) != U_NON_SPACING_MARK || is_kana_mark) {
     return false;
   }
   UErrorCode code = U_ZERO_ERROR;

@@ -28,6 +28,8 @@ TEST(Fold, WhatIsNotUtf8IsNoError) { EXPECT_EQ(fold("a\xff\xfe z"), "a\ufffd\uff
 
 TEST(Fold, NulIsAByteLikeAnother) { EXPECT_EQ(fold(std::string_view("A\0B", 3)), std::string("a\0b", 3)); }
 
+TEST(Fold, KanaKeepTheirSounds) { EXPECT_EQ(fold("ガスパー"), "ガスパー"); }
+
 RC_GTEST_PROP(Fold, FoldingTwiceChangesNothing, (const std::string& text)) {
   const std::string once = fold(text);
   RC_ASSERT(fold(once) == once);

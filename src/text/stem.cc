@@ -14,7 +14,10 @@ constexpr std::size_t kMostKnown = 100'000;
 
 void Stemmer::Close::operator()(sb_stemmer* stemmer) const { sb_stemmer_delete(stemmer); }
 
-Stemmer::Stemmer(const std::string& language) : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8")) {}
+Stemmer::Stemmer(const std::string& language)
+    : stemmer_(sb_stemmer_new(language.c_str(), "UTF_8")), is_spanish_(language == "spanish") {}
+
+bool Stemmer::knows(const std::string& language) { return Stemmer(language).stemmer_ != nullptr; }
 
 const std::string& Stemmer::stem(std::string_view word) {
   if (const auto found = known_.find(word); found != known_.end()) {
@@ -25,8 +28,11 @@ const std::string& Stemmer::stem(std::string_view word) {
   }
   std::string stemmed(word);
   if (stemmer_ != nullptr) {
-    const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
-    if (const sb_symbol* out = sb_stemmer_stem(stemmer_.get(), bytes, static_cast<int>(word.size())); out != nullptr) {
+    // Folding took the accent that the stemmer knows "información" by.
+    if (is_spanish_ && word.ends_with("ion")) stemmed.replace(stemmed.size() - 2, 1, "ó");
+    const auto* bytes = reinterpret_cast<const sb_symbol*>(stemmed.data());
+    const auto size = static_cast<int>(stemmed.size());
+    if (const sb_symbol* out = sb_stemmer_stem(stemmer_.get(), bytes, size); out != nullptr) {
       stemmed.assign(reinterpret_cast<const char*>(out), static_cast<std::size_t>(sb_stemmer_length(stemmer_.get())));
     }
   }

@@ -16,6 +16,9 @@ class Stemmer {
   /// `language` is libstemmer's name; one it does not know leaves words as they are. English is Porter2.
   explicit Stemmer(const std::string& language = "english");
 
+  /// Whether libstemmer has this one.
+  static bool knows(const std::string& language);
+
   /// REQUIRES: `word` is folded. The answer stays valid until the next call.
   const std::string& stem(std::string_view word);
 
@@ -27,6 +30,7 @@ class Stemmer {
     using is_transparent = void;
   };
   std::unique_ptr<sb_stemmer, Close> stemmer_;
+  bool is_spanish_;
   std::unordered_map<std::string, std::string, Hash, std::equal_to<>> known_;
 };
 

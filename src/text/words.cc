@@ -24,8 +24,11 @@ Kind kind_of_ascii(char c) {
   return c == '\'' ? Kind::kApostrophe : Kind::kOther;
 }
 
-/// Scripts written without spaces between words.
+/// Scripts written without spaces between words, and the mark that makes a vowel of katakana long.
 bool stands_alone(UChar32 c) {
+  if (c == 0x30FC || c == 0xFF70) {
+    return true;
+  }
   UErrorCode code = U_ZERO_ERROR;
   switch (uscript_getScript(c, &code)) {
     case USCRIPT_HAN:
@@ -61,20 +64,20 @@ Kind kind_of(UChar32 c) {
 
 class WordScanner {
  public:
-  explicit WordScanner(std::string_view text) : text_(text) {}
+  WordScanner(std::string_view text, std::vector<FoldedWord>& words) : text_(text), words_(words) {}
 
-  std::vector<FoldedWord> scan() {
+  void scan() {
     while (at_ < text_.size()) {
       const auto [kind, next] = look(at_);
       if (kind == Kind::kLetter || kind == Kind::kDigit) {
         word();
       } else if (kind == Kind::kAlone) {
-        add(at_, after_marks(next));
+        add(at_, after_marks(next), true);
       } else {
         at_ = next;
       }
     }
-    return std::move(words_);
+    words_.resize(count_);
   }
 
  private:
@@ -125,14 +128,47 @@ class WordScanner {
       }
       end = next;
     }
-    add(begin, end);
+    add(begin, end, false);
   }
 
-  void add(std::size_t begin, std::size_t end) {
+  /// The next of words_, empty.
+  FoldedWord& begin_word(std::size_t begin, std::size_t end) {
     at_ = end;
-    const std::string_view raw = text_.substr(begin, end - begin);
-    std::string folded = fold(raw);
-    // Apostrophes (also those that folding made of others), the commas of thousands and invisible joiners go.
+    if (count_ == words_.size()) {
+      words_.emplace_back();
+    }
+    FoldedWord& word = words_[count_];
+    word.begin = begin;
+    word.end = end;
+    word.folded.clear();
+    return word;
+  }
+
+  void add(std::size_t begin, std::size_t end, bool alone) {
+    FoldedWord& word = begin_word(begin, end);
+    word.stands_alone = alone;
+    if (!fold_ascii(text_.substr(begin, end - begin), word.folded)) {
+      fold_any(text_.substr(begin, end - begin), word.folded);
+    }
+    count_ += word.folded.empty() ? 0 : 1;
+  }
+
+  /// Apostrophes and the commas of thousands go.
+  static bool fold_ascii(std::string_view raw, std::string& folded) {
+    for (const char c : raw) {
+      if (static_cast<unsigned char>(c) >= 0x80) {
+        return false;
+      }
+      if (c != '\'' && c != ',' && folded.size() < kLongestWord) {
+        folded.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c);
+      }
+    }
+    return true;
+  }
+
+  /// Also apostrophes that folding made of others, and invisible joiners.
+  static void fold_any(std::string_view raw, std::string& folded) {
+    folded = fold(raw);
     for (const std::string_view gone : {"'", ",", "\u2019", "\u02bc", "\u200c", "\u200d"}) {
       for (auto found = folded.find(gone); found != std::string::npos; found = folded.find(gone, found)) {
         folded.erase(found, gone.size());
@@ -143,18 +179,22 @@ class WordScanner {
       U8_SET_CP_START(reinterpret_cast<const uint8_t*>(folded.data()), 0, cut);
       folded.resize(static_cast<std::size_t>(cut));
     }
-    if (!folded.empty()) {
-      words_.push_back({begin, end, std::move(folded)});
-    }
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::vector<FoldedWord> words_;
+  std::vector<FoldedWord>& words_;
+  std::size_t count_ = 0;
 };
 
 }  // namespace
 
-std::vector<FoldedWord> folded_words(std::string_view text) { return WordScanner(text).scan(); }
+std::vector<FoldedWord> folded_words(std::string_view text) {
+  std::vector<FoldedWord> words;
+  fold_words(text, words);
+  return words;
+}
+
+void fold_words(std::string_view text, std::vector<FoldedWord>& words) { WordScanner(text, words).scan(); }
 
 }  // namespace dais::text

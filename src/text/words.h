@@ -15,11 +15,14 @@ namespace dais::text {
 struct FoldedWord {
   std::size_t begin = 0;  ///< bytes of the original text
   std::size_t end = 0;
-  std::string folded;  ///< never empty, at most kLongestWord bytes
+  std::string folded;         ///< never empty, at most kLongestWord bytes
+  bool stands_alone = false;  ///< a character of a script written without spaces
 };
 
 inline constexpr std::size_t kLongestWord = 64;
 
 std::vector<FoldedWord> folded_words(std::string_view text);
+/// The same in place of what `words` held, whose memory is used again.
+void fold_words(std::string_view text, std::vector<FoldedWord>& words);
 
 }  // namespace dais::text
