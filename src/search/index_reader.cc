@@ -17,6 +17,32 @@ namespace {
 /// Fewer hits than this ask for a suggestion.
 constexpr std::size_t kFewHits = 3;
 
+/// The name that a person goes by in the captions; empty where none of the archive is theirs.
+std::string name_of_person(const Corpus& corpus, const std::string& person_id) {
+  for (const auto& session : corpus.sessions) {
+    const Outline& outline = session->outline;
+    for (const SentencePlace& sentence : outline.sentences) {
+      if (outline.persons[sentence.person] == person_id && !outline.speakers[sentence.speaker].empty()) {
+        return outline.speakers[sentence.speaker];
+      }
+    }
+  }
+  return {};
+}
+
+GivenFilters given_filters(const Corpus& corpus, const Query& query) {
+  GivenFilters given;
+  if (!query.person_id.empty()) given.speaker = name_of_person(corpus, query.person_id);
+  if (!query.body_id.empty()) {
+    const auto found = std::ranges::find(corpus.sessions, query.body_id, [](const auto& s) { return s->head.body_id; });
+    given.body = found == corpus.sessions.end() ? "" : (*found)->head.body_name;
+  }
+  if (!query.session_id.empty() || !query.event_id.empty()) given.meetings = Meetings::kOne;
+  given.from = query.from;
+  given.to = query.to;
+  return given;
+}
+
 struct SentenceRange {
   std::uint32_t first = 0;
   std::uint32_t end = 0;
@@ -110,7 +136,8 @@ class IndexReader final : public Reader {
       return fail(std::move(found.error()));
     }
     Answer answer;
-    answer.understood = understood(*corpus_, query, found->parsed, found->matches);
+    answer.understood = understood(found->parsed, given_filters(*corpus_, query),
+                                   found->matches.all_words ? PlainWords::kAll : PlainWords::kAny);
     answer.terms = terms_of(found->parsed);
     answer.total = static_cast<std::int64_t>(found->moments.size());
     count_facets(*corpus_, found->moments, answer);

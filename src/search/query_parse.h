@@ -57,6 +57,9 @@ struct Group {
   bool required = false;
 };
 
+/// Of plain words: whether a passage answers that has any of them, or only one with all.
+enum class PlainWords { kAny, kAll };
+
 enum class Wanted { kYes, kNo };
 
 /// speaker:, body:, matter:, vote: or kind:, all words of it.

@@ -63,10 +63,19 @@ std::vector<TypedWord> slice(const std::vector<TypedWord>& words, std::size_t be
 constexpr std::size_t kShortestToJoin = 3;
 constexpr std::size_t kLongestToJoin = 20;
 
+bool stands_alone(const std::string& word) {
+  const auto words = text::folded_words(word);
+  return !words.empty() && words.front().stands_alone;
+}
+
+/// Without a space between characters that are written without.
 std::string joined_words(const std::vector<std::string>& words) {
   std::string text;
+  bool alone = true;
   for (const std::string& word : words) {
-    text += text.empty() ? "" : " ";
+    const bool was_alone = alone;
+    alone = stands_alone(word);
+    text += was_alone && (alone || text.empty()) ? "" : " ";
     text += word;
   }
   return text;

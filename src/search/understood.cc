@@ -21,27 +21,61 @@ std::string joined(const std::vector<std::string>& parts, std::string_view last)
   return text;
 }
 
-std::string shown(const Unit& unit) { return quoted(unit.shown()); }
+std::string described(const Unit& unit);
 
-std::string alternatives(const Group& group) {
-  std::vector<std::string> parts;
-  std::ranges::transform(group.any_of, std::back_inserter(parts), shown);
-  return joined(parts, "or");
+/// In parentheses where it is put together and stands among others.
+std::string described_among(const Unit& unit, std::size_t others) {
+  const bool apart = others > 0 && !unit.parts.empty();
+  return apart ? "(" + described(unit) + ")" : described(unit);
 }
 
-std::string what_was_said(const ParsedQuery& parsed, const Matches& matches) {
+std::vector<std::string> described_all(const std::vector<Unit>& units) {
+  std::vector<std::string> parts;
+  for (const Unit& unit : units) parts.push_back(described_among(unit, units.size() - 1));
+  return parts;
+}
+
+std::string described_near(const Unit& unit) {
+  const std::string between = unit.within == kNearWords
+                                  ? "near"
+                                  : fmt::format("within {} {} of", unit.within, unit.within == 1 ? "word" : "words");
+  const std::vector<std::string> parts = described_all(unit.parts);
+  return parts.size() == 2 ? fmt::format("{} {} {}", parts[0], between, parts[1])
+                           : fmt::format("{} {} one another", joined(parts, "and"), between);
+}
+
+std::string described(const Unit& unit) {
+  switch (unit.kind) {
+    case UnitKind::kPrefix:
+      return "words that begin with " + quoted(unit.words.front());
+    case UnitKind::kNear:
+      return described_near(unit);
+    case UnitKind::kAny:
+      return joined(described_all(unit.parts), "or");
+    case UnitKind::kAll:
+      return joined(described_all(unit.parts), "and");
+    default:
+      return quoted(unit.shown());
+  }
+}
+
+std::string described(const Group& group, std::size_t others) {
+  if (group.any_of.size() == 1) return described_among(group.any_of.front(), others);
+  const std::string text = joined(described_all(group.any_of), "or");
+  return others > 0 ? "(" + text + ")" : text;
+}
+
+std::string what_was_said(const ParsedQuery& parsed, PlainWords words) {
+  const bool all_words = words == PlainWords::kAll;
   std::vector<std::string> required;
   std::vector<std::string> plain;
   for (const Group& group : parsed.groups) {
-    (group.required ? required : plain).push_back(alternatives(group));
+    (group.required ? required : plain).push_back(described(group, parsed.groups.size() - 1));
   }
   std::string text = joined(required, "and");
   if (!plain.empty()) {
-    if (!text.empty()) {
-      text += matches.all_words || plain.size() == 1 ? "" : ",";
-      text += matches.all_words ? " and " : ", best with ";
-    }
-    text += joined(plain, matches.all_words || !required.empty() ? "and" : "or");
+    if (!text.empty()) text += all_words ? " and " : ", best with ";
+    text += joined(plain, all_words || !required.empty() ? "and" : "or");
   }
   return text;
 }
@@ -68,52 +102,26 @@ std::string names(const std::vector<NameFilter>& filters, std::string_view befor
   return text;
 }
 
-/// The name that a person goes by in the captions; empty where none of the archive is theirs.
-std::string name_of_person(const Corpus& corpus, const std::string& person_id) {
-  for (const auto& session : corpus.sessions) {
-    const Outline& outline = session->outline;
-    for (const SentencePlace& sentence : outline.sentences) {
-      if (outline.persons[sentence.person] == person_id && !outline.speakers[sentence.speaker].empty()) {
-        return outline.speakers[sentence.speaker];
-      }
-    }
-  }
-  return {};
-}
-
-std::string given_filters(const Corpus& corpus, const Query& query) {
+std::string given_filters(const GivenFilters& given) {
   std::string text;
-  if (!query.person_id.empty()) {
-    const std::string name = name_of_person(corpus, query.person_id);
-    text += name.empty() ? ", by one speaker" : ", by " + name;
-  }
-  if (!query.body_id.empty()) {
-    const auto found = std::ranges::find(corpus.sessions, query.body_id, [](const auto& s) { return s->head.body_id; });
-    text += found == corpus.sessions.end() ? ", in one body" : ", in " + (*found)->head.body_name;
-  }
-  if (!query.session_id.empty() || !query.event_id.empty()) {
-    text += ", in one meeting";
-  }
-  if (query.from) {
-    text += ", after " + date_text(*query.from);
-  }
-  if (query.to) {
-    text += ", before " + date_text(*query.to);
-  }
+  if (given.speaker) text += given.speaker->empty() ? ", by one speaker" : ", by " + *given.speaker;
+  if (given.body) text += given.body->empty() ? ", in one body" : ", in " + *given.body;
+  if (given.meetings == Meetings::kOne) text += ", in one meeting";
+  if (given.from) text += ", after " + date_text(*given.from);
+  if (given.to) text += ", before " + date_text(*given.to);
   return text;
 }
 
 }  // namespace
 
-std::string understood(const Corpus& corpus, const Query& query, const ParsedQuery& parsed, const Matches& matches) {
-  std::string text = what_was_said(parsed, matches);
+std::string understood(const ParsedQuery& parsed, const GivenFilters& given, PlainWords plain) {
+  std::string text = what_was_said(parsed, plain);
   text = text.empty() ? "passages" : "passages where anyone said " + text;
   if (!parsed.excluded.empty()) {
-    std::vector<std::string> parts;
-    std::ranges::transform(parsed.excluded, std::back_inserter(parts), shown);
-    text += (parsed.groups.empty() ? " without " : ", without ") + joined(parts, "or");
+    text += (parsed.groups.empty() ? " without " : ", without ") + joined(described_all(parsed.excluded), "or");
   }
-  text += names(parsed.speakers, "by") + names(parsed.bodies, "in") + given_filters(corpus, query);
+  text += names(parsed.speakers, "by") + names(parsed.bodies, "in") + names(parsed.matters, "on") +
+          names(parsed.votes, "voted") + names(parsed.kinds, "of kind") + given_filters(given);
   if (parsed.first_date != 0) {
     text += ", after " + date_text(parsed.first_date);
   }
