@@ -7,14 +7,10 @@
 namespace dais::search {
 namespace {
 
-using Words = std::vector<SaidPassage::Word>;
-
 bool holds_all(const std::vector<std::string>& words, const auto& wanted) {
   return std::ranges::all_of(wanted,
                              [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
 }
-
-bool is_added(const SaidPassage::Word& word) { return word.form.front() == text::kAddedForm; }
 
 std::set<std::string> stems_asked_for(const ParsedQuery& query) {
   std::set<std::string> stems;
@@ -33,7 +29,6 @@ class Matcher {
       in_scope_.push_back(passes_names(speaker.words, query.speakers) &&
                           (rules.person_id.empty() || rules.person_id == sentence.person_id));
     }
-    std::ranges::copy_if(passage.words(), std::back_inserter(said_), [](const auto& word) { return !is_added(word); });
   }
 
   [[nodiscard]] bool matches() const {
@@ -62,12 +57,11 @@ class Matcher {
   [[nodiscard]] Places places(const Unit& unit) const {
     switch (unit.kind) {
       case UnitKind::kWord:
-        return of_words(passage_.words(), [&](const SaidPassage::Word& word) {
+        return of_words([&](const SaidPassage::Word& word) {
           return std::ranges::find(unit.stems, word.stem) != unit.stems.end();
         });
       case UnitKind::kPrefix:
-        return of_words(said_,
-                        [&](const SaidPassage::Word& word) { return word.form.starts_with(unit.words.front()); });
+        return of_words([&](const SaidPassage::Word& word) { return word.form.starts_with(unit.words.front()); });
       case UnitKind::kPhrase:
         return of_phrase(unit.words);
       case UnitKind::kNear:
@@ -82,9 +76,9 @@ class Matcher {
     return all;
   }
 
-  [[nodiscard]] Places of_words(const Words& words, const auto& is_it) const {
+  [[nodiscard]] Places of_words(const auto& is_it) const {
     Places all;
-    for (const SaidPassage::Word& word : words) {
+    for (const SaidPassage::Word& word : passage_.words()) {
       if (in_scope_[word.sentence] && is_it(word)) all.insert(word.position);
     }
     return all;
@@ -93,14 +87,16 @@ class Matcher {
   /// Said by one speaker from the first word to the last.
   [[nodiscard]] Places of_phrase(const std::vector<std::string>& phrase) const {
     Places all;
-    for (std::size_t first = 0; first + phrase.size() <= said_.size(); ++first) {
-      const std::size_t speaker = passage_.sentences()[said_[first].sentence].speaker;
-      bool here = in_scope_[said_[first].sentence];
+    const auto& said = passage_.said();
+    for (std::size_t first = 0; first + phrase.size() <= said.size(); ++first) {
+      const SaidPassage::Word& begin = passage_.words()[said[first]];
+      const std::size_t speaker = passage_.sentences()[begin.sentence].speaker;
+      bool here = in_scope_[begin.sentence];
       for (std::size_t i = 0; i < phrase.size() && here; ++i) {
-        const SaidPassage::Word& word = said_[first + i];
+        const SaidPassage::Word& word = passage_.words()[said[first + i]];
         here = word.form == phrase[i] && passage_.sentences()[word.sentence].speaker == speaker;
       }
-      if (here) all.insert(said_[first].position);
+      if (here) all.insert(begin.position);
     }
     return all;
   }
@@ -141,7 +137,6 @@ class Matcher {
   const SaidPassage& passage_;
   const MatchRules& rules_;
   std::vector<bool> in_scope_;  ///< a sentence each
-  Words said_;                  ///< without what the index adds
 };
 
 }  // namespace
@@ -162,6 +157,7 @@ SaidPassage::SaidPassage(const std::vector<SaidSentence>& sentences, text::Index
     }
     std::uint32_t words = 0;
     for (const text::IndexWord& word : analysis.of(sentence.text)) {
+      if (word.folded.front() != text::kAddedForm) said_.push_back(static_cast<std::uint32_t>(words_.size()));
       words_.push_back({position + word.position, i, std::string(word.folded), std::string(word.stem)});
       words = word.position + 1;
     }

@@ -48,11 +48,14 @@ class SaidPassage {
   SaidPassage(const std::vector<SaidSentence>& sentences, text::IndexWords& analysis);
 
   [[nodiscard]] const std::vector<Word>& words() const { return words_; }
+  /// Without what the index adds: the word at a position is words()[said()[position]].
+  [[nodiscard]] const std::vector<std::uint32_t>& said() const { return said_; }
   [[nodiscard]] const std::vector<Sentence>& sentences() const { return sentences_; }
   [[nodiscard]] const std::vector<Speaker>& speakers() const { return speakers_; }
 
  private:
   std::vector<Word> words_;
+  std::vector<std::uint32_t> said_;
   std::vector<Sentence> sentences_;
   std::vector<Speaker> speakers_;
 };
