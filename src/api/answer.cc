@@ -88,10 +88,12 @@ http::Response moved_to(const http::Request& request, std::string_view old_id, s
   return response;
 }
 
-http::Handler reading(SharedContext context, std::vector<std::string_view> parameters, Reading act) {
-  return [context = std::move(context), parameters = std::move(parameters),
-          act = std::move(act)](const http::Request& request) {
-    if (const Status known = check_names(request, parameters); !known) return told(*context, request, known.error());
+http::Handler reading(SharedContext context, std::vector<std::string_view> parameters, Reading act,
+                      std::size_t longest_value) {
+  return [context = std::move(context), parameters = std::move(parameters), act = std::move(act),
+          longest_value](const http::Request& request) {
+    if (const Status known = check_names(request, parameters, longest_value); !known)
+      return told(*context, request, known.error());
     Result<archive::ReaderPool::Lease> reader = context->readers.lease();
     if (!reader) return told(*context, request, reader.error());
     Answer answer = act(**reader, request);
@@ -99,10 +101,12 @@ http::Handler reading(SharedContext context, std::vector<std::string_view> param
   };
 }
 
-http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act) {
-  return reading(context, std::move(parameters), [context, act](archive::Reader& reader, const http::Request& request) {
+http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act,
+                      std::size_t longest_value) {
+  const Reading read = [context, act](archive::Reader& reader, const http::Request& request) {
     return act(*context, reader, request);
-  });
+  };
+  return reading(context, std::move(parameters), read, longest_value);
 }
 
 http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters,

@@ -23,13 +23,15 @@ http::Response text_answer(std::string content_type, std::string body);
 /// 308 to the same address with `new_id` in place of the id that is its fourth segment ("/api/v1/events/OLD/…").
 http::Response moved_to(const http::Request& request, std::string_view old_id, std::string_view new_id);
 
-/// A handler that takes `parameters` and no other, and lends a reader to `act`.
+/// A handler that takes `parameters` and no other, of at most `longest_value` bytes each, and lends a reader to `act`.
 using Reading = std::function<Answer(archive::Reader& reader, const http::Request& request)>;
-http::Handler reading(SharedContext context, std::vector<std::string_view> parameters, Reading act);
+http::Handler reading(SharedContext context, std::vector<std::string_view> parameters, Reading act,
+                      std::size_t longest_value = 1'000);
 
 /// The same for an `act` that needs nothing but the context.
 using Act = Answer (*)(const ApiContext& context, archive::Reader& reader, const http::Request& request);
-http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act);
+http::Handler handler(const SharedContext& context, std::vector<std::string_view> parameters, Act act,
+                      std::size_t longest_value = 1'000);
 /// The same for the address of one record: an id that moved is answered by a redirect before `act` is asked.
 http::Handler record_handler(const SharedContext& context, const char* kind, std::vector<std::string_view> parameters,
                              Act act);

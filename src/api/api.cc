@@ -37,6 +37,7 @@ void add_routes(http::Router& router, ApiContext context) {
   const std::size_t first = router.routes().size();
   router.add({"/api/v1/", index});
   add_search_route(router, shared);
+  add_study_routes(router, shared);
   add_event_routes(router, shared);
   add_transcript_routes(router, shared);
   add_people_routes(router, shared);

@@ -8,7 +8,6 @@ namespace dais::api {
 namespace {
 
 constexpr std::size_t kDateLength = 10;  // "2023-01-31"
-constexpr std::size_t kLongestValue = 1000;
 
 template <typename Names>
 std::string listed(const Names& names) {
@@ -41,7 +40,7 @@ Result<std::optional<Instant>> instant_of(const http::Request& request, std::str
 
 }  // namespace
 
-Status check_names(const http::Request& request, const std::vector<std::string_view>& known) {
+Status check_names(const http::Request& request, const std::vector<std::string_view>& known, std::size_t longest) {
   std::vector<std::string_view> seen;
   for (const auto& [name, value] : request.query) {
     if (std::ranges::find(known, name) == known.end()) {
@@ -49,7 +48,7 @@ Status check_names(const http::Request& request, const std::vector<std::string_v
       return fail(ErrorCode::kBadRequest, "unknown parameter " + quoted(name) + "; this address " + takes);
     }
     if (std::ranges::find(seen, name) != seen.end()) return wrong(name, "given more than once");
-    if (value.size() > kLongestValue) return wrong(name, "longer than " + std::to_string(kLongestValue) + " bytes");
+    if (value.size() > longest) return wrong(name, "longer than " + std::to_string(longest) + " bytes");
     seen.emplace_back(name);
   }
   return {};

@@ -14,8 +14,12 @@
 
 namespace dais::api {
 
-/// Every parameter given is one of `known`, none is given twice, and none is longer than 1,000 bytes.
-Status check_names(const http::Request& request, const std::vector<std::string_view>& known);
+/// Bytes of a value.
+inline constexpr std::size_t kLongestValue = 1'000;
+
+/// Every parameter given is one of `known`, none is given twice, and none is longer than `longest` bytes.
+Status check_names(const http::Request& request, const std::vector<std::string_view>& known,
+                   std::size_t longest = kLongestValue);
 
 /// Without the blanks around; empty where not given.
 std::string text_of(const http::Request& request, std::string_view name);

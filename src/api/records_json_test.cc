@@ -20,7 +20,8 @@ TEST(IndexJson, SaysWhatThereIs) {
   "openapi": "/openapi.json",
   "routes": [
     "/api/v1/",
-    "/api/v1/search",
+    "/api/v1/search", "/api/v1/check", "/api/v1/trends", "/api/v1/trends.csv", "/api/v1/like",
+    "/api/v1/related",
     "/api/v1/events",
     "/api/v1/events.csv",
     "/api/v1/events/{id}",

@@ -13,6 +13,7 @@ void add_matter_routes(http::Router& router, const SharedContext& context);
 void add_body_routes(http::Router& router, const SharedContext& context);
 void add_vote_routes(http::Router& router, const SharedContext& context);
 void add_insight_routes(http::Router& router, const SharedContext& context);
+void add_study_routes(http::Router& router, const SharedContext& context);
 void add_search_route(http::Router& router, const SharedContext& context);
 void add_changes_route(http::Router& router, const SharedContext& context);
 void add_run_routes(http::Router& router, const SharedContext& context);

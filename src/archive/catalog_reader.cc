@@ -56,9 +56,11 @@ std::string Conditions::parameter(store::Value value) {
 }
 
 CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
-                             std::string blobs, std::string timezone, std::shared_ptr<VotingRecordCache> record_cache)
+                             std::string index_folder, std::string blobs, std::string timezone,
+                             std::shared_ptr<VotingRecordCache> record_cache)
     : database_(std::move(database)),
       index_(std::move(index)),
+      index_folder_(std::move(index_folder)),
       blobs_(std::move(blobs)),
       timezone_(std::move(timezone)),
       record_cache_(std::move(record_cache)) {}
@@ -201,7 +203,7 @@ Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, con
   if (!database) return fail(std::move(database.error()));
   auto index = search::open_reader(places.index);
   if (!index) return fail(std::move(index.error()));
-  return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.blobs,
+  return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.index, places.blobs,
                                          config.instance.timezone,
                                          cache ? std::move(cache) : make_record_cache(config));
 }

@@ -11,6 +11,7 @@
 #include "archive/cursor.h"
 #include "archive/reader.h"
 #include "archive/speakers.h"
+#include "archive/study.h"
 #include "archive/voting_record.h"
 #include "search/index.h"
 #include "store/blobs.h"
@@ -20,8 +21,9 @@ namespace dais::archive {
 
 class CatalogReader : public Reader {
  public:
-  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index, std::string blobs,
-                std::string timezone, std::shared_ptr<VotingRecordCache> record_cache);
+  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
+                std::string index_folder, std::string blobs, std::string timezone,
+                std::shared_ptr<VotingRecordCache> record_cache);
 
   Result<HomeView> home() override;
   Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) override;
@@ -39,6 +41,10 @@ class CatalogReader : public Reader {
   Result<Page<AttendedMeeting>> attended(const AttendanceFilter& filter, const Paging& paging) override;
   Result<std::shared_ptr<const insight::Record>> record() override;
   Result<SearchView> search(const SearchRequest& request) override;
+  Result<QuoteView> quote(const std::string& text) override;
+  Result<TrendsView> trends(const TrendsRequest& request) override;
+  Result<LikeView> like(const std::string& event_id, int session, double seconds) override;
+  Result<std::vector<search::RelatedWord>> related(const std::string& text) override;
   Result<Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;
@@ -88,12 +94,19 @@ class CatalogReader : public Reader {
   Status add_vote_rows(VoteEventView& view);
   Status add_changed_votes(VoteEventView& view);
   Status add_members(BodyView& view);
+  struct Whereabouts {
+    EventSummary event;
+    int session = 0;
+  };
+  Result<std::optional<Whereabouts>> whereabouts(const std::string& session_id, const std::string& event_id);
+  Status name_groups(TrendsView& view, Apart apart);
   Status add_named_records(SearchView& view);
   Status add_hits(SearchView& view, const std::vector<search::Hit>& hits);
   Result<const Speakers*> speakers();
 
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<search::Reader> index_;
+  std::string index_folder_;
   store::Blobs blobs_;
   std::string timezone_;
   std::shared_ptr<VotingRecordCache> record_cache_;

@@ -17,6 +17,10 @@
 #include "insight/record.h"
 #include "insight/selection.h"
 
+namespace dais::search {
+struct RelatedWord;
+}
+
 namespace dais::archive {
 
 inline constexpr std::size_t kDefaultLimit = 20;
@@ -96,6 +100,12 @@ struct MatterChoices {
   std::vector<std::string> statuses;
 };
 
+// archive/study.h
+struct QuoteView;
+struct TrendsRequest;
+struct TrendsView;
+struct LikeView;
+
 /// Where an id leads: to itself, to its successor (redirect), or to nothing (kNotFound). CDP's 12-hex ids lead to ours.
 struct Located {
   std::string id;
@@ -128,6 +138,14 @@ class Reader {
   /// What figures are counted from (insight/figures.h, insight/coverage.h); the same for all readers of a generation.
   virtual Result<std::shared_ptr<const insight::Record>> record() = 0;
   virtual Result<SearchView> search(const SearchRequest& request) = 0;
+  /// Where a quotation was said, and how exactly.
+  virtual Result<QuoteView> quote(const std::string& text) = 0;
+  /// How often terms are said over time. kBadRequest names the parameter as addresses have it.
+  virtual Result<TrendsView> trends(const TrendsRequest& request) = 0;
+  /// Passages like the one at that second of a recording; kNotFound where there is none.
+  virtual Result<LikeView> like(const std::string& event_id, int session, double seconds) = 0;
+  /// Words that go with those of a query.
+  virtual Result<std::vector<search::RelatedWord>> related(const std::string& text) = 0;
 
   /// kind: event, person, matter, body, vote_event.
   virtual Result<Located> locate(const std::string& kind, const std::string& id) = 0;

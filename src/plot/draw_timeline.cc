@@ -199,7 +199,8 @@ Size draw_timeline(Canvas& canvas, const Timeline& timeline, double width, Shape
     for (const auto& label : end_labels(frame)) {
       const Series& series = frame.series[label.series];
       draw_sample(canvas, {.x = frame.right + 4, .y = label.y - 7}, series.ink, label.series, series.name);
-      canvas.text_within({.x = frame.right + 34, .y = label.y + 4.5}, series.name, names - 34);
+      // Half a unit more than was measured: the longest name fits whatever rounding does.
+      canvas.text_within({.x = frame.right + 34, .y = label.y + 4.5}, series.name, names - 33.5);
     }
   }
   canvas.text_within({.x = (frame.left + frame.right) / 2, .y = frame.bottom + 38}, clean_text(timeline.period_name),

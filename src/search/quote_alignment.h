@@ -44,8 +44,8 @@ struct QuoteAlignment {
   [[nodiscard]] double likeness() const;
 };
 
-/// Of the least cost; of several, one with most equal words, of these one that ends first. Columns begin and end with a quoted word. Empty for an empty
-/// quotation. Takes quoted × said bytes.
+/// Of the least cost; of several, one with most equal words, of these one that ends first. Columns begin and end with a
+/// quoted word. Empty for an empty quotation. Takes quoted × said bytes.
 QuoteAlignment align_quote(const QuotedWords& quoted, std::span<const std::uint32_t> said);
 
 }  // namespace dais::search

@@ -18,7 +18,11 @@ namespace {
 constexpr std::size_t kMostAnchors = 12;
 constexpr std::uint64_t kMostAnchorPlaces = 400'000;
 /// Places that are laid beside the quotation.
-constexpr std::size_t kMostCandidates = 40;
+constexpr std::size_t kMostCandidates = 80;
+/// Where no word is rarer, words in a row are looked for too.
+constexpr std::uint64_t kOften = 1'000;
+constexpr std::size_t kWordsInRow = 3;
+constexpr std::size_t kMostRows = 8;
 /// Words that may lie between what the quotation says and what its places let expect.
 constexpr std::uint32_t kSlack = 60;
 /// Words that one "…" may stand for: about three minutes.
@@ -55,11 +59,30 @@ Quotation read_quotation(std::string_view text) {
   return out;
 }
 
+/// A word of the quotation, or several in a row, to look for places by.
 struct Anchor {
-  std::string word;
+  std::vector<std::string> words;
   std::uint32_t position = 0;  ///< the first one in the quotation
   std::uint64_t times = 0;
 };
+
+/// Evenly spread over the quotation.
+void add_rows(const Quotation& quotation, std::vector<Anchor>& anchors) {
+  const std::size_t all = quotation.words.size();
+  if (all < kWordsInRow) return;
+  const std::size_t starts = all - kWordsInRow + 1;
+  const std::size_t rows = std::min(kMostRows, starts);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const std::size_t first = row * starts / rows;
+    Anchor anchor;
+    anchor.position = static_cast<std::uint32_t>(first);
+    for (std::size_t i = first; i < first + kWordsInRow; ++i) {
+      if (i > first && quotation.gap_before[i]) break;
+      anchor.words.push_back(quotation.words[i].folded);
+    }
+    if (anchor.words.size() == kWordsInRow) anchors.push_back(std::move(anchor));
+  }
+}
 
 Result<std::vector<Anchor>> choose_anchors(const IndexView& index, const Quotation& quotation) {
   std::map<std::string, std::uint32_t> first;
@@ -68,9 +91,9 @@ Result<std::vector<Anchor>> choose_anchors(const IndexView& index, const Quotati
   for (const auto& [word, position] : first) {
     const auto times = index.times_said(word);
     if (!times) return fail(times.error());
-    if (*times > 0) anchors.push_back({word, position, *times});
+    if (*times > 0) anchors.push_back({{word}, position, *times});
   }
-  std::ranges::sort(anchors, {}, [](const Anchor& anchor) { return std::tuple(anchor.times, anchor.word); });
+  std::ranges::sort(anchors, {}, [](const Anchor& anchor) { return std::tuple(anchor.times, anchor.words); });
   std::uint64_t places = 0;
   std::size_t kept = 0;
   for (; kept < std::min(anchors.size(), kMostAnchors); ++kept) {
@@ -79,6 +102,7 @@ Result<std::vector<Anchor>> choose_anchors(const IndexView& index, const Quotati
     if (kept > 0 && places > kMostAnchorPlaces) break;
   }
   anchors.resize(kept);
+  if (!anchors.empty() && anchors.front().times > kOften) add_rows(quotation, anchors);
   return anchors;
 }
 
@@ -90,10 +114,13 @@ struct Pointer {
   auto operator<=>(const Pointer&) const = default;
 };
 
-Result<std::vector<Pointer>> point_at(const IndexView& index, const std::vector<Anchor>& anchors) {
+/// Counts how often each anchor is there.
+Result<std::vector<Pointer>> point_at(const IndexView& index, std::vector<Anchor>& anchors) {
   std::vector<Pointer> pointers;
   for (std::uint32_t a = 0; a < anchors.size(); ++a) {
-    Status read = index.each_place(said_exactly({anchors[a].word}), [&](SentencePosition place) {
+    anchors[a].times = 0;
+    Status read = index.each_place(said_exactly(anchors[a].words), [&](SentencePosition place) {
+      ++anchors[a].times;
       const std::int64_t word = index.sentence(place.session, place.sentence).first_word;
       pointers.push_back({place.session, word - anchors[a].position, a});
     });
@@ -117,7 +144,8 @@ std::vector<Candidate> gather(const std::vector<Pointer>& pointers, const std::v
   const std::int64_t reach = quotation.room();
   std::vector<double> weights;
   for (const Anchor& anchor : anchors)
-    weights.push_back(std::log(1 + static_cast<double>(words) / static_cast<double>(anchor.times)));
+    weights.push_back(
+        std::log(1 + static_cast<double>(words) / static_cast<double>(std::max<std::uint64_t>(anchor.times, 1))));
   std::vector<Candidate> all;
   std::vector<std::uint32_t> inside(anchors.size(), 0);
   double weight = 0;
@@ -339,7 +367,7 @@ Result<QuoteAnswer> find_quote(const IndexView& index, std::string_view quotatio
   quoted.gap_before = quotation.gap_before;
   for (const text::FoldedWord& word : quotation.words)
     quoted.words.push_back(numbers.try_emplace(word.folded, static_cast<std::uint32_t>(numbers.size())).first->second);
-  const auto anchors = choose_anchors(index, quotation);
+  auto anchors = choose_anchors(index, quotation);
   if (!anchors) return fail(anchors.error());
   const auto pointers = point_at(index, *anchors);
   if (!pointers) return fail(pointers.error());

@@ -9,6 +9,9 @@ namespace dais::site {
 
 Result<http::Response> home_page(const Visit& visit);
 Result<http::Response> search_page(const Visit& visit);
+Result<http::Response> check_page(const Visit& visit);
+Result<http::Response> trends_page(const Visit& visit);
+Result<http::Response> like_page(const Visit& visit);
 Result<http::Response> events_page(const Visit& visit);
 Result<http::Response> event_page(const Visit& visit);
 Result<http::Response> people_page(const Visit& visit);

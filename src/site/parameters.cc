@@ -5,10 +5,10 @@
 #include <array>
 #include <charconv>
 
+#include "site/words.h"
+
 namespace dais::site {
 namespace {
-
-constexpr std::size_t kLongestValue = 1000;
 
 std::string_view trimmed(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
@@ -41,13 +41,14 @@ void Parameters::refuse(std::string_view name, std::string_view why) {
   if (!wrong_) wrong_ = Error{ErrorCode::kBadRequest, std::string(name) + ": " + std::string(why)};
 }
 
-std::string Parameters::text(std::string_view name) {
+std::string Parameters::text(std::string_view name, std::size_t longest) {
   known_.emplace(name);
   const auto given = [&](const auto& field) { return field.first == name; };
   if (std::ranges::count_if(request_.query, given) > 1) refuse(name, "given more than once");
   const auto found = std::ranges::find_if(request_.query, given);
   if (found == request_.query.end()) return {};
-  if (found->second.size() > kLongestValue) refuse(name, "longer than 1,000 characters");
+  if (found->second.size() > longest)
+    refuse(name, "longer than " + with_commas(static_cast<std::int64_t>(longest)) + " characters");
   return std::string(trimmed(found->second));
 }
 

@@ -18,11 +18,13 @@ enum class DayEdge { kStart, kEnd };
 
 class Parameters {
  public:
+  static constexpr std::size_t kLongestValue = 1'000;  ///< bytes
+
   /// `zone`: what a date without one is read in.
   Parameters(const http::Request& request, std::string zone) : request_(request), zone_(std::move(zone)) {}
 
   /// Empty where it is not given, as an empty field of a form gives it.
-  std::string text(std::string_view name);
+  std::string text(std::string_view name, std::size_t longest = kLongestValue);
   /// One of `allowed`, or empty.
   std::string choice(std::string_view name, std::initializer_list<std::string_view> allowed);
   /// Refuses `from` where it is not before `to`.

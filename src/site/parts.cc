@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "site/parts.h"
 
+#include <cmath>
+
 #include "site/words.h"
 
 namespace dais::site {
@@ -91,6 +93,14 @@ void add_matter_row(Dict& into, const archive::MatterSummary& matter) {
     set(date, "ISO", machine_date(*matter.introduced, matter.timezone));
     set(date, "TEXT", short_date(*matter.introduced, matter.timezone));
   }
+}
+
+std::string like_address(const std::string& event, int session, double seconds) {
+  return Address("/like")
+      .with("event", event)
+      .with("s", std::to_string(session))
+      .with("t", std::to_string(static_cast<std::int64_t>(std::floor(seconds))))
+      .str();
 }
 
 void add_paging(Dict& into, const Address& here, const archive::Paging& paging, const std::string& next) {

@@ -25,6 +25,9 @@ void add_matter_row(Dict& into, const archive::MatterSummary& matter);
 /// Each meeting as a repetition of MEETING within the section `list`.
 void add_meetings(Dict& into, const char* list, const std::vector<archive::EventSummary>& events);
 
+/// Of the page with more passages like the one at that second.
+std::string like_address(const std::string& event, int session, double seconds);
+
 /// `here` is the list's address with its filters, without a cursor.
 void add_paging(Dict& into, const Address& here, const archive::Paging& paging, const std::string& next);
 

@@ -58,20 +58,6 @@ const Options& orders() {
   return kOrders;
 }
 
-std::string held_sentence(const archive::Holdings& held, std::string_view zone) {
-  std::string out = "This archive holds the words of " + counted(held.events_with_transcript, "meeting", "meetings");
-  if (held.transcript_hours > 0) out += ", " + counted(held.transcript_hours, "hour", "hours");
-  if (held.first_event && held.last_event) {
-    out += ", between " + long_date(*held.first_event, zone) + " and " + long_date(*held.last_event, zone);
-  }
-  const std::int64_t without = held.events - held.events_with_transcript;
-  out += ".";
-  if (without > 0)
-    out += " " + counted(without, "more meeting has", "more meetings have") +
-           " no transcript and cannot be found by words.";
-  return out;
-}
-
 void add_chip(Dict*& chips, Dict& content, std::string_view label, const std::string& href) {
   if (chips == nullptr) chips = &add_section(content, "CHIPS");
   Dict& chip = add_section(*chips, "CHIP");

@@ -59,7 +59,7 @@ Result<http::Response> favicon(const http::Request& request) {
 Result<http::Response> robots(const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
   return still(
-      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /plots/\nDisallow: /events/*/clip\n",
+      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /check\nDisallow: /trends\nDisallow: /like\nDisallow: /plots/\nDisallow: /events/*/clip\n",
       "text/plain; charset=utf-8", "public, max-age=86400");
 }
 
@@ -90,6 +90,9 @@ void add_still(http::Router& router, const SiteContext& context, const char* pat
 void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/", home_page);
   add_page(router, context, "/search", search_page);
+  add_page(router, context, "/check", check_page);
+  add_page(router, context, "/trends", trends_page);
+  add_page(router, context, "/like", like_page);
   add_page(router, context, "/events", events_page);
   add_page(router, context, "/events/{id}", event_page);
   add_page(router, context, "/people", people_page);

@@ -31,6 +31,9 @@ std::string tally_sentence(const archive::VoteEventSummary& vote);
 /// Title of a meeting's page: "Town Council, March 5, 2024".
 std::string meeting_title(const archive::EventSummary& event);
 
+/// What there is to search, and what is not: "This archive holds the words of 12 meetings, …"
+std::string held_sentence(const archive::Holdings& held, std::string_view zone);
+
 /// "orders" of "/events/bike-lane-orders": the words of an address, to search for.
 std::string words_of_path(std::string_view path);
 

@@ -34,6 +34,14 @@ export function repeatedWord(text) {
   return [...counts].filter(([, count]) => count >= 3).sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
+/// The text with a word left out, one changed and one added.
+function changed(text) {
+  const words = text.split(" ").slice(0, 24);
+  words.splice(2, 1);
+  words.splice(5, 1, "zeppelin", "harbour");
+  return `${words.join(" ")} … ${text.split(" ").slice(30).join(" ")}`;
+}
+
 /// [name, path] of one page of each kind and of its variants.
 export async function everyPage(moment) {
   const first = async (list) => (await json(`/api/v1/${list}?limit=1`)).items[0]?.id;
@@ -52,6 +60,15 @@ export async function everyPage(moment) {
     ["search-empty", "/search"],
     ["search", `/search?q=${encodeURIComponent(moment.phrase.split(" ")[1])}`],
     ["search-nothing", "/search?q=zyzzyva"],
+    ["check", "/check"],
+    ["check-verbatim", `/check?q=${encodeURIComponent(moment.hit.text)}`],
+    ["check-changed", `/check?q=${encodeURIComponent(changed(moment.hit.text))}`],
+    ["check-nothing", "/check?q=zyzzyva+zyzzyvas"],
+    ["trends-empty", "/trends"],
+    ["trends", `/trends?q=${encodeURIComponent(`the, and, ${moment.phrase.split(" ")[1]}`)}`],
+    ["trends-by-person", "/trends?q=the&by=person&show=count&per=year"],
+    ["trends-nothing", "/trends?q=zyzzyva"],
+    ["like", `/like?event=${moment.event}&s=0&t=${Math.floor(moment.hit.start_seconds)}`],
     ["events", "/events"],
     ["event", `/events/${moment.event}`],
     ["event-at", `/events/${moment.event}?s=0&t=${Math.floor(moment.hit.start_seconds)}&q=${encodeURIComponent(moment.phrase)}`],

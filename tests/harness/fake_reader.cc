@@ -247,6 +247,30 @@ Result<SearchView> FakeReader::search(const SearchRequest& request) {
   return view;
 }
 
+Result<QuoteView> FakeReader::quote(const std::string& text) {
+  if (town_->failure) return fail(*town_->failure);
+  QuoteView view = town_->quoted;
+  view.text = text;
+  return view;
+}
+
+Result<TrendsView> FakeReader::trends(const TrendsRequest& request) {
+  town_->last_trends = request;
+  if (town_->failure) return fail(*town_->failure);
+  return town_->trends;
+}
+
+Result<LikeView> FakeReader::like(const std::string& event_id, int /*session*/, double /*seconds*/) {
+  if (town_->failure) return fail(*town_->failure);
+  if (!town_->events.contains(event_id)) return fail(ErrorCode::kNotFound, "no event " + event_id);
+  return town_->like;
+}
+
+Result<std::vector<search::RelatedWord>> FakeReader::related(const std::string& /*text*/) {
+  if (town_->failure) return fail(*town_->failure);
+  return town_->related;
+}
+
 Result<Located> FakeReader::locate(const std::string& kind, const std::string& id) {
   if (town_->failure) return fail(*town_->failure);
   if (town_->locate_failure) return fail(*town_->locate_failure);

@@ -11,6 +11,7 @@
 
 #include "archive/changes.h"
 #include "archive/reader.h"
+#include "archive/study.h"
 
 namespace dais::harness {
 
@@ -33,7 +34,13 @@ struct FakeTown {
   std::int64_t last_since = -1;
   std::size_t last_change_limit = 0;
 
+  archive::QuoteView quoted;  ///< answered to every quotation, with its text
+  archive::TrendsView trends;  ///< answered to every question for trends
+  archive::LikeView like;  ///< answered for a moment of a known event
+  std::vector<search::RelatedWord> related;
+
   archive::SearchRequest last_search;
+  archive::TrendsRequest last_trends;
   archive::EventFilter last_events;
   archive::MatterFilter last_matters;
   archive::PersonFilter last_people;
@@ -87,6 +94,10 @@ class FakeReader : public archive::Reader {
                                                            const archive::Paging& paging) override;
   Result<std::shared_ptr<const insight::Record>> record() override;
   Result<archive::SearchView> search(const archive::SearchRequest& request) override;
+  Result<archive::QuoteView> quote(const std::string& text) override;
+  Result<archive::TrendsView> trends(const archive::TrendsRequest& request) override;
+  Result<archive::LikeView> like(const std::string& event_id, int session, double seconds) override;
+  Result<std::vector<search::RelatedWord>> related(const std::string& text) override;
   Result<archive::Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;

@@ -10,6 +10,8 @@ const WRONG_VALUES = {
   event: ['surely-no-event'],
   sponsor: ['surely-no-person'],
   year: ['abc', '99', '20233'],
+  s: ['abc', '-1', '1.5'],
+  t: ['abc', '-1', '1e99'],
   with: ['surely-no-person'],
   a: ['surely-no-person'],
   b: ['surely-no-person'],
@@ -33,9 +35,19 @@ const OF_SOMEBODY = {
   '/api/v1/insight/attendance/rows.csv': ([person]) => ({ person }),
 };
 
-// Of this route with what it requires.
-function minimal(path, target, extra, people) {
-  const required = path === '/api/v1/resolve' ? { source: 'a', kind: 'event', external_id: 'b' } : OF_SOMEBODY[path]?.(people);
+// Words that every archive says.
+const OF_WORDS = {
+  '/api/v1/resolve': { source: 'a', kind: 'event', external_id: 'b' },
+  '/api/v1/check': { q: 'we will … the' },
+  '/api/v1/trends': { q: 'the, and' },
+  '/api/v1/trends.csv': { q: 'the, and' },
+};
+// A moment of a recording that is transcribed.
+const OF_A_MOMENT = '/api/v1/like';
+
+// Of this route with what it requires; `given`: people, or the meeting of a moment.
+function minimal(path, target, extra, given) {
+  const required = path === OF_A_MOMENT ? { event: given[0] } : OF_WORDS[path] ?? OF_SOMEBODY[path]?.(given);
   const query = new URLSearchParams({ ...required, ...extra }).toString();
   return query === '' ? target : `${target}?${query}`;
 }
@@ -88,7 +100,14 @@ export class RouteChecks {
       await this.expect(path, minimal(path, path, {}, specimens.people), 200);
       return this.refuses(path, path, specimens.people);
     }
-    const targets = concrete(path, specimens);
+    if (path === OF_A_MOMENT) {
+      const meetings = specimens.sessions.map(({ id }) => id);
+      if (meetings.length === 0) return this.tally.skip(path, 'the archive has no transcript');
+      await this.expect(path, minimal(path, path, {}, meetings), 200);
+      await this.expectProblem(path, minimal(path, path, { s: '999' }, meetings), 404);
+      return this.refuses(path, path, meetings);
+    }
+    const targets = concrete(path, specimens).map((target) => (path in OF_WORDS ? minimal(path, target, {}) : target));
     if (targets.length === 0) {
       this.tally.skip(path, 'the archive has none to ask for');
       return;
@@ -98,7 +117,7 @@ export class RouteChecks {
       return; // record_checks.mjs asks it for what there is
     }
     for (const target of targets) await this.expect(path, target, 200);
-    await this.refuses(path, targets[0]);
+    await this.refuses(path, path in OF_WORDS ? path : targets[0]);
     if (path.includes('{id}')) {
       const missing = path.replace('{id}', 'zzzzzzzzzzzzz').replace('{n}', '0');
       await this.expectProblem(path, missing, 404);

@@ -12,6 +12,7 @@
 <tr><td><code>after:2024-01-01 before:2024-07-01</code></td><td>meetings between two days</td></tr>
 </tbody></table>
 <p>Above the results you read how your words were understood. Captions are often made by machine and write names by ear: if a name is not found, try another spelling. What is counted are moments, passages of half a minute to a minute: a word that is said three times in one of them is one moment.</p>
+<p><a href="/check">Check a quotation</a>: whether something was said, by whom, and in which words. <a href="/trends">Terms over time</a>: how often something is said, month by month.</p>
 <h2 id="keys">Keys</h2>
 <table><caption class="vh">Keyboard</caption><thead><tr><th scope="col">Key</th><th scope="col">Does</th></tr></thead><tbody>
 <tr><td><kbd>/</kbd></td><td>go to the search box</td></tr>

@@ -41,6 +41,8 @@
 <p>{{SITE_NAME}}. Recordings, captions and votes come from the public record; each page says from where.</p>
 <ul>
 <li><a href="/help">How to search and cite</a></li>
+<li><a href="/check">Check a quotation</a></li>
+<li><a href="/trends">Terms over time</a></li>
 <li><a href="/data/">Open data</a></li>
 <li><a href="/voting">How voting works here</a></li>
 <li><a href="/coverage">What is here, and what is missing</a></li>
