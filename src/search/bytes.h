@@ -71,6 +71,13 @@ class ByteReader {
     for (std::string& value : values) value = text();
     return values;
   }
+  /// So many numbers.
+  void skip(std::uint64_t numbers) {
+    for (; numbers > 0 && at_ < bytes_.size(); ++at_) numbers -= static_cast<unsigned char>(bytes_[at_]) < 0x80 ? 1 : 0;
+    if (numbers > 0) give_up();
+  }
+  /// All that is left.
+  std::string_view rest() { return raw(bytes_.size() - at_); }
   [[nodiscard]] bool broken() const { return broken_; }
   [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
 

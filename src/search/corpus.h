@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// One state of the index as it is searched: its segments, and every session that counts with its outline, by time and
-// id, so that the order does not depend on how the index came about. Never changed once made, so the readers of a
-// process share it; the next state shares the sessions that stayed the same.
+// One state of the index as it is searched: its segments, and every session that counts, by time and id, so that the
+// order does not depend on how the index came about. Never changed once made, so the readers of a process share it.
 #pragma once
 
 #include <cstdint>
@@ -10,34 +9,49 @@
 #include <vector>
 
 #include "base/result.h"
-#include "search/outline.h"
 #include "search/snapshot.h"
 
 namespace dais::search {
 
 struct CorpusSession {
-  SessionHead head;
-  std::shared_ptr<const Segment> segment;
-  std::uint32_t first_block = 0;  ///< of the segment's
-  Outline outline;
-  std::vector<std::vector<std::string>> speaker_words;  ///< folded, a list a speaker of the outline
-  std::vector<std::vector<std::string>> speaker_stems;
-  std::vector<std::string> body_words;
+  const Segment* segment = nullptr;       ///< kept by Corpus::snapshot
+  const SegmentSession* record = nullptr;
+  std::uint32_t number = 0;               ///< of the segment's sessions
+  std::uint32_t first_block = 0;          ///< counted over the corpus
+  std::uint32_t first_passage = 0;        ///< the same
+  std::uint32_t body = 0;                 ///< of Corpus::bodies
+  std::uint32_t event = 0;                ///< a number that sessions of one event share
+
+  [[nodiscard]] Outline outline() const { return segment->outline(number); }
+  [[nodiscard]] std::uint32_t end_block() const { return first_block + record->blocks; }
+};
+
+struct CorpusBody {
+  std::string id;
+  std::string name;
+  std::vector<std::string> words;  ///< of the name, folded
 };
 
 struct Corpus {
   Snapshot snapshot;
-  std::vector<std::shared_ptr<const CorpusSession>> sessions;
-  std::vector<std::uint32_t> first_cell;                       ///< sessions + 1 entries
-  std::vector<std::uint32_t> first_passage;                    ///< the same
-  std::vector<std::vector<std::uint32_t>> session_of_block;    ///< a list a segment; kNoSession where it is gone
+  std::vector<CorpusSession> sessions;
+  std::vector<CorpusBody> bodies;
+  std::vector<std::string> languages;         ///< of the sessions; at least one
+  std::vector<std::uint32_t> first_block;     ///< of each segment
+  std::vector<std::uint32_t> session_of_block;  ///< kNoSession where it is gone
+  std::vector<std::uint16_t> passages_in_block;  ///< a bit each; none where the session is gone
+  std::uint32_t events = 0;
+  std::uint64_t passages = 0;
+  std::uint64_t sentences = 0;
   std::uint64_t words = 0;
+  bool has_gone = false;  ///< segments hold sessions that do not count
 
   static constexpr std::uint32_t kNoSession = UINT32_MAX;
-  [[nodiscard]] std::uint32_t cells() const { return first_cell.back(); }
-  [[nodiscard]] std::uint32_t passages() const { return first_passage.back(); }
-  /// The session of a passage counted over the corpus. REQUIRES: passage < passages().
-  [[nodiscard]] std::uint32_t session_of_passage(std::uint32_t passage) const;
+  [[nodiscard]] std::uint32_t blocks() const { return static_cast<std::uint32_t>(session_of_block.size()); }
+  [[nodiscard]] const CorpusSession& session_of(std::uint32_t block) const { return sessions[session_of_block[block]]; }
+  [[nodiscard]] float usual_words() const {
+    return sessions.empty() ? 0 : static_cast<float>(words) / static_cast<float>(sessions.size());
+  }
 };
 
 /// `before`: an earlier state of the same index, or none. kStorage names what cannot be read.

@@ -28,6 +28,7 @@ struct SessionText {
   int year = 0;      ///< of `start` on the wall clock of its zone
   std::string date;  ///< the same, "2023-01-19": what after: and before: compare with; empty: the date in UTC
   std::string version;
+  std::string language = "english";  ///< by libstemmer's names; another one: words are found as said
   const domain::Transcript* transcript = nullptr;
   std::vector<std::string>
       speaker_person_ids;  ///< parallel to the sentences; empty strings: nobody known. May be empty
@@ -48,6 +49,13 @@ class Writer {
 
 enum class Sort { kRelevance, kNewest, kOldest };
 
+/// A part of a session's recording.
+struct SessionSpan {
+  std::string session_id;
+  double from_seconds = 0;
+  double to_seconds = 0;
+};
+
 struct Query {
   std::string text;  ///< as a person typed it; anything is valid
   std::string body_id;
@@ -56,6 +64,7 @@ struct Query {
   std::string event_id;    ///< search within one event
   std::optional<Instant> from;  ///< sessions that start at or after it
   std::optional<Instant> to;    ///< sessions that start before it
+  std::optional<std::vector<SessionSpan>> spans;  ///< passages that begin in one of these
   Sort sort = Sort::kRelevance;
   std::size_t limit = 20;
   std::size_t offset = 0;
@@ -70,6 +79,7 @@ struct Hit {
   std::string text;          ///< the passage
   std::string snippet_html;  ///< escaped, with <mark>
   double score = 0;
+  std::int64_t more_in_meeting = 0;  ///< other passages of the same meeting that match
 };
 
 struct FacetCount {
@@ -82,8 +92,10 @@ struct Answer {
   std::string understood;  ///< a sentence: what was searched
   std::vector<std::string> terms;  ///< the words and phrases looked for, folded, for highlighting in a transcript
   std::vector<Hit> hits;
-  std::int64_t total = 0;
+  std::int64_t total = 0;     ///< passages that match
+  std::int64_t meetings = 0;  ///< that have one
   bool total_is_exact = true;
+  bool has_more = false;      ///< moments after these hits
   std::vector<FacetCount> bodies;  ///< most first
   std::vector<std::pair<int, std::int64_t>> years;
   std::optional<std::string> suggestion;  ///< a query that would find more

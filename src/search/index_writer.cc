@@ -13,7 +13,6 @@
 #include "os/files.h"
 #include "search/index.h"
 #include "search/merging.h"
-#include "search/passages.h"
 #include "search/segment_builder.h"
 #include "search/snapshot.h"
 
@@ -60,7 +59,8 @@ SessionHead head_of(const SessionText& session) {
           session.version,
           std::int64_t{session.start.time_since_epoch().count()},
           given != 0 ? given : date_in_utc(session.start),
-          session.year};
+          session.year,
+          session.language};
 }
 
 /// Waits for another writer of the same index.
@@ -82,13 +82,9 @@ class IndexWriter final : public Writer {
     invariant(session.transcript != nullptr, "a session to be indexed has a transcript");
     if (Status begun = begin(); !begun) return begun;
     take_out(session.session_id);
-    const std::vector<Passage> passages = cut_passages(*session.transcript);
-    std::vector<std::string> texts;
-    texts.reserve(passages.size());
-    for (const Passage& passage : passages) texts.push_back(passage_text(*session.transcript, passage));
     places_[session.session_id] = {kNew, static_cast<std::uint32_t>(builder_.sessions())};
     versions_[session.session_id] = session.version;
-    builder_.add(head_of(session), outline_of(session, passages), texts);
+    builder_.add(head_of(session), session);
     return builder_.weight() < kMostInMemory ? Status{} : seal();
   }
 

@@ -8,182 +8,219 @@
 namespace dais::search {
 namespace {
 
-static_assert(kMostUnits <= 64, "a passage's units are the bits of one word");
+/// Longer names are titles, which nobody asks for word by word.
+constexpr std::size_t kMostWordsOfName = 5;
 
-bool is_in(const std::vector<std::string>& name, const std::set<std::string>& stems) {
-  return !name.empty() && std::ranges::all_of(name, [&](const std::string& word) { return stems.contains(word); });
+using Passages = std::vector<std::uint16_t>;
+
+Result<HitsByBlock> by_block(Result<UnitHits> found, const Corpus& corpus) {
+  if (!found) return fail(std::move(found.error()));
+  HitsByBlock by;
+  by.hits = std::move(*found);
+  by.hits.each_head([&](const BlockHead& head) {
+    const std::uint32_t session = corpus.session_of_block[head.block];
+    if (session == Corpus::kNoSession) return;
+    if (by.blocks.empty()) {
+      by.blocks.resize(corpus.blocks());
+      by.in_session.resize(corpus.sessions.size());
+    }
+    by.blocks[head.block] = {head.passages, head.own, head.edges};
+    by.in_session[session] += head.count;
+    by.passages += static_cast<std::uint64_t>(std::popcount(head.passages));
+    by.count += head.count;
+  });
+  return by;
 }
 
-/// The stems of a query, and those of them that are words of a speaker's whole name: "what did Ann Lee say of the
-/// bridge" asks for what Ann Lee says, not for who says her name.
-struct Asked {
-  std::set<std::string> stems;
-  std::set<std::string> of_names;
-
-  Asked(const Corpus& corpus, const ParsedQuery& query) {
-    for (const Group& group : query.groups) {
-      for (const Unit& unit : group.any_of) {
-        stems.insert(unit.stems.begin(), unit.stems.end());
+/// The words of a query that are words of a speaker's whole name, side by side: "what did Ann Lee say of the bridge"
+/// asks for what Ann Lee says, not for who says her name.
+class AskedNames {
+ public:
+  static Result<AskedNames> of(const Corpus& corpus, const std::vector<const Unit*>& words) {
+    AskedNames names;
+    for (std::size_t first = 0; first < words.size(); ++first) {
+      std::vector<std::string> name;
+      for (std::size_t end = first; end < std::min(words.size(), first + kMostWordsOfName); ++end) {
+        if (words[end] == nullptr) break;
+        name.push_back(words[end]->words.front());
+        auto found = find_whole_name(name, corpus);
+        if (!found) return fail(std::move(found.error()));
+        bool borne = false;
+        found->each_head([&](const BlockHead&) { borne = true; });
+        if (borne) names.asked_.push_back({first, end + 1, name});
       }
     }
-    for (const auto& session : corpus.sessions) {
-      for (const auto& name : session->speaker_stems) {
-        if (is_in(name, stems)) of_names.insert(name.begin(), name.end());
-      }
-    }
+    return names;
   }
+  /// Whole names that the word, by its number in the query, is of.
+  [[nodiscard]] std::vector<std::vector<std::string>> with(std::size_t word) const {
+    std::vector<std::vector<std::string>> names;
+    for (const Asked& asked : asked_) {
+      if (asked.first <= word && word < asked.end) names.push_back(asked.words);
+    }
+    return names;
+  }
+
+ private:
+  struct Asked {
+    std::size_t first = 0;
+    std::size_t end = 0;
+    std::vector<std::string> words;
+  };
+  std::vector<Asked> asked_;
 };
 
-/// Sentences whose speaker's name has the word; where it is of a whole name, those of its bearers.
-std::vector<Place> find_named(const std::string& stem, const Asked& asked, const Corpus& corpus, const Scope& scope) {
-  const bool whole = asked.of_names.contains(stem);
-  std::vector<Place> places;
-  for (std::uint32_t s = 0; s < corpus.sessions.size(); ++s) {
-    const CorpusSession& session = *corpus.sessions[s];
-    std::vector<bool> named;
-    named.reserve(session.speaker_stems.size());
-    for (const auto& name : session.speaker_stems) {
-      named.push_back(std::ranges::find(name, stem) != name.end() && (!whole || is_in(name, asked.stems)));
-    }
-    if (!scope.has_session(s) || std::ranges::find(named, true) == named.end()) {
-      continue;
-    }
-    const Outline& outline = session.outline;
-    for (std::uint32_t p = 0; p < outline.passages.size(); ++p) {
-      for (std::uint32_t i = outline.passages[p].first_sentence; i < outline.end_of_sentences(p); ++i) {
-        const SentencePlace& sentence = outline.sentences[i];
-        if (named[sentence.speaker] && scope.has_sentence(s, sentence)) {
-          places.push_back({.session = s,
-                            .passage = corpus.first_passage[s] + p,
-                            .sentence = i,
-                            .word = sentence.first_word,
-                            .cell = corpus.first_cell[s] + sentence.start_ms / kCellMs});
-        }
-      }
-    }
+/// Units in the order of the query; a word that is no alternative of others, at its number, nothing else.
+std::vector<const Unit*> words_side_by_side(const ParsedQuery& query) {
+  std::vector<const Unit*> words;
+  for (const Group& group : query.groups) {
+    for (const Unit& unit : group.any_of)
+      words.push_back(group.any_of.size() == 1 && unit.kind == UnitKind::kWord ? &unit : nullptr);
   }
-  return places;
+  return words;
 }
 
-Result<std::vector<UnitPlaces>> find_units(const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
-  std::vector<UnitPlaces> units;
-  const Asked asked(corpus, query);
+Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names, const Corpus& corpus) {
+  UnitHits all;
+  for (const auto& name : names) {
+    auto found = find_whole_name(name, corpus);
+    if (!found) return found;
+    all.add(std::move(*found));
+  }
+  all.merge(corpus, UnitHits::Members::kApart);
+  return all;
+}
+
+Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const ParsedQuery& query) {
+  std::vector<UnitMatch> units;
+  auto names = AskedNames::of(corpus, words_side_by_side(query));
+  if (!names) return fail(std::move(names.error()));
   for (std::size_t group = 0; group < query.groups.size(); ++group) {
     for (const Unit& unit : query.groups[group].any_of) {
-      auto said = find_places(unit, corpus, scope);
-      if (!said) {
-        return fail(std::move(said.error()));
-      }
-      UnitPlaces& found = units.emplace_back();
+      const auto whole = names->with(units.size());
+      auto said = by_block(find_said(unit, corpus), corpus);
+      if (!said) return fail(std::move(said.error()));
+      UnitMatch& found = units.emplace_back();
       found.unit = &unit;
       found.required = query.groups[group].required;
       found.group = group;
       found.said = std::move(*said);
-      if (unit.kind == UnitKind::kWord) {
-        found.named = find_named(unit.stems.front(), asked, corpus, scope);
-        found.is_of_name = asked.of_names.contains(unit.stems.front());
-      }
+      found.is_of_name = !whole.empty();
+      if (unit.kind != UnitKind::kWord) continue;
+      auto named = by_block(whole.empty() ? find_named(unit.stems, corpus) : find_bearers(whole, corpus), corpus);
+      if (!named) return fail(std::move(named.error()));
+      found.named = std::move(*named);
     }
   }
   return units;
 }
 
-/// Every passage with a sentence in scope.
-std::vector<bool> passages_in_scope(const Corpus& corpus, const Scope& scope) {
-  std::vector<bool> in(corpus.passages(), false);
-  for (std::uint32_t s = 0; s < corpus.sessions.size(); ++s) {
-    const Outline& outline = corpus.sessions[s]->outline;
-    for (std::uint32_t p = 0; scope.has_session(s) && p < outline.passages.size(); ++p) {
-      const auto begin = outline.sentences.begin() + outline.passages[p].first_sentence;
-      const auto end = outline.sentences.begin() + outline.end_of_sentences(p);
-      in[corpus.first_passage[s] + p] =
-          std::any_of(begin, end, [&](const SentencePlace& sentence) { return scope.has_sentence(s, sentence); });
+/// Of the passages of a block that have something, those in scope where it is in a sentence that may answer.
+class InScope {
+ public:
+  InScope(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
+
+  void add(const HitsByBlock& hits, bool are_sentences, Passages& into) {
+    if (hits.empty()) return;
+    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
+      std::uint16_t here = hits.blocks[block].passages & scope_.passages(block);
+      const std::uint16_t open = here & scope_.mixed(block);
+      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are_sentences, block)));
+      into[block] |= here;
     }
   }
-  return in;
-}
 
-struct Masks {
-  std::vector<std::uint64_t> required;  ///< a required group each: its units
-  std::uint64_t plain = 0;
+ private:
+  [[nodiscard]] std::uint16_t looked_at(const HitsByBlock& hits, bool are_sentences, std::uint32_t block) {
+    const std::vector<bool> in = scope_.sentences(block);
+    const CorpusSession& session = corpus_.session_of(block);
+    const Outline outline = session.outline();
+    const std::uint32_t first = (block - session.first_block) * kPassagesInBlock;
+    const std::uint32_t first_sentence = outline.first_sentence(first);
+    hits.hits.places(block, places_);
+    std::uint16_t mask = 0;
+    std::uint32_t passage = first;
+    for (const std::uint32_t place : places_) {
+      const auto begins_by = [&](std::uint32_t p) {
+        return are_sentences ? outline.first_sentence(p) <= first_sentence + place
+                             : outline.passages[p].first_word <= outline.passages[first].first_word + place;
+      };
+      while (passage + 1 < session.record->passages && begins_by(passage + 1)) ++passage;
+      const std::uint32_t sentence =
+          are_sentences ? place
+                        : outline.sentence_of(passage, outline.passages[first].first_word + place) - first_sentence;
+      if (sentence < in.size() && in[sentence] && passage - first < kPassagesInBlock)
+        mask = static_cast<std::uint16_t>(mask | 1U << (passage - first));
+    }
+    return mask;
+  }
+
+  const Corpus& corpus_;
+  const Scope& scope_;
+  std::vector<std::uint32_t> places_;
 };
 
-Masks masks_of(const std::vector<UnitPlaces>& units, std::size_t groups) {
-  Masks masks;
-  std::vector<std::uint64_t> by_group(groups, 0);
-  for (std::size_t i = 0; i < units.size(); ++i) {
-    (units[i].required ? by_group[units[i].group] : masks.plain) |= std::uint64_t{1} << i;
-  }
-  std::ranges::copy_if(by_group, std::back_inserter(masks.required), [](std::uint64_t mask) { return mask != 0; });
-  return masks;
+void keep_if(Passages& passages, const Passages& others) {
+  for (std::size_t i = 0; i < passages.size(); ++i) passages[i] &= others[i];
 }
 
-bool is_match(std::uint64_t bits, const Masks& masks) {
-  const bool has_required =
-      std::ranges::all_of(masks.required, [bits](std::uint64_t mask) { return (bits & mask) != 0; });
-  return has_required && (!masks.required.empty() || masks.plain == 0 || (bits & masks.plain) != 0);
+std::uint64_t count_of(const Passages& passages) {
+  std::uint64_t count = 0;
+  for (const std::uint16_t mask : passages) count += static_cast<std::uint64_t>(std::popcount(mask));
+  return count;
 }
 
-/// Keeps those with all plain words, where that is asked for and there are enough.
-void narrow_to_all(Matches& matches, const Masks& masks, const ParsedQuery& query) {
-  const auto words = static_cast<std::size_t>(std::popcount(masks.plain));
-  if (query.asked || words < 2 || words > kMostWordsForAll) {
-    return;
-  }
-  const auto has_all = [&](std::uint64_t bits) { return (bits & masks.plain) == masks.plain; };
-  if (static_cast<std::size_t>(std::ranges::count_if(matches.units_in, has_all)) < kEnoughWithAll) {
-    return;
-  }
-  matches.all_words = true;
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < matches.passages.size(); ++i) {
-    if (has_all(matches.units_in[i])) {
-      matches.passages[kept] = matches.passages[i];
-      matches.units_in[kept++] = matches.units_in[i];
+/// The passages of each group's units; of plain words those with any and those with all.
+void combine(const Corpus& corpus, const Scope& scope, const ParsedQuery& query, Matches& matches) {
+  InScope in_scope(corpus, scope);
+  Passages any_plain(corpus.blocks(), 0);
+  Passages all_plain = matches.passages;
+  std::size_t required = 0;
+  std::size_t plain = 0;
+  for (std::size_t i = 0; i < matches.units.size();) {
+    const std::size_t group = matches.units[i].group;
+    const bool is_required = matches.units[i].required;
+    Passages here(corpus.blocks(), 0);
+    for (; i < matches.units.size() && matches.units[i].group == group; ++i) {
+      in_scope.add(matches.units[i].said, false, here);
+      in_scope.add(matches.units[i].named, true, here);
+    }
+    if (is_required) {
+      keep_if(matches.passages, here);
+      ++required;
+    } else {
+      for (std::size_t b = 0; b < here.size(); ++b) any_plain[b] |= here[b];
+      keep_if(all_plain, here);
+      ++plain;
     }
   }
-  matches.passages.resize(kept);
-  matches.units_in.resize(kept);
+  if (required == 0 && plain > 0) keep_if(matches.passages, any_plain);
+  keep_if(all_plain, matches.passages);
+  if (query.asked || plain > kMostWordsForAll) return;
+  matches.has_all = std::move(all_plain);
+  if (plain < 2 || count_of(matches.has_all) < kEnoughWithAll) return;
+  matches.all_words = true;
+  matches.passages = matches.has_all;
 }
 
 }  // namespace
 
 Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const ParsedQuery& query) {
   Matches matches;
-  if (query.empty() && !scope.is_narrow()) {
-    return matches;
-  }
-  auto units = find_units(corpus, scope, query);
-  if (!units) {
-    return fail(std::move(units.error()));
-  }
+  const bool asks = !query.groups.empty() || !query.excluded.empty();
+  if (!asks && !scope.is_narrow()) return matches;
+  auto units = find_units(corpus, query);
+  if (!units) return fail(std::move(units.error()));
   matches.units = std::move(*units);
-  std::vector<std::uint64_t> bits(corpus.passages(), 0);
-  for (std::size_t i = 0; i < matches.units.size(); ++i) {
-    for (const auto* places : {&matches.units[i].said, &matches.units[i].named}) {
-      for (const Place& place : *places) {
-        bits[place.passage] |= std::uint64_t{1} << i;
-      }
-    }
-  }
-  std::vector<bool> in = passages_in_scope(corpus, scope);
+  matches.passages.resize(corpus.blocks());
+  for (std::uint32_t block = 0; block < corpus.blocks(); ++block) matches.passages[block] = scope.passages(block);
   for (const Unit& unit : query.excluded) {
-    auto said = find_places(unit, corpus, scope);
-    if (!said) {
-      return fail(std::move(said.error()));
-    }
-    for (const Place& place : *said) {
-      in[place.passage] = false;
-    }
+    const auto said = find_said(unit, corpus);
+    if (!said) return fail(said.error());
+    said->each_head([&](const BlockHead& head) { matches.passages[head.block] &= ~head.passages; });
   }
-  const Masks masks = masks_of(matches.units, query.groups.size());
-  for (std::uint32_t passage = 0; passage < corpus.passages(); ++passage) {
-    if (in[passage] && is_match(bits[passage], masks)) {
-      matches.passages.push_back(passage);
-      matches.units_in.push_back(bits[passage]);
-    }
-  }
-  narrow_to_all(matches, masks, query);
+  combine(corpus, scope, query, matches);
+  matches.total = count_of(matches.passages);
   return matches;
 }
 

@@ -4,35 +4,59 @@
 //   phrase, what OR joins). Else plain words decide: any of them will do, said there or in the name of who speaks
 //   there; of two or three plain words that are no question, all are asked for where kEnoughWithAll passages have them
 //   all. A query of filters and exclusions only is answered by every passage that passes.
+// Passages are bits of their block, so that a word of the corpus is looked at once for a block, not for a passage.
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "base/result.h"
-#include "search/places.h"
+#include "search/formula.h"
+#include "search/scope.h"
+#include "search/unit_hits.h"
 
 namespace dais::search {
 
 inline constexpr std::size_t kEnoughWithAll = 10;
 inline constexpr std::size_t kMostWordsForAll = 3;
 
+/// A unit's hits in every block of the corpus, in or out of the query's scope.
+struct HitsByBlock {
+  struct Block {
+    std::uint16_t passages = 0;
+    std::uint8_t own = 0;
+    std::uint8_t edges = 0;
+  };
+  UnitHits hits;
+  std::vector<Block> blocks;      ///< empty where there is none at all
+  std::uint64_t passages = 0;     ///< that have it
+  std::uint64_t count = 0;        ///< places, as heads count them
+  std::vector<std::uint32_t> in_session;  ///< the same by session; empty where there is none at all
+
+  [[nodiscard]] bool empty() const { return blocks.empty(); }
+  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const {
+    return blocks.empty() ? std::uint16_t{0} : blocks[block].passages;
+  }
+};
+
 /// What was found of one unit of the query.
-struct UnitPlaces {
+struct UnitMatch {
   const Unit* unit = nullptr;
   bool required = false;
   std::size_t group = 0;
-  std::vector<Place> said;
-  std::vector<Place> named;  ///< a place a sentence, where the speaker's name has the word
-  bool is_of_name = false;   ///< one of the words of a whole name in the query; `named` then holds its bearers alone
+  HitsByBlock said;
+  HitsByBlock named;        ///< sentences, where the speaker's name has the word
+  bool is_of_name = false;  ///< one of the words of a whole name in the query; `named` then holds its bearers alone
 };
 
 struct Matches {
-  std::vector<UnitPlaces> units;        ///< in the order of the query
-  std::vector<std::uint32_t> passages;  ///< counted over the corpus, rising
-  std::vector<std::uint64_t> units_in;  ///< parallel to `passages`: bit i: units[i] is there
+  std::vector<UnitMatch> units;         ///< in the order of the query
+  std::vector<std::uint16_t> passages;  ///< by block: those that answer
+  std::vector<std::uint16_t> has_all;   ///< of these, those with every plain word of a short query
   bool all_words = false;               ///< all plain words were asked for
+  std::uint64_t total = 0;              ///< passages that answer
+
+  [[nodiscard]] std::uint16_t in(std::uint32_t block) const { return passages.empty() ? std::uint16_t{0} : passages[block]; }
 };
 
 Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const ParsedQuery& query);

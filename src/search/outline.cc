@@ -5,14 +5,8 @@
 #include <limits>
 #include <unordered_map>
 
-#include "search/bytes.h"
-#include "text/words.h"
-
 namespace dais::search {
 namespace {
-
-/// A recording of 100 hours has a million words.
-constexpr std::uint32_t kMostWords = 1U << 24U;
 
 /// Numbers the distinct strings of a session. The 65,535th and later ones share a number with "": a transcript of that
 /// many names is not one of a meeting.
@@ -43,15 +37,16 @@ std::uint32_t bounded_ms(domain::Milliseconds ms) {
 }
 
 /// Words lie evenly between the start and the end of their sentence.
-void count_cells(Outline& outline) {
+void count_cells(OutlineRecords& outline) {
   std::uint32_t last = 0;
   for (const SentencePlace& sentence : outline.sentences) {
     last = std::max(last, sentence.end_ms / kCellMs);
   }
   outline.words_before_cell.assign(last + 2, 0);
+  const Outline view = outline.view();
   for (std::uint32_t s = 0; s < outline.sentences.size(); ++s) {
-    for (std::uint32_t word = outline.sentences[s].first_word; word < outline.end_of_words(s); ++word) {
-      ++outline.words_before_cell[outline.cell_of(s, word) + 1];
+    for (std::uint32_t word = outline.sentences[s].first_word; word < view.end_of_words(s); ++word) {
+      ++outline.words_before_cell[view.cell_of(s, word) + 1];
     }
   }
   for (std::size_t cell = 1; cell < outline.words_before_cell.size(); ++cell) {
@@ -59,48 +54,43 @@ void count_cells(Outline& outline) {
   }
 }
 
-std::uint64_t zigzag(std::int64_t value) {
-  return (static_cast<std::uint64_t>(value) << 1U) ^ static_cast<std::uint64_t>(value >> 63);
-}
-std::int64_t unzigzag(std::uint64_t value) {
-  return static_cast<std::int64_t>(value >> 1U) ^ -static_cast<std::int64_t>(value & 1U);
-}
-
-bool is_sound(const Outline& outline) {
-  return std::ranges::all_of(outline.sentences, [&](const SentencePlace& sentence) {
-    return sentence.speaker < outline.speakers.size() && sentence.person < outline.persons.size() &&
-           sentence.start_ms <= sentence.end_ms && sentence.end_ms <= kLongestSessionMs;
-  });
-}
-
 }  // namespace
 
-std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const {
-  return passage + 1 < passages.size() ? passages[passage + 1].first_sentence
-                                       : static_cast<std::uint32_t>(sentences.size());
+std::uint32_t Outline::first_sentence(std::uint32_t passage) const {
+  return passage < passages.size()
+             ? std::min(passages[passage].first_sentence, static_cast<std::uint32_t>(sentences.size()))
+             : static_cast<std::uint32_t>(sentences.size());
 }
+
+std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const { return first_sentence(passage + 1); }
 
 std::uint32_t Outline::end_of_words(std::uint32_t sentence) const {
   return sentence + 1 < sentences.size() ? sentences[sentence + 1].first_word : words;
 }
 
 std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) const {
-  const auto begin = sentences.begin() + passages[passage].first_sentence;
-  const auto end = sentences.begin() + end_of_sentences(passage);
+  const auto begin = sentences.begin() + first_sentence(passage);
+  const auto end = std::max(begin, sentences.begin() + end_of_sentences(passage));
   const auto after =
       std::upper_bound(begin, end, word, [](std::uint32_t w, const SentencePlace& s) { return w < s.first_word; });
-  return static_cast<std::uint32_t>((after == begin ? begin : after - 1) - sentences.begin());
+  const auto found = static_cast<std::uint32_t>((after == begin ? begin : after - 1) - sentences.begin());
+  return std::min(found, static_cast<std::uint32_t>(sentences.size()) - 1);
 }
 
 std::uint32_t Outline::cell_of(std::uint32_t sentence, std::uint32_t word) const {
   const SentencePlace& place = sentences[sentence];
   const std::uint32_t count = std::max(end_of_words(sentence) - place.first_word, 1U);
   const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
-  return static_cast<std::uint32_t>((place.start_ms + offset) / kCellMs);
+  return static_cast<std::uint32_t>(std::min<std::uint64_t>((place.start_ms + offset) / kCellMs, cells() - 1));
 }
 
-Outline outline_of(const SessionText& session, const std::vector<Passage>& passages) {
-  Outline outline;
+std::uint32_t Outline::cell_of(std::uint32_t sentence) const {
+  return std::min(sentences[sentence].start_ms / kCellMs, cells() - 1);
+}
+
+OutlineRecords outline_of(const SessionText& session, const std::vector<Passage>& passages,
+                          const std::vector<std::uint32_t>& words_in_sentence) {
+  OutlineRecords outline;
   Names speakers(outline.speakers);
   Names persons(outline.persons);
   speakers.number_of("");
@@ -115,64 +105,11 @@ Outline outline_of(const SessionText& session, const std::vector<Passage>& passa
          .first_word = outline.words,
          .speaker = speakers.number_of(sentences[i].speaker),
          .person = known ? persons.number_of(session.speaker_person_ids[i]) : std::uint16_t{0}});
-    outline.words += static_cast<std::uint32_t>(text::folded_words(sentences[i].text).size());
+    outline.words += words_in_sentence[i];
   }
   for (const Passage& passage : passages) {
     outline.passages.push_back({.first_sentence = static_cast<std::uint32_t>(passage.first),
                                 .first_word = outline.sentences[passage.first].first_word});
-  }
-  count_cells(outline);
-  return outline;
-}
-
-std::string write_outline(const Outline& outline) {
-  ByteWriter out;
-  out.texts(outline.speakers);
-  out.texts(outline.persons);
-  out.number(outline.sentences.size());
-  std::int64_t before = 0;
-  for (std::uint32_t i = 0; i < outline.sentences.size(); ++i) {
-    const SentencePlace& sentence = outline.sentences[i];
-    out.number(zigzag(std::int64_t{sentence.start_ms} - before));
-    out.number(sentence.end_ms - sentence.start_ms);
-    out.number(outline.end_of_words(i) - sentence.first_word);
-    out.number(sentence.speaker);
-    out.number(sentence.person);
-    before = sentence.start_ms;
-  }
-  out.number(outline.passages.size());
-  for (std::uint32_t i = 0; i < outline.passages.size(); ++i) {
-    out.number(outline.end_of_sentences(i) - outline.passages[i].first_sentence);
-  }
-  return out.take();
-}
-
-Result<Outline> read_outline(std::string_view bytes) {
-  ByteReader in(bytes);
-  Outline outline;
-  outline.speakers = in.texts();
-  outline.persons = in.texts();
-  outline.sentences.resize(in.count());
-  std::int64_t before = 0;
-  for (SentencePlace& sentence : outline.sentences) {
-    before += unzigzag(in.number());
-    sentence.start_ms = bounded_ms(before);
-    sentence.end_ms =
-        static_cast<std::uint32_t>(std::min<std::uint64_t>(sentence.start_ms + in.number(), kLongestSessionMs));
-    sentence.first_word = outline.words;
-    outline.words += in.at_most(kMostWords - outline.words);
-    sentence.speaker = static_cast<std::uint16_t>(in.number());
-    sentence.person = static_cast<std::uint16_t>(in.number());
-  }
-  outline.passages.resize(in.count());
-  std::uint32_t first = 0;
-  for (PassagePlace& passage : outline.passages) {
-    passage.first_sentence = first;
-    passage.first_word = first < outline.sentences.size() ? outline.sentences[first].first_word : 0;
-    first += in.at_most(static_cast<std::uint32_t>(outline.sentences.size()) - first);
-  }
-  if (in.broken() || first != outline.sentences.size() || !is_sound(outline)) {
-    return fail(ErrorCode::kStorage, "the outline of a session is damaged");
   }
   count_cells(outline);
   return outline;

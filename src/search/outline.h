@@ -1,21 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-// What ranking needs of a session besides the words themselves: its passages, sentences, speakers and how many words
-// lie where. Kept in memory for every session of the index (about 16 bytes a sentence), shared by readers, never
-// changed once made. Written as one compact value a session, so that a generation of the index loads at once.
+// What ranking needs of a session besides the words themselves: its passages, sentences, who speaks them, and how many
+// words lie where. Made once from a transcript, kept in a segment as fixed-width records, read where they lie.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
-#include "base/result.h"
+#include "search/formula.h"
 #include "search/index.h"
 #include "search/passages.h"
 
 namespace dais::search {
 
-inline constexpr std::uint32_t kCellMs = 15'000;
 /// Recordings end before this; a cue that claims more is at the end. It bounds what a mistaken time costs.
 inline constexpr std::uint32_t kLongestSessionMs = 100U * 3'600'000U;
 
@@ -23,8 +22,8 @@ struct SentencePlace {
   std::uint32_t start_ms = 0;
   std::uint32_t end_ms = 0;
   std::uint32_t first_word = 0;  ///< counted from the session's first
-  std::uint16_t speaker = 0;     ///< of Outline::speakers
-  std::uint16_t person = 0;      ///< of Outline::persons
+  std::uint16_t speaker = 0;     ///< of the session's speakers
+  std::uint16_t person = 0;      ///< of the session's persons
 };
 
 struct PassagePlace {
@@ -32,26 +31,42 @@ struct PassagePlace {
   std::uint32_t first_word = 0;
 };
 
+/// Records that may lie in a damaged file: every answer is within the records there are.
 struct Outline {
+  std::span<const SentencePlace> sentences;
+  std::span<const PassagePlace> passages;
+  std::span<const std::uint32_t> words_before_cell;  ///< cells + 1 entries
+  std::uint32_t words = 0;
+
+  [[nodiscard]] std::uint32_t cells() const { return static_cast<std::uint32_t>(words_before_cell.size()) - 1; }
+  [[nodiscard]] std::uint32_t first_sentence(std::uint32_t passage) const;
+  [[nodiscard]] std::uint32_t end_of_sentences(std::uint32_t passage) const;
+  [[nodiscard]] std::uint32_t end_of_words(std::uint32_t sentence) const;
+  /// Of the passage; the last one where the word is beyond it.
+  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t passage, std::uint32_t word) const;
+  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence, std::uint32_t word) const;
+  /// Where the sentence begins.
+  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence) const;
+  /// Of the cells `first` to `end`.
+  [[nodiscard]] float words_in(std::uint32_t first, std::uint32_t end) const {
+    return static_cast<float>(words_before_cell[end] - words_before_cell[first]);
+  }
+};
+
+struct OutlineRecords {
   std::vector<std::string> speakers;  ///< labels as given; "" is one of them where a sentence has none
   std::vector<std::string> persons;   ///< person ids, the same
   std::vector<SentencePlace> sentences;
   std::vector<PassagePlace> passages;
+  std::vector<std::uint32_t> words_before_cell;
   std::uint32_t words = 0;
-  std::vector<std::uint32_t> words_before_cell;  ///< cells + 1 entries
 
-  [[nodiscard]] std::uint32_t cells() const { return static_cast<std::uint32_t>(words_before_cell.size()) - 1; }
-  [[nodiscard]] std::uint32_t end_of_sentences(std::uint32_t passage) const;
-  [[nodiscard]] std::uint32_t end_of_words(std::uint32_t sentence) const;
-  [[nodiscard]] std::uint32_t sentence_of(std::uint32_t passage, std::uint32_t word) const;
-  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence, std::uint32_t word) const;
+  [[nodiscard]] Outline view() const { return {sentences, passages, words_before_cell, words}; }
 };
 
-/// REQUIRES: session.transcript is set.
-Outline outline_of(const SessionText& session, const std::vector<Passage>& passages);
-std::string write_outline(const Outline& outline);
-/// kStorage where the bytes are not what write_outline makes.
-Result<Outline> read_outline(std::string_view bytes);
+/// `words_in_sentence`: how many the index counts in each. REQUIRES: session.transcript is set; all are parallel.
+OutlineRecords outline_of(const SessionText& session, const std::vector<Passage>& passages,
+                          const std::vector<std::uint32_t>& words_in_sentence);
 
 /// Stands between the sentences of a passage's text, and nowhere else in it.
 inline constexpr char kSentenceEnd = '\n';

@@ -2,203 +2,226 @@
 #include "search/ranking.h"
 
 #include <algorithm>
+#include <bit>
 #include <tuple>
+#include <unordered_map>
+
+#include "search/landing.h"
 
 namespace dais::search {
 namespace {
 
-/// Two words of the query are a pair where no more than three words of content lie between them; in speech that is
-/// about twice as many words.
-constexpr std::uint32_t kPairReach = 6;
+/// Blocks looked at before it is asked again whether any other can win.
+constexpr std::size_t kBlocksAtOnce = 4;
 
-/// Who is asked for by name begins to speak just after somebody else has said the name: land on the former.
-constexpr float kNameWeight = 1.5F;
+/// A passage that was scored; it lands when it may win.
+struct Scored {
+  std::uint32_t session = 0;
+  PassageScore score;
+  bool has_all = false;
+  std::uint64_t passage = 0;  ///< counted over the corpus
+};
 
-std::vector<CellCount> counts_of(const std::vector<Place>& places, bool once_a_cell) {
-  std::vector<CellCount> counts;
-  counts.reserve(places.size());
-  for (const Place& place : places) {
-    counts.push_back({place.cell, 1});
-  }
-  // Sentences that overlap in time put their words into cells out of order.
-  if (!std::ranges::is_sorted(counts, {}, &CellCount::cell)) {
-    std::ranges::sort(counts, {}, &CellCount::cell);
-  }
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < counts.size(); ++i) {
-    if (kept > 0 && counts[kept - 1].cell == counts[i].cell) {
-      counts[kept - 1].count += once_a_cell ? 0.0F : 1.0F;
-    } else {
-      counts[kept++] = counts[i];
-    }
-  }
-  counts.resize(kept);
-  return counts;
+bool is_better(const Scored& a, const Scored& b) {
+  return std::tuple(!a.has_all, -a.score.score, a.passage) < std::tuple(!b.has_all, -b.score.score, b.passage);
 }
 
-/// The places of `first` that have one of `second` near, in either order.
-std::vector<Place> near_places(const std::vector<Place>& first, const std::vector<Place>& second) {
-  std::vector<Place> near;
-  std::size_t from = 0;
-  const auto key = [](const Place& place) { return std::uint64_t{place.session} << 32U | place.word; };
-  for (const Place& place : first) {
-    while (from < second.size() && key(second[from]) + kPairReach < key(place)) {
-      ++from;
-    }
-    if (from < second.size() && key(second[from]) <= key(place) + kPairReach) {
-      near.push_back(place);
-    }
-  }
-  return near;
-}
-
-CellScores score_cells(const Corpus& corpus, const Matches& matches, const RankWeights& weights) {
-  CellScores scores(corpus, weights);
-  const UnitPlaces* before = nullptr;
-  for (const UnitPlaces& unit : matches.units) {
-    scores.add_word(counts_of(unit.said, false), unit.is_of_name ? weights.said_name : 1);
-    scores.add_speaker(counts_of(unit.named, true), unit.is_of_name ? weights.name : weights.speaker);
-    if (before != nullptr && before->group != unit.group) {
-      scores.add_pair(counts_of(near_places(before->said, unit.said), false));
-    }
-    before = &unit;
-  }
-  return scores;
-}
-
-/// The first of the cells with the highest score that sentences of a passage begin in; of the session.
-std::uint32_t best_cell(const CellScores& scores, const Corpus& corpus, std::uint32_t session, std::uint32_t passage) {
-  const Outline& outline = corpus.sessions[session]->outline;
-  std::uint32_t best = 0;
-  float most = -1;
-  for (std::uint32_t i = outline.passages[passage].first_sentence; i < outline.end_of_sentences(passage); ++i) {
-    const std::uint32_t cell = outline.sentences[i].start_ms / kCellMs;
-    const float score = scores.at(corpus.first_cell[session] + cell);
-    if (score > most) {
-      best = cell;
-      most = score;
-    }
-  }
-  return best;
-}
-
-/// Which sentence of a passage a hit lands at. Words put side by side are looked for where they are said: at the
-/// sentence, next to the best cell, that holds most of the query. The answer to a question takes longer: where the best
-/// cell begins.
-class Landing {
+/// Landing points that are taken; those of one session by time.
+class Taken {
  public:
-  Landing(const Corpus& corpus, const Matches& matches, const ParsedQuery& query)
-      : corpus_(corpus), asked_(query.asked) {
-    first_.reserve(corpus.sessions.size() + 1);
-    first_.push_back(0);
-    for (const auto& session : corpus.sessions) {
-      first_.push_back(first_.back() + static_cast<std::uint32_t>(session->outline.sentences.size()));
-    }
-    weights_.assign(first_.back(), 0);
-    for (const UnitPlaces& unit : matches.units) {
-      const float weight = rarity(unit.said.size(), corpus.words);
-      for (const Place& place : unit.said) {
-        weights_[first_[place.session] + place.sentence] += weight;
-      }
-      const float name_weight = kNameWeight * rarity(unit.named.size(), first_.back());
-      for (const Place& place : unit.named) {
-        weights_[first_[place.session] + place.sentence] += name_weight;
-      }
-    }
-  }
-
-  /// Among those in scope; the first of several.
-  [[nodiscard]] std::uint32_t sentence(std::uint32_t session, std::uint32_t passage, std::uint32_t best_cell,
-                                       const Scope& scope) const {
-    const Outline& outline = corpus_.sessions[session]->outline;
-    const std::uint32_t begin = outline.passages[passage].first_sentence;
-    std::uint32_t best = begin;
-    auto most = std::pair(false, -1.0F);
-    for (std::uint32_t i = begin; i < outline.end_of_sentences(passage); ++i) {
-      if (!scope.has_sentence(session, outline.sentences[i])) continue;
-      const std::uint32_t cell = outline.sentences[i].start_ms / kCellMs;
-      const std::uint32_t apart = std::max(cell, best_cell) - std::min(cell, best_cell);
-      const auto here = asked_ ? std::pair(apart == 0, 0.0F) : std::pair(apart <= 1, weights_[first_[session] + i]);
-      if (here > most) {
-        best = i;
-        most = here;
-      }
-    }
-    return best;
+  /// False where another is too near.
+  bool take(std::uint32_t session, std::uint32_t start_ms) {
+    auto& starts = starts_[session];
+    const auto after = std::ranges::lower_bound(starts, start_ms);
+    const bool near = (after != starts.end() && *after - start_ms < kOneMomentMs) ||
+                      (after != starts.begin() && start_ms - *(after - 1) < kOneMomentMs);
+    if (!near) starts.insert(after, start_ms);
+    return !near;
   }
 
  private:
-  const Corpus& corpus_;
-  bool asked_;
-  std::vector<std::uint32_t> first_;
-  std::vector<float> weights_;
+  std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> starts_;
 };
 
-void sort_best_first(std::vector<Moment>& moments) {
-  std::ranges::sort(moments, [](const Moment& a, const Moment& b) {
-    return std::tuple(!a.has_all, -a.score, a.passage) < std::tuple(!b.has_all, -b.score, b.passage);
-  });
-}
+class Ranking {
+ public:
+  Ranking(const Corpus& corpus, const Scope& scope, const Matches& matches, const ParsedQuery& query,
+          const RankWeights& weights)
+      : corpus_(corpus), matches_(matches), scores_(corpus, matches, weights), landing_(corpus, scope, matches, query) {}
 
-void sort_by_time(const Corpus& corpus, Sort sort, std::vector<Moment>& moments) {
-  const auto key = [&](const Moment& moment) {
-    const CorpusSession& session = *corpus.sessions[moment.session];
-    return std::tuple(session.head.start_ms + moment.start_ms, session.head.start_ms, moment.passage);
+  std::vector<Moment> best(std::size_t most) {
+    std::vector<Candidate> heap = candidates();
+    std::vector<bool> looked_at(corpus_.blocks(), false);
+    std::vector<Moment> moments;
+    while (!heap.empty() && (moments.size() < most || can_win(heap.front(), moments.back()))) {
+      for (std::size_t i = 0; i < kBlocksAtOnce && !heap.empty(); ++i) {
+        std::ranges::pop_heap(heap);
+        look_at(heap.back().block, looked_at);
+        heap.pop_back();
+      }
+      moments = fold(most);
+    }
+    return moments;
+  }
+
+  /// By time; sessions are looked at until none that is left can hold an earlier (later) moment.
+  std::vector<Moment> by_time(Sort sort, std::size_t most) {
+    std::vector<std::uint32_t> sessions = matching_sessions();
+    const bool newest = sort == Sort::kNewest;
+    // No moment of a session is beyond this.
+    const auto limit = [&](std::uint32_t s) {
+      const CorpusSession& session = corpus_.sessions[s];
+      return session.record->head.start_ms + (newest ? std::int64_t{session.record->cells} * kCellMs : 0);
+    };
+    std::ranges::stable_sort(sessions, [&](std::uint32_t a, std::uint32_t b) {
+      return newest ? limit(a) > limit(b) : limit(a) < limit(b);
+    });
+    const auto before = [&](const Moment& a, const Moment& b) { return newest ? key(b) < key(a) : key(a) < key(b); };
+    std::vector<Moment> moments;
+    for (std::size_t i = 0; i < sessions.size(); ++i) {
+      if (moments.size() >= most) {
+        std::ranges::nth_element(moments, moments.begin() + static_cast<std::ptrdiff_t>(most - 1), before);
+        const std::int64_t last = std::get<0>(key(moments[most - 1]));
+        if (newest ? limit(sessions[i]) < last : limit(sessions[i]) > last) break;
+      }
+      add_session(sessions[i], moments);
+    }
+    std::ranges::sort(moments, before);
+    if (moments.size() > most) moments.resize(most);
+    return moments;
+  }
+
+ private:
+  struct Candidate {
+    bool has_all = false;
+    float bound = 0;
+    std::uint32_t block = 0;
+    bool operator<(const Candidate& other) const {
+      return std::tuple(has_all, bound, other.block) < std::tuple(other.has_all, other.bound, block);
+    }
   };
-  std::ranges::sort(moments, [&](const Moment& a, const Moment& b) {
-    return sort == Sort::kNewest ? key(b) < key(a) : key(a) < key(b);
-  });
-}
+
+  [[nodiscard]] bool has_all(std::uint32_t block, std::uint32_t passage) const {
+    return !matches_.has_all.empty() && (matches_.has_all[block] >> passage % kPassagesInBlock & 1U) != 0;
+  }
+
+  [[nodiscard]] std::vector<Candidate> candidates() const {
+    const std::vector<float> bounds = scores_.bounds();
+    std::vector<Candidate> heap;
+    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
+      if (matches_.in(block) == 0) continue;
+      heap.push_back({!matches_.has_all.empty() && matches_.has_all[block] != 0, bounds[block], block});
+    }
+    std::ranges::make_heap(heap);
+    return heap;
+  }
+
+  void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
+    if (looked_at[block]) return;
+    const CorpusSession& session = corpus_.session_of(block);
+    const bool whole = session.record->wild;
+    const std::uint32_t first = whole ? session.first_block : block;
+    const std::uint32_t end = whole ? session.end_block() : block + 1;
+    std::fill(looked_at.begin() + first, looked_at.begin() + end, true);
+    add_scored(first, end);
+  }
+
+  void add_scored(std::uint32_t first, std::uint32_t end) {
+    const std::uint32_t session = corpus_.session_of_block[first];
+    scores_.score(first, end, passages_);
+    for (const PassageScore& one : passages_) {
+      const std::uint32_t block = corpus_.sessions[session].first_block + one.passage / kPassagesInBlock;
+      const Scored scored{session, one, has_all(block, one.passage),
+                          std::uint64_t{corpus_.sessions[session].first_passage} + one.passage};
+      scored_.push_back(scored);
+    }
+  }
+
+  /// The best of what was scored. Nothing is forgotten: a better one that comes later may take the place of two.
+  std::vector<Moment> fold(std::size_t most) {
+    const auto fresh = scored_.begin() + static_cast<std::ptrdiff_t>(sorted_);
+    std::sort(fresh, scored_.end(), is_better);
+    std::inplace_merge(scored_.begin(), fresh, scored_.end(), is_better);
+    sorted_ = scored_.size();
+    std::vector<Moment> moments;
+    Taken taken;
+    for (std::size_t i = 0; i < scored_.size() && moments.size() < most; ++i) {
+      const Moment moment = land(scored_[i]);
+      if (taken.take(moment.session, moment.start_ms)) moments.push_back(moment);
+    }
+    return moments;
+  }
+
+  static bool can_win(const Candidate& candidate, const Moment& last) {
+    return std::pair(candidate.has_all, candidate.bound) >= std::pair(last.has_all, last.score);
+  }
+
+  Moment land(const Scored& scored) {
+    const auto [found, is_new] = landed_.try_emplace(scored.passage, 0);
+    if (is_new) found->second = landing_.sentence(scored.session, scored.score.passage, scored.score.cell);
+    const Outline outline = corpus_.sessions[scored.session].outline();
+    return {.session = scored.session,
+            .passage = scored.score.passage,
+            .sentence = found->second,
+            .start_ms = outline.sentences[found->second].start_ms,
+            .has_all = scored.has_all,
+            .score = scored.score.score};
+  }
+
+  [[nodiscard]] std::vector<std::uint32_t> matching_sessions() const {
+    std::vector<std::uint32_t> sessions;
+    for (std::uint32_t s = 0; s < corpus_.sessions.size(); ++s) {
+      const CorpusSession& session = corpus_.sessions[s];
+      bool some = false;
+      for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
+        some = some || matches_.in(block) != 0;
+      if (some) sessions.push_back(s);
+    }
+    return sessions;
+  }
+
+  void add_session(std::uint32_t s, std::vector<Moment>& moments) {
+    scored_.clear();
+    sorted_ = 0;
+    add_scored(corpus_.sessions[s].first_block, corpus_.sessions[s].end_block());
+    std::ranges::move(fold(scored_.size() + 1), std::back_inserter(moments));
+  }
+
+  [[nodiscard]] std::tuple<std::int64_t, std::int64_t, std::uint64_t> key(const Moment& moment) const {
+    const CorpusSession& session = corpus_.sessions[moment.session];
+    const std::int64_t start = session.record->head.start_ms;
+    return {start + moment.start_ms, start, std::uint64_t{session.first_passage} + moment.passage};
+  }
+
+  const Corpus& corpus_;
+  const Matches& matches_;
+  BlockScores scores_;
+  Landing landing_;
+  std::vector<Scored> scored_;
+  std::size_t sorted_ = 0;  ///< so many of them, best first
+  std::vector<PassageScore> passages_;
+  std::unordered_map<std::uint64_t, std::uint32_t> landed_;
+};
 
 }  // namespace
 
-std::vector<Moment> fold_near_moments(const std::vector<Moment>& best_first, std::size_t sessions) {
+std::vector<Moment> fold_near_moments(const std::vector<Moment>& best_first, std::size_t most) {
   std::vector<Moment> kept;
-  std::vector<std::vector<std::uint32_t>> starts(sessions);
+  Taken taken;
   for (const Moment& moment : best_first) {
-    auto& taken = starts[moment.session];
-    const auto after = std::ranges::lower_bound(taken, moment.start_ms);
-    const bool near = (after != taken.end() && *after - moment.start_ms < kOneMomentMs) ||
-                      (after != taken.begin() && moment.start_ms - *(after - 1) < kOneMomentMs);
-    if (!near) {
-      taken.insert(after, moment.start_ms);
-      kept.push_back(moment);
-    }
+    if (kept.size() == most) break;
+    if (taken.take(moment.session, moment.start_ms)) kept.push_back(moment);
   }
   return kept;
 }
 
 std::vector<Moment> rank_moments(const Corpus& corpus, const Scope& scope, const Matches& matches,
-                                 const ParsedQuery& query, Sort sort, const RankWeights& weights) {
-  const CellScores scores = score_cells(corpus, matches, weights);
-  const Landing landing(corpus, matches, query);
-  std::uint64_t plain = 0;
-  for (std::size_t i = 0; i < matches.units.size(); ++i) {
-    plain |= matches.units[i].required ? 0 : std::uint64_t{1} << i;
-  }
-  const bool is_short = !query.asked && static_cast<std::size_t>(std::popcount(plain)) <= kMostWordsForAll;
-  std::vector<Moment> moments;
-  moments.reserve(matches.passages.size());
-  for (std::size_t i = 0; i < matches.passages.size(); ++i) {
-    const std::uint32_t session = corpus.session_of_passage(matches.passages[i]);
-    const std::uint32_t passage = matches.passages[i] - corpus.first_passage[session];
-    const std::uint32_t cell = best_cell(scores, corpus, session, passage);
-    const std::uint32_t sentence = landing.sentence(session, passage, cell, scope);
-    const std::uint32_t start_ms = corpus.sessions[session]->outline.sentences[sentence].start_ms;
-    moments.push_back({.session = session,
-                       .passage = matches.passages[i],
-                       .sentence = sentence,
-                       .start_ms = start_ms,
-                       .has_all = is_short && (matches.units_in[i] & plain) == plain,
-                       .score = scores.at(corpus.first_cell[session] + cell) + scores.of_session(session)});
-  }
-  sort_best_first(moments);
-  moments = fold_near_moments(moments, corpus.sessions.size());
+                                 const ParsedQuery& query, Sort sort, std::size_t most, const RankWeights& weights) {
+  if (matches.total == 0 || most == 0) return {};
+  Ranking ranking(corpus, scope, matches, query, weights);
   // Without a word there is nothing to be relevant to: the newest first.
-  if (sort != Sort::kRelevance || matches.units.empty()) {
-    sort_by_time(corpus, sort == Sort::kOldest ? Sort::kOldest : Sort::kNewest, moments);
-  }
-  return moments;
+  if (sort == Sort::kRelevance && !matches.units.empty()) return ranking.best(most);
+  return ranking.by_time(sort == Sort::kOldest ? Sort::kOldest : Sort::kNewest, most);
 }
 
 }  // namespace dais::search

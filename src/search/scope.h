@@ -1,36 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which sessions, and which sentences of them, a query may answer with: its filters, typed or given.
+// Which passages a query may answer with, and which sentences of them: its filters, typed or given.
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
-#include "search/corpus.h"
-#include "search/query_parse.h"
+#include "search/unit_hits.h"
 
 namespace dais::search {
 
 class Scope {
  public:
-  Scope(const Corpus& corpus, const Query& query, const ParsedQuery& parsed);
+  static Result<Scope> of(const Corpus& corpus, const Query& query, const ParsedQuery& parsed);
 
-  [[nodiscard]] bool has_session(std::uint32_t session) const { return sessions_[session].in; }
-  [[nodiscard]] bool has_sentence(std::uint32_t session, const SentencePlace& sentence) const {
-    const InSession& filter = sessions_[session];
-    return filter.in && (!by_sentence_ || (filter.speakers[sentence.speaker] && filter.persons[sentence.person]));
-  }
+  /// Of a block, a bit each.
+  [[nodiscard]] std::uint16_t passages(std::uint32_t block) const { return passages_[block]; }
   /// Some filter was given.
   [[nodiscard]] bool is_narrow() const { return narrow_; }
+  /// Passages of which only some sentences may answer.
+  [[nodiscard]] std::uint16_t mixed(std::uint32_t block) const { return mixed_.empty() ? 0 : mixed_[block]; }
+  [[nodiscard]] bool is_by_speaker() const { return by_speaker_; }
+  /// By the sentences of a block, whether they may answer.
+  [[nodiscard]] std::vector<bool> sentences(std::uint32_t block) const;
 
  private:
-  struct InSession {
-    bool in = false;
-    std::vector<bool> speakers;  ///< empty where every sentence is in
-    std::vector<bool> persons;
-  };
-  std::vector<InSession> sessions_;
-  bool by_sentence_ = false;
+  explicit Scope(const Corpus& corpus) : corpus_(&corpus) {}
+  void keep_sessions(const Query& query, const ParsedQuery& parsed);
+  void keep_spans(const std::vector<SessionSpan>& spans);
+  Status keep_speakers(const Query& query, const ParsedQuery& parsed);
+  void keep_sentences(std::uint32_t block);
+
+  const Corpus* corpus_;
+  std::vector<std::uint16_t> passages_;
+  std::vector<std::uint16_t> mixed_;
   bool narrow_ = false;
+  bool by_speaker_ = false;
+  std::vector<UnitHits> wanted_;  ///< any of them will do; none: all
+  bool wants_some_ = false;
+  std::vector<UnitHits> unwanted_;
+  std::optional<UnitHits> person_;
 };
 
 }  // namespace dais::search

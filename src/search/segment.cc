@@ -70,6 +70,7 @@ Status Segment::read_table() {
   if (checksum(table) != head.crc) return fail(damaged("its table"));
   for (const PartPlace& place : head.places) {
     if (place.offset > map_.size() || place.size > map_.size() - place.offset) return fail(damaged("it was cut short"));
+    if (place.offset % kPartAlignment != 0) return fail(damaged("its table"));
     parts_.push_back(map_.substr(place.offset, place.size));
     sums_.push_back(place.crc);
   }
@@ -83,27 +84,68 @@ std::string_view Segment::part(std::size_t kind) const { return parts_[kind]; }
 Status Segment::read_sessions() {
   ByteReader in(part(kSessions));
   const std::size_t count = in.count();
-  std::uint32_t block = 0;
-  std::size_t outline = 0;
-  const auto blocks = static_cast<std::uint32_t>(part(kBlocks).size() / sizeof(BlockPlace));
+  SegmentSession next;
+  std::size_t names = 0;
+  const auto records = [&](std::size_t kind, std::size_t size) {
+    return static_cast<std::uint32_t>(std::min<std::size_t>(part(kind).size() / size, UINT32_MAX));
+  };
+  const std::uint32_t passages = records(kPassages, sizeof(PassagePlace));
+  const std::uint32_t sentences = records(kSentences, sizeof(SentencePlace));
+  const std::uint32_t cells = records(kCells, sizeof(std::uint32_t));
   for (std::size_t i = 0; i < count; ++i) {
-    SegmentSession& session = sessions_.emplace_back();
+    SegmentSession& session = sessions_.emplace_back(next);
     SessionHead& head = session.head;
-    for (std::string* text : {&head.id, &head.event_id, &head.body_id, &head.body_name, &head.version})
+    for (std::string* text : {&head.id, &head.event_id, &head.body_id, &head.body_name, &head.version, &head.language})
       *text = in.text();
     head.start_ms = static_cast<std::int64_t>(in.number());
     head.date = static_cast<std::int64_t>(in.number());
     head.year = static_cast<int>(in.number());
-    session.first_block = block;
-    session.blocks = in.at_most(blocks - block);
-    block += session.blocks;
+    session.passages = in.at_most(passages - session.first_passage);
+    session.blocks = (session.passages + kPassagesInBlock - 1) / kPassagesInBlock;
+    session.sentences = in.at_most(sentences - session.first_sentence);
+    session.cells = in.at_most(cells - session.first_cell);
+    session.words = in.at_most(UINT32_MAX);
+    session.wild = in.number() != 0;
     const std::size_t size = in.number();
-    if (in.broken() || size > part(kOutlines).size() - outline) return fail(damaged("its sessions"));
-    session.outline = part(kOutlines).substr(outline, size);
-    outline += size;
+    const bool lacks = session.passages > 0 && (session.sentences == 0 || session.cells + session.first_cell >= cells);
+    if (in.broken() || lacks || size > part(kNames).size() - names || session.blocks > blocks() - next.first_block)
+      return fail(damaged("its sessions"));
+    session.names = part(kNames).substr(names, size);
+    names += size;
+    next.first_block += session.blocks;
+    next.first_passage += session.passages;
+    next.first_sentence += session.sentences;
+    next.first_cell += session.passages > 0 ? session.cells + 1 : 0;
   }
-  if (in.broken() || block != blocks) return fail(damaged("its sessions"));
+  if (in.broken() || next.first_block != blocks()) return fail(damaged("its sessions"));
   return {};
+}
+
+std::uint32_t Segment::blocks() const {
+  return static_cast<std::uint32_t>(std::min<std::size_t>(part(kBlocks).size() / sizeof(BlockPlace), UINT32_MAX));
+}
+
+template <typename T>
+std::span<const T> Segment::records(std::size_t kind, std::size_t first, std::size_t count) const {
+  // Parts are aligned for every record: see read_table().
+  return {reinterpret_cast<const T*>(part(kind).data()) + first, count};
+}
+
+Outline Segment::outline(std::uint32_t number) const {
+  const SegmentSession& session = sessions_[number];
+  return {records<SentencePlace>(kSentences, session.first_sentence, session.sentences),
+          records<PassagePlace>(kPassages, session.first_passage, session.passages),
+          records<std::uint32_t>(kCells, session.first_cell, session.cells + 1), session.words};
+}
+
+std::vector<std::string> Segment::speakers(std::uint32_t session) const {
+  return ByteReader(sessions_[session].names).texts();
+}
+
+std::vector<std::string> Segment::persons(std::uint32_t session) const {
+  ByteReader in(sessions_[session].names);
+  in.texts();
+  return in.texts();
 }
 
 std::size_t Segment::groups() const { return part(kTermGroups).size() / sizeof(TermGroup); }
@@ -140,9 +182,12 @@ Status Segment::each_in_group(std::size_t number, const std::function<Result<boo
       form.word += in.text();
       form.said = in.number();
     }
+    term.passages = in.number();
+    const std::uint64_t heads = in.number();
     const std::uint64_t size = in.number();
     if (in.broken() || postings > part(kPostings).size() || size > part(kPostings).size() - postings) break;
-    term.postings = part(kPostings).substr(postings, size);
+    term.packed = part(kPostings).substr(postings, size);
+    term.postings = PostingsView(term.packed, heads, form_bits(term.forms.size()), blocks());
     postings += size;
     auto more = take(term);
     if (!more) return fail(std::move(more.error()));
@@ -151,16 +196,21 @@ Status Segment::each_in_group(std::size_t number, const std::function<Result<boo
   return in.at_end() && !in.broken() ? Status{} : Status(fail(damaged("its words")));
 }
 
-Result<std::optional<Term>> Segment::find(std::string_view stem) const {
+std::optional<std::size_t> Segment::group_of(std::string_view stem) const {
   std::size_t low = 0;
   std::size_t high = groups();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     first_stem(middle) <= stem ? low = middle + 1 : high = middle;
   }
+  return low == 0 ? std::nullopt : std::optional(low - 1);
+}
+
+Result<std::optional<Term>> Segment::find(std::string_view stem) const {
   std::optional<Term> found;
-  if (low == 0) return found;
-  const Status looked = each_in_group(low - 1, [&](const Term& term) -> Result<bool> {
+  const auto number = group_of(stem);
+  if (!number) return found;
+  const Status looked = each_in_group(*number, [&](const Term& term) -> Result<bool> {
     if (term.stem == stem) found = term;
     return term.stem < stem;
   });
@@ -168,44 +218,22 @@ Result<std::optional<Term>> Segment::find(std::string_view stem) const {
   return found;
 }
 
-Status Segment::each_term(const std::function<Status(const Term&)>& take) const {
-  for (std::size_t number = 0; number < groups(); ++number) {
+Status Segment::each_term(std::string_view from, const std::function<Result<bool>(const Term&)>& take) const {
+  bool more = true;
+  for (std::size_t number = group_of(from).value_or(0); more && number < groups(); ++number) {
     const Status taken = each_in_group(number, [&](const Term& term) -> Result<bool> {
-      if (Status done = take(term); !done) return fail(std::move(done.error()));
-      return true;
+      if (term.stem < from) return true;
+      auto goes_on = take(term);
+      if (goes_on) more = *goes_on;
+      return goes_on;
     });
     if (!taken) return taken;
   }
   return {};
 }
 
-Result<std::vector<Posting>> Segment::postings(const Term& term) const {
-  ByteReader in(term.postings);
-  const unsigned bits = form_bits(term.forms.size());
-  const std::uint64_t mask = (std::uint64_t{1} << bits) - 1;
-  const auto blocks = part(kBlocks).size() / sizeof(BlockPlace);
-  std::vector<Posting> all;
-  std::uint64_t block = 0;
-  while (!in.at_end()) {
-    const std::uint64_t head = in.number();
-    block += head >> 1U;
-    const std::uint64_t count = (head & 1U) == 0 ? 1 : in.count() + 2;
-    std::uint64_t word = 0;
-    for (std::uint64_t i = 0; i < count; ++i) {
-      const std::uint64_t value = in.number();
-      word += value >> bits;
-      const std::uint64_t form = value & mask;
-      if (in.broken() || block >= blocks || word > UINT32_MAX || (bits > 0 && form >= term.forms.size()))
-        return fail(damaged("where “" + term.stem + "” is said"));
-      all.push_back(
-          {static_cast<std::uint32_t>(block), static_cast<std::uint32_t>(word), static_cast<std::uint32_t>(form)});
-    }
-  }
-  return all;
-}
-
 Result<std::string_view> Segment::packed_texts(std::uint32_t block) const {
-  if (block >= part(kBlocks).size() / sizeof(BlockPlace)) return fail(damaged("a block that it does not have"));
+  if (block >= blocks()) return fail(damaged("a block that it does not have"));
   const auto place = record_at<BlockPlace>(part(kBlocks), block);
   if (place.text_offset > part(kTexts).size() || place.text_size > part(kTexts).size() - place.text_offset)
     return fail(damaged("its blocks"));

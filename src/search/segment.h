@@ -14,11 +14,12 @@
 #include <vector>
 
 #include "base/result.h"
+#include "search/outline.h"
+#include "search/postings.h"
 
 namespace dais::search {
 
-inline constexpr std::uint32_t kSegmentFormat = 1;
-inline constexpr std::uint32_t kPassagesInBlock = 16;
+inline constexpr std::uint32_t kSegmentFormat = 2;
 
 /// What is known of a session beside its words.
 struct SessionHead {
@@ -30,13 +31,23 @@ struct SessionHead {
   std::int64_t start_ms = 0;  ///< since 1970, UTC
   std::int64_t date = 0;  ///< 20230119
   int year = 0;
+  std::string language;  ///< libstemmer's name; empty: none
 };
 
+/// Where a session's records lie among those of its segment.
 struct SegmentSession {
   SessionHead head;
-  std::string_view outline;  ///< as write_outline() makes it
   std::uint32_t first_block = 0;
   std::uint32_t blocks = 0;
+  std::uint32_t first_passage = 0;
+  std::uint32_t passages = 0;
+  std::uint32_t first_sentence = 0;
+  std::uint32_t sentences = 0;
+  std::uint32_t first_cell = 0;  ///< of the cells' records, one more a session than it has cells
+  std::uint32_t cells = 0;
+  std::uint32_t words = 0;
+  bool wild = false;       ///< see SessionImpacts
+  std::string_view names;  ///< speakers, then persons
 };
 
 /// One of the words that share a stem.
@@ -48,15 +59,9 @@ struct TermForm {
 struct Term {
   std::string stem;
   std::vector<TermForm> forms;
-  std::string_view postings;
-};
-
-/// A word of a block: where, and which of its term's forms.
-struct Posting {
-  std::uint32_t block = 0;
-  std::uint32_t word = 0;  ///< counted from the block's first
-  std::uint32_t form = 0;
-  bool operator==(const Posting&) const = default;
+  std::uint64_t passages = 0;  ///< that have it
+  PostingsView postings;
+  std::string_view packed;  ///< the postings' bytes
 };
 
 class Segment {
@@ -74,10 +79,14 @@ class Segment {
 
   /// Nothing where no such word is said.
   [[nodiscard]] Result<std::optional<Term>> find(std::string_view stem) const;
-  /// All terms in the order of their bytes, until one is answered with an error.
-  Status each_term(const std::function<Status(const Term&)>& take) const;
-  /// Rising by block and word.
-  [[nodiscard]] Result<std::vector<Posting>> postings(const Term& term) const;
+  /// All terms from `from` on in the order of their bytes, until `take` answers false or an error.
+  Status each_term(std::string_view from, const std::function<Result<bool>(const Term&)>& take) const;
+  [[nodiscard]] std::uint32_t blocks() const;
+  /// REQUIRES: session < sessions().size(), and it has passages.
+  [[nodiscard]] Outline outline(std::uint32_t session) const;
+  /// Labels of its speakers, by the number that its sentences have; ids of persons likewise.
+  [[nodiscard]] std::vector<std::string> speakers(std::uint32_t session) const;
+  [[nodiscard]] std::vector<std::string> persons(std::uint32_t session) const;
   /// The texts of a block's passages. REQUIRES: block is one of a session.
   [[nodiscard]] Result<std::vector<std::string>> texts(std::uint32_t block) const;
   /// The same, packed as it lies in the file.
@@ -90,10 +99,14 @@ class Segment {
   Status read_table();
   Status read_sessions();
   [[nodiscard]] std::string_view part(std::size_t kind) const;
+  template <typename T>
+  [[nodiscard]] std::span<const T> records(std::size_t kind, std::size_t first, std::size_t count) const;
   [[nodiscard]] Error damaged(std::string_view what) const;
   [[nodiscard]] std::size_t groups() const;
   [[nodiscard]] std::string_view group(std::size_t number) const;
   [[nodiscard]] std::string_view first_stem(std::size_t group) const;
+  /// The last group that begins with `stem` or before; nothing where all begin after it.
+  [[nodiscard]] std::optional<std::size_t> group_of(std::string_view stem) const;
   /// Hands the terms of a group over until `take` answers false.
   Status each_in_group(std::size_t group, const std::function<Result<bool>(const Term&)>& take) const;
 

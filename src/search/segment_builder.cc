@@ -2,12 +2,12 @@
 #include "search/segment_builder.h"
 
 #include <algorithm>
-#include <map>
 
+#include "base/invariant.h"
 #include "search/block_texts.h"
 #include "search/bytes.h"
+#include "search/indexed_words.h"
 #include "search/segment_format.h"
-#include "text/words.h"
 
 namespace dais::search {
 namespace {
@@ -16,42 +16,6 @@ std::size_t shared_begin(std::string_view a, std::string_view b) {
   const auto [end, ignored] = std::ranges::mismatch(a, b);
   return static_cast<std::size_t>(end - a.begin());
 }
-
-/// Postings as the file has them: each block's at once.
-class PostingsWriter {
- public:
-  explicit PostingsWriter(unsigned form_bits) : bits_(form_bits) {}
-
-  void add(const Posting& posting) {
-    if (!words_.empty() && posting.block != block_) end_block();
-    block_ = posting.block;
-    words_.push_back(posting);
-  }
-  std::string take() {
-    if (!words_.empty()) end_block();
-    return out_.take();
-  }
-
- private:
-  void end_block() {
-    const bool several = words_.size() > 1;
-    out_.number(std::uint64_t{block_ - written_} << 1U | (several ? 1U : 0U));
-    if (several) out_.number(words_.size() - 2);
-    std::uint32_t before = 0;
-    for (const Posting& posting : words_) {
-      out_.number(std::uint64_t{posting.word - before} << bits_ | posting.form);
-      before = posting.word;
-    }
-    written_ = block_;
-    words_.clear();
-  }
-
-  unsigned bits_;
-  ByteWriter out_;
-  std::vector<Posting> words_;
-  std::uint32_t block_ = 0;
-  std::uint32_t written_ = 0;
-};
 
 void write_forms(const std::string& stem, const std::vector<TermForm>& forms, ByteWriter& out) {
   out.number(forms.size());
@@ -65,27 +29,49 @@ void write_forms(const std::string& stem, const std::vector<TermForm>& forms, By
 
 void append(std::string& part, ByteWriter&& more) { part += more.bytes(); }
 
-}  // namespace
-
-void SegmentBuilder::begin_session(const SessionHead& head, std::uint32_t blocks, std::string_view outline) {
-  ByteWriter out;
-  for (const std::string* text : {&head.id, &head.event_id, &head.body_id, &head.body_name, &head.version})
-    out.text(*text);
-  out.number(static_cast<std::uint64_t>(head.start_ms));
-  out.number(static_cast<std::uint64_t>(head.date));
-  out.number(static_cast<std::uint64_t>(head.year));
-  out.number(blocks);
-  out.number(outline.size());
-  append(session_part_, std::move(out));
-  outline_part_ += outline;
-  ++sessions_;
+template <typename T>
+void append_all(std::string& part, std::span<const T> records) {
+  part.append(reinterpret_cast<const char*>(records.data()), records.size_bytes());
 }
 
-void SegmentBuilder::add_block(std::string_view packed_texts) {
-  append_record(block_part_, BlockPlace{text_part_.size(), static_cast<std::uint32_t>(packed_texts.size()), 0});
-  text_part_ += packed_texts;
-  weight_ += packed_texts.size() + sizeof(BlockPlace);
-  ++blocks_;
+std::string first_of(char kind, std::string_view rest) { return std::string(1, kind) + std::string(rest); }
+
+std::vector<CellCount>& as_counts(std::vector<CellCount>& counts) {
+  if (!std::ranges::is_sorted(counts, {}, &CellCount::cell)) std::ranges::sort(counts, {}, &CellCount::cell);
+  std::size_t kept = 0;
+  for (const CellCount& one : counts) {
+    if (kept > 0 && counts[kept - 1].cell == one.cell) {
+      counts[kept - 1].count += one.count;
+    } else {
+      counts[kept++] = one;
+    }
+  }
+  counts.resize(kept);
+  return counts;
+}
+
+}  // namespace
+
+/// A session on its way into the builder.
+struct SegmentBuilder::Session {
+  struct Word {
+    WordKey key;
+    std::uint32_t place = 0;  ///< of the sentence
+  };
+  std::vector<Word> words;
+  std::vector<std::size_t> first_word;  ///< of `words`: sentences + 1 entries
+  OutlineRecords outline;
+  std::vector<std::vector<WordKey>> speaker_keys;  ///< a list a speaker: words of the name, the whole name
+  std::vector<std::vector<WordKey>> person_keys;
+};
+
+SegmentBuilder::TermNumber SegmentBuilder::term_of(std::string_view stem) {
+  if (const auto found = numbers_.find(stem); found != numbers_.end()) return found->second;
+  const auto number = static_cast<TermNumber>(terms_.size());
+  terms_.emplace_back().stem = stem;
+  numbers_.emplace(stem, number);
+  weight_ += stem.size() + sizeof(TermInMaking) + 64;
+  return number;
 }
 
 std::uint32_t SegmentBuilder::form_of(TermInMaking& term, std::string_view word) {
@@ -95,38 +81,179 @@ std::uint32_t SegmentBuilder::form_of(TermInMaking& term, std::string_view word)
   return number;
 }
 
-void SegmentBuilder::add_place(TermInMaking& term, const Posting& posting) {
-  ByteWriter out;
-  out.number(posting.block - term.last_block);
-  out.number(posting.word);
-  out.number(posting.form);
-  term.last_block = posting.block;
-  weight_ += out.bytes().size();
-  append(term.places, std::move(out));
+SegmentBuilder::WordKey SegmentBuilder::key_of(std::string_view folded, std::string_view stem) {
+  std::string both(stem);
+  both += '\n';
+  both += folded;
+  if (const auto found = words_.find(both); found != words_.end()) return found->second;
+  WordKey key;
+  key.term = term_of(stem);
+  key.form = form_of(terms_[key.term], folded);
+  words_.emplace(std::move(both), key);
+  return key;
 }
 
-void SegmentBuilder::add_words(const std::vector<std::string>& texts, std::uint32_t block) {
-  std::uint32_t word_number = 0;
-  for (const std::string& text : texts) {
-    for (const text::FoldedWord& word : text::folded_words(text)) {
-      TermInMaking& term = terms_[stemmer_.stem(word.folded)];
-      const std::uint32_t form = form_of(term, word.folded);
-      ++term.forms[form].said;
-      add_place(term, {block, word_number++, form});
+void SegmentBuilder::begin_session(const SegmentSession& session, const Outline& outline) {
+  const SessionHead& head = session.head;
+  ByteWriter out;
+  for (const std::string* text :
+       {&head.id, &head.event_id, &head.body_id, &head.body_name, &head.version, &head.language})
+    out.text(*text);
+  out.number(static_cast<std::uint64_t>(head.start_ms));
+  out.number(static_cast<std::uint64_t>(head.date));
+  out.number(static_cast<std::uint64_t>(head.year));
+  out.number(session.passages);
+  out.number(session.passages == 0 ? 0 : session.sentences);
+  out.number(session.passages == 0 ? 0 : session.cells);
+  out.number(session.words);
+  out.number(session.wild ? 1 : 0);
+  out.number(session.names.size());
+  append(session_part_, std::move(out));
+  name_part_ += session.names;
+  ++sessions_;
+  if (session.passages == 0) return;
+  append_all(sentence_part_, outline.sentences);
+  append_all(passage_part_, outline.passages);
+  append_all(cell_part_, outline.words_before_cell);
+  weight_ += outline.sentences.size_bytes() + outline.words_before_cell.size_bytes();
+}
+
+void SegmentBuilder::add_block(std::string_view packed_texts) {
+  append_record(block_part_, BlockPlace{text_part_.size(), static_cast<std::uint32_t>(packed_texts.size()), 0});
+  text_part_ += packed_texts;
+  weight_ += packed_texts.size() + sizeof(BlockPlace);
+  ++blocks_;
+}
+
+void SegmentBuilder::add(const SessionHead& head, const SessionText& text) {
+  invariant(text.transcript != nullptr, "a session to be indexed has a transcript");
+  Session session;
+  std::vector<std::uint32_t> words_in_sentence;
+  for (const domain::Sentence& sentence : text.transcript->sentences) {
+    session.first_word.push_back(session.words.size());
+    words_in_sentence.push_back(each_indexed_word(sentence.text, head.language, [&](const IndexedWord& word) {
+      session.words.push_back({key_of(word.form, word.stem), word.place});
+    }));
+  }
+  session.first_word.push_back(session.words.size());
+  const std::vector<Passage> passages = cut_passages(*text.transcript);
+  session.outline = outline_of(text, passages, words_in_sentence);
+  add_keys_of_names(head.language, session);
+  SessionImpacts impacts(session.outline.view());
+  ByteWriter names;
+  names.texts(session.outline.speakers);
+  names.texts(session.outline.persons);
+  SegmentSession record;
+  record.head = head;
+  record.passages = static_cast<std::uint32_t>(passages.size());
+  record.sentences = static_cast<std::uint32_t>(session.outline.sentences.size());
+  record.cells = session.outline.view().cells();
+  record.words = session.outline.words;
+  record.wild = impacts.is_wild();
+  record.names = names.bytes();
+  begin_session(record, session.outline.view());
+  for (std::uint32_t first = 0; first < passages.size(); first += kPassagesInBlock) {
+    std::vector<std::string> texts;
+    for (std::uint32_t p = first; p < std::min<std::size_t>(first + kPassagesInBlock, passages.size()); ++p) {
+      texts.push_back(passage_text(*text.transcript, passages[p]));
+      add_words(session, p);
+      add_names(session, p);
+    }
+    end_block(impacts, first / kPassagesInBlock);
+    add_block(pack_texts(texts));
+  }
+}
+
+void SegmentBuilder::add_keys_of_names(const std::string& language, Session& session) {
+  for (const std::string& speaker : session.outline.speakers) {
+    auto& keys = session.speaker_keys.emplace_back();
+    const SpeakerName name = speaker_name(speaker, language);
+    for (std::size_t i = 0; i < name.words.size(); ++i) {
+      const WordKey key = key_of(name.words[i], first_of(kNameStem, name.stems[i]));
+      if (std::ranges::find(keys, key) == keys.end()) keys.push_back(key);
+    }
+    if (!name.stems.empty()) keys.push_back(key_of("", first_of(kWholeName, name.key())));
+  }
+  for (const std::string& person : session.outline.persons) {
+    auto& keys = session.person_keys.emplace_back();
+    if (!person.empty()) keys.push_back(key_of("", first_of(kPersonId, person)));
+  }
+}
+
+void SegmentBuilder::say(const WordKey& key, const Said& said) {
+  TermInMaking& term = terms_[key.term];
+  if (term.of_block.empty()) said_here_.push_back(key.term);
+  term.of_block.push_back(said);
+}
+
+void SegmentBuilder::add_words(const Session& session, std::uint32_t passage) {
+  const Outline outline = session.outline.view();
+  const std::uint32_t first_word = outline.passages[passage / kPassagesInBlock * kPassagesInBlock].first_word;
+  for (std::uint32_t i = outline.first_sentence(passage); i < outline.end_of_sentences(passage); ++i) {
+    for (std::size_t w = session.first_word[i]; w < session.first_word[i + 1]; ++w) {
+      const Session::Word& word = session.words[w];
+      const std::uint32_t place = outline.sentences[i].first_word + word.place;
+      ++terms_[word.key.term].forms[word.key.form].said;
+      say(word.key, {{place - first_word, word.key.form},
+                     static_cast<std::uint16_t>(passage % kPassagesInBlock),
+                     outline.cell_of(i, place)});
     }
   }
 }
 
-void SegmentBuilder::add(const SessionHead& head, const Outline& outline, const std::vector<std::string>& passages) {
-  const auto blocks = static_cast<std::uint32_t>((passages.size() + kPassagesInBlock - 1) / kPassagesInBlock);
-  begin_session(head, blocks, write_outline(outline));
-  for (std::size_t first = 0; first < passages.size(); first += kPassagesInBlock) {
-    const auto begin = passages.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto count = std::min<std::size_t>(kPassagesInBlock, passages.size() - first);
-    const std::vector<std::string> texts(begin, begin + static_cast<std::ptrdiff_t>(count));
-    add_words(texts, blocks_);
-    add_block(pack_texts(texts));
+void SegmentBuilder::add_names(const Session& session, std::uint32_t passage) {
+  const Outline outline = session.outline.view();
+  const std::uint32_t first = outline.first_sentence(passage / kPassagesInBlock * kPassagesInBlock);
+  for (std::uint32_t i = outline.first_sentence(passage); i < outline.end_of_sentences(passage); ++i) {
+    const SentencePlace& sentence = outline.sentences[i];
+    const auto place = static_cast<std::uint16_t>(passage % kPassagesInBlock);
+    for (const WordKey& key : session.speaker_keys[sentence.speaker])
+      say(key, {{i - first, key.form}, place, outline.cell_of(i)});
+    for (const WordKey& key : session.person_keys[sentence.person])
+      say(key, {{i - first, key.form}, place, outline.cell_of(i)});
   }
+}
+
+void SegmentBuilder::end_block(SessionImpacts& impacts, std::uint32_t block_of_session) {
+  for (const TermNumber number : said_here_) {
+    TermInMaking& term = terms_[number];
+    const bool is_name = term.stem.front() < kFirstOfWords;
+    BlockHead head;
+    head.block = blocks_;
+    head.count = static_cast<std::uint8_t>(std::min<std::size_t>(term.of_block.size(), kMostCounted));
+    occurrences_.clear();
+    counts_.clear();
+    for (const Said& said : term.of_block) {
+      head.passages = static_cast<std::uint16_t>(head.passages | 1U << said.passage);
+      occurrences_.push_back(said.occurrence);
+      counts_.push_back({said.cell, 1});
+    }
+    for (CellCount& one : as_counts(counts_)) one.count = is_name ? 1 : one.count;
+    const Impact impact = impacts.of(block_of_session, counts_);
+    head.own = impact.own;
+    head.edges = impact.edges;
+    add_head(term, head, occurrences_);
+    term.of_block.clear();
+  }
+  said_here_.clear();
+}
+
+void SegmentBuilder::add_head(TermInMaking& term, const BlockHead& head, const std::vector<Occurrence>& occurrences) {
+  ByteWriter out;
+  out.number(head.block - term.last_block);
+  out.number(head.passages);
+  out.number(head.own);
+  out.number(head.edges);
+  out.number(occurrences.size());
+  std::uint32_t before = 0;
+  for (const Occurrence& one : occurrences) {
+    out.number(one.place - before);
+    out.number(one.form);
+    before = one.place;
+  }
+  term.last_block = head.block;
+  weight_ += out.bytes().size();
+  append(term.packed, std::move(out));
 }
 
 Status SegmentBuilder::add_all(const Segment& segment, const std::set<std::uint32_t>& without) {
@@ -138,7 +265,7 @@ Status SegmentBuilder::add_all(const Segment& segment, const std::set<std::uint3
       block_here.insert(block_here.end(), session.blocks, kDropped);
       continue;
     }
-    begin_session(session.head, session.blocks, session.outline);
+    begin_session(session, session.passages == 0 ? Outline() : segment.outline(number));
     for (std::uint32_t i = 0; i < session.blocks; ++i) {
       const auto packed = segment.packed_texts(session.first_block + i);
       if (!packed) return fail(packed.error());
@@ -146,65 +273,92 @@ Status SegmentBuilder::add_all(const Segment& segment, const std::set<std::uint3
       add_block(*packed);
     }
   }
-  return segment.each_term([&](const Term& term) -> Status {
-    const auto postings = segment.postings(term);
-    if (!postings) return fail(postings.error());
+  return segment.each_term("", [&](const Term& term) -> Result<bool> {
     TermInMaking* here = nullptr;
     std::vector<std::uint32_t> forms(term.forms.size(), kDropped);
-    for (const Posting& posting : *postings) {
-      const std::uint32_t block = block_here[posting.block];
-      if (block == kDropped) continue;
-      if (here == nullptr) here = &terms_[term.stem];
-      std::uint32_t& form = forms[posting.form];
-      if (form == kDropped) form = form_of(*here, term.forms[posting.form].word);
-      ++here->forms[form].said;
-      add_place(*here, {block, posting.word, form});
-    }
-    return {};
+    if (forms.empty()) return true;  // damaged
+    std::vector<Occurrence> renamed;
+    term.postings.each_with_occurrences([&](const BlockHead& head, const std::vector<Occurrence>& occurrences) {
+      const std::uint32_t block = block_here[head.block];
+      if (block == kDropped) return;
+      if (here == nullptr) here = &terms_[term_of(term.stem)];
+      renamed = occurrences;
+      for (Occurrence& one : renamed) {
+        std::uint32_t& form = forms[std::min<std::size_t>(one.form, forms.size() - 1)];
+        if (form == kDropped) form = form_of(*here, term.forms[std::min<std::size_t>(one.form, forms.size() - 1)].word);
+        ++here->forms[form].said;
+        one.form = form;
+      }
+      BlockHead moved = head;
+      moved.block = block;
+      add_head(*here, moved, renamed);
+    });
+    return true;
   });
+}
+
+PostingsWriter::Packed SegmentBuilder::packed_postings(const TermInMaking& term) const {
+  PostingsWriter postings(form_bits(term.forms.size()));
+  BlockHead head;
+  std::vector<Occurrence> occurrences;
+  for (ByteReader in(term.packed); !in.at_end();) {
+    head.block += static_cast<std::uint32_t>(in.number());
+    head.passages = static_cast<std::uint16_t>(in.number());
+    head.own = static_cast<std::uint8_t>(in.number());
+    head.edges = static_cast<std::uint8_t>(in.number());
+    occurrences.resize(in.number());
+    head.count = static_cast<std::uint8_t>(std::min<std::size_t>(occurrences.size(), kMostCounted));
+    std::uint32_t place = 0;
+    for (Occurrence& one : occurrences) {
+      place += static_cast<std::uint32_t>(in.number());
+      one = {place, static_cast<std::uint32_t>(in.number())};
+    }
+    postings.add(head, occurrences);
+  }
+  return postings.take();
 }
 
 std::string SegmentBuilder::bytes() {
   std::string terms;
   std::string groups;
   std::string all_postings;
-  const std::map<std::string, TermInMaking> sorted(std::move_iterator(terms_.begin()),
-                                                   std::move_iterator(terms_.end()));
+  std::vector<TermNumber> sorted;
+  for (TermNumber number = 0; number < terms_.size(); ++number) {
+    if (!terms_[number].packed.empty()) sorted.push_back(number);
+  }
+  std::ranges::sort(sorted, {}, [&](TermNumber number) -> const std::string& { return terms_[number].stem; });
   std::string_view before;
-  std::size_t number = 0;
-  for (const auto& [stem, term] : sorted) {
-    if (number++ % kTermsInGroup == 0) {
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    const TermInMaking& term = terms_[sorted[i]];
+    if (i % kTermsInGroup == 0) {
       append_record(groups, TermGroup{terms.size(), all_postings.size()});
       before = {};
     }
-    PostingsWriter postings(form_bits(term.forms.size()));
-    std::uint32_t block = 0;
-    for (ByteReader in(term.places); !in.at_end();) {
-      block += static_cast<std::uint32_t>(in.number());
-      const auto word = static_cast<std::uint32_t>(in.number());
-      postings.add({block, word, static_cast<std::uint32_t>(in.number())});
-    }
-    const std::string packed = postings.take();
+    const PostingsWriter::Packed packed = packed_postings(term);
     ByteWriter out;
-    const std::size_t same = shared_begin(before, stem);
+    const std::size_t same = shared_begin(before, term.stem);
     out.number(same);
-    out.text(std::string_view(stem).substr(same));
-    write_forms(stem, term.forms, out);
-    out.number(packed.size());
+    out.text(std::string_view(term.stem).substr(same));
+    write_forms(term.stem, term.forms, out);
+    out.number(packed.passages);
+    out.number(packed.heads);
+    out.number(packed.bytes.size());
     append(terms, std::move(out));
-    all_postings += packed;
-    before = stem;
+    all_postings += packed.bytes;
+    before = term.stem;
   }
   ByteWriter count;
   count.number(sessions_);
   const std::string session_part = count.take() + session_part_;
-  const std::array<std::string_view, kParts> parts = {session_part, outline_part_, block_part_, text_part_,
-                                                      terms,        groups,        all_postings};
+  const std::array<std::string_view, kParts> parts = {session_part, name_part_,  sentence_part_, passage_part_,
+                                                      cell_part_,   block_part_, text_part_,     terms,
+                                                      groups,       all_postings};
   SegmentHead head;
   std::ranges::copy(kSegmentMagic, head.magic.begin());
   head.format = kSegmentFormat;
   std::uint64_t offset = sizeof(SegmentHead);
   for (std::size_t kind = 0; kind < kParts; ++kind) {
+    offset = (offset + kPartAlignment - 1) / kPartAlignment * kPartAlignment;
     head.places[kind] = {offset, parts[kind].size(), checksum(parts[kind]), 0};
     offset += parts[kind].size();
   }
@@ -212,7 +366,10 @@ std::string SegmentBuilder::bytes() {
   std::string file;
   file.reserve(offset);
   append_record(file, head);
-  for (const std::string_view part : parts) file += part;
+  for (std::size_t kind = 0; kind < kParts; ++kind) {
+    file.resize(head.places[kind].offset, '\0');
+    file += parts[kind];
+  }
   *this = SegmentBuilder();
   return file;
 }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "search/impacts.h"
 #include "search/outline.h"
 #include "search/segment.h"
 #include "text/stem.h"
@@ -18,8 +19,8 @@ namespace dais::search {
 
 class SegmentBuilder {
  public:
-  /// `passages`: their texts, parallel to outline.passages.
-  void add(const SessionHead& head, const Outline& outline, const std::vector<std::string>& passages);
+  /// REQUIRES: session.transcript is set.
+  void add(const SessionHead& head, const SessionText& session);
   /// Of another segment, all sessions but those whose numbers are in `without`.
   Status add_all(const Segment& segment, const std::set<std::uint32_t>& without);
 
@@ -30,28 +31,60 @@ class SegmentBuilder {
   std::string bytes();
 
  private:
-  /// Where a term is said, packed as it comes; packed again once all of its forms are known.
-  struct TermInMaking {
-    std::vector<TermForm> forms;
-    std::string places;  ///< block delta, word, form: a number each
-    std::uint32_t last_block = 0;
+  using TermNumber = std::uint32_t;
+  struct WordKey {
+    TermNumber term = 0;
+    std::uint32_t form = 0;
+    bool operator==(const WordKey&) const = default;
   };
+  /// Something said: a word of a block, or a sentence of somebody whose name has the term.
+  struct Said {
+    Occurrence occurrence;
+    std::uint16_t passage = 0;  ///< of the block
+    std::uint32_t cell = 0;
+  };
+  /// Packed as it comes; packed again once all of its forms are known.
+  struct TermInMaking {
+    std::string stem;
+    std::vector<TermForm> forms;
+    std::string packed;  ///< block delta, passages, own, edges, count; place delta and form of each
+    std::uint32_t last_block = 0;
+    std::vector<Said> of_block;  ///< of the block that is being added
+  };
+  struct Session;
 
-  void begin_session(const SessionHead& head, std::uint32_t blocks, std::string_view outline);
-  void add_block(std::string_view packed_texts);
-  void add_words(const std::vector<std::string>& texts, std::uint32_t block);
-  void add_place(TermInMaking& term, const Posting& posting);
+  WordKey key_of(std::string_view folded, std::string_view stem);
+  TermNumber term_of(std::string_view stem);
   static std::uint32_t form_of(TermInMaking& term, std::string_view word);
+  void add_keys_of_names(const std::string& language, Session& session);
+  void say(const WordKey& key, const Said& said);
+  void add_words(const Session& session, std::uint32_t passage);
+  void add_names(const Session& session, std::uint32_t passage);
+  void end_block(SessionImpacts& impacts, std::uint32_t block_of_session);
+  void add_head(TermInMaking& term, const BlockHead& head, const std::vector<Occurrence>& occurrences);
+  void begin_session(const SegmentSession& session, const Outline& outline);
+  void add_block(std::string_view packed_texts);
+  [[nodiscard]] PostingsWriter::Packed packed_postings(const TermInMaking& term) const;
 
   std::size_t sessions_ = 0;
   std::uint32_t blocks_ = 0;
   std::size_t weight_ = 0;
   std::string session_part_;
-  std::string outline_part_;
+  std::string name_part_;
+  std::string sentence_part_;
+  std::string passage_part_;
+  std::string cell_part_;
   std::string block_part_;
   std::string text_part_;
-  std::unordered_map<std::string, TermInMaking> terms_;
-  text::Stemmer stemmer_;
+  std::vector<TermInMaking> terms_;
+  std::vector<TermNumber> said_here_;  ///< terms of the block that is being added
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, TermNumber, Hash, std::equal_to<>> numbers_;
+  std::unordered_map<std::string, WordKey, Hash, std::equal_to<>> words_;  ///< by the word and its stem
+  std::vector<Occurrence> occurrences_;
+  std::vector<CellCount> counts_;
 };
 
 }  // namespace dais::search

@@ -18,9 +18,29 @@ static_assert(std::endian::native == std::endian::little, "segments are mapped a
 inline constexpr std::string_view kSegmentMagic = "dais.seg";
 
 /// Parts in the order in which they lie in the file.
-enum Part : std::size_t { kSessions, kOutlines, kBlocks, kTexts, kTerms, kTermGroups, kPostings, kParts };
-inline constexpr std::array<std::string_view, kParts> kPartNames = {"sessions", "outlines", "blocks",  "texts",
-                                                                    "terms",    "groups",   "postings"};
+enum Part : std::size_t {
+  kSessions,
+  kNames,
+  kSentences,
+  kPassages,
+  kCells,
+  kBlocks,
+  kTexts,
+  kTerms,
+  kTermGroups,
+  kPostings,
+  kParts
+};
+inline constexpr std::array<std::string_view, kParts> kPartNames = {
+    "sessions", "names", "sentences", "passages", "cells", "blocks", "texts", "terms", "groups", "postings"};
+/// Each begins at a multiple of it, zeros before.
+inline constexpr std::uint64_t kPartAlignment = 8;
+
+/// What a term begins with that is no word that was said.
+inline constexpr char kNameStem = 1;    ///< then the stem of a word of a speaker's name
+inline constexpr char kWholeName = 2;   ///< then the stems of the name's words, a blank between them
+inline constexpr char kPersonId = 3;    ///< then the id
+inline constexpr char kFirstOfWords = ' ';
 
 struct PartPlace {
   std::uint64_t offset = 0;
@@ -49,9 +69,6 @@ struct TermGroup {
   std::uint64_t terms_offset = 0;
   std::uint64_t postings_offset = 0;
 };
-
-/// Bits that name one of `forms` forms.
-constexpr unsigned form_bits(std::size_t forms) { return forms < 2 ? 0 : std::bit_width(forms - 1); }
 
 std::uint32_t checksum(std::string_view bytes);
 

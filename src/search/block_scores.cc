@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/block_scores.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+namespace dais::search {
+namespace {
+
+/// Two words of the query are a pair where no more than three words of content lie between them; in speech that is
+/// about twice as many words.
+constexpr std::uint32_t kPairReach = 6;
+
+/// Sums of floats depend on their order a little.
+constexpr float kSlack = 1.0001F;
+
+bool has_neighbour(std::uint32_t place, const std::vector<SaidAt>& others, std::size_t& from) {
+  while (from < others.size() && others[from].word + kPairReach < place) ++from;
+  return from < others.size() && others[from].word <= place + kPairReach;
+}
+
+void add_impacts(const HitsByBlock& hits, float weight, std::vector<float>& bounds) {
+  if (hits.empty() || weight <= 0) return;
+  const float own = weight * kMostImpact / kOwnSteps;
+  const float edge = weight * kMostImpact / kEdgeSteps;
+  const std::size_t blocks = bounds.size();
+  for (std::size_t b = 0; b < blocks; ++b) bounds[b] += own * static_cast<float>(hits.blocks[b].own);
+  for (std::size_t b = 1; b < blocks; ++b) {
+    bounds[b - 1] += edge * static_cast<float>(hits.blocks[b].edges >> 4U);
+    bounds[b] += edge * static_cast<float>(hits.blocks[b - 1].edges & 15U);
+  }
+}
+
+/// Where two words may be near one another: in a passage, or in two side by side.
+void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std::vector<float>& bounds) {
+  if (a.empty() || b.empty() || most <= 0) return;
+  const std::size_t blocks = bounds.size();
+  const auto meet = [&](std::size_t block) {
+    const std::uint32_t first = a.blocks[block].passages;
+    const std::uint32_t second = b.blocks[block].passages;
+    return (first & (second | second << 1U | second >> 1U)) != 0;
+  };
+  const auto meet_across = [&](std::size_t before, std::size_t after) {
+    const bool is_first = a.blocks[before].passages >> 15U != 0 && (b.blocks[after].passages & 1U) != 0;
+    return is_first || (b.blocks[before].passages >> 15U != 0 && (a.blocks[after].passages & 1U) != 0);
+  };
+  std::vector<std::uint8_t> near(blocks, 0);
+  for (std::size_t block = 0; block < blocks; ++block) near[block] = meet(block) ? 1 : 0;
+  for (std::size_t block = 1; block < blocks; ++block) {
+    if (meet_across(block - 1, block)) near[block - 1] = near[block] = 1;
+  }
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const bool before = block > 0 && near[block - 1] != 0;
+    const bool after = block + 1 < blocks && near[block + 1] != 0;
+    if (near[block] != 0 || before || after) bounds[block] += most;
+  }
+}
+
+}  // namespace
+
+void said_in_blocks(const HitsByBlock& hits, bool are_sentences, const CorpusSession& session, std::uint32_t first,
+                    std::uint32_t end, std::vector<SaidAt>& into) {
+  into.clear();
+  thread_local std::vector<std::uint32_t> places;
+  const Outline outline = session.outline();
+  for (std::uint32_t block = first; block < end; ++block) {
+    if (hits.passages_in(block) == 0) continue;
+    hits.hits.places(block, places);
+    const std::uint32_t passage = (block - session.first_block) * kPassagesInBlock;
+    const std::uint32_t first_sentence = outline.first_sentence(passage);
+    const std::uint32_t last_sentence = outline.first_sentence(passage + kPassagesInBlock) - 1;
+    std::uint32_t sentence = first_sentence;
+    for (const std::uint32_t place : places) {
+      if (are_sentences) {
+        sentence = std::min(first_sentence + place, last_sentence);
+        into.push_back({sentence, sentence, outline.cell_of(sentence)});
+        continue;
+      }
+      const std::uint32_t word = outline.passages[passage].first_word + place;
+      while (sentence < last_sentence && outline.sentences[sentence + 1].first_word <= word) ++sentence;
+      into.push_back({word, sentence, outline.cell_of(sentence, word)});
+    }
+  }
+}
+
+BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights)
+    : corpus_(corpus),
+      matches_(matches),
+      weights_(weights),
+      is_bounded_(weights.windows == RankWeights().windows),
+      session_scores_(corpus.sessions.size(), 0),
+      said_(matches.units.size()) {
+  const UnitMatch* before = nullptr;
+  for (const UnitMatch& unit : matches.units) {
+    UnitWeights& own = units_.emplace_back();
+    own.said = rarity(unit.said.passages, corpus.passages) * (unit.is_of_name ? weights.said_name : 1);
+    own.named = rarity(unit.named.passages, corpus.passages) * (unit.is_of_name ? weights.name : weights.speaker);
+    if (before != nullptr && before->group != unit.group) own.pair = rarity_of_pair(before->said, unit.said);
+    before = &unit;
+  }
+  weigh_sessions(weights);
+}
+
+void BlockScores::weigh_sessions(const RankWeights& weights) {
+  for (const UnitMatch& unit : matches_.units) {
+    if (unit.said.empty()) continue;
+    const auto& counts = unit.said.in_session;
+    const auto having = static_cast<std::uint64_t>(counts.size()) - static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
+    const float weight =
+        rarity(having, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
+    for (std::size_t s = 0; s < counts.size(); ++s) {
+      if (counts[s] == 0) continue;
+      session_scores_[s] +=
+          weight * worth_in_session(static_cast<float>(counts[s]),
+                                    static_cast<float>(corpus_.sessions[s].record->words), corpus_.usual_words());
+    }
+  }
+}
+
+float BlockScores::rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const {
+  if (a.empty() || b.empty()) return 0;
+  std::uint64_t both = 0;
+  for (std::size_t block = 0; block < a.blocks.size(); ++block)
+    both += static_cast<std::uint64_t>(
+        std::popcount(static_cast<std::uint16_t>(a.blocks[block].passages & b.blocks[block].passages)));
+  return rarity(both, corpus_.passages);
+}
+
+std::vector<float> BlockScores::bounds() const {
+  if (!is_bounded_) return std::vector<float>(corpus_.blocks(), std::numeric_limits<float>::infinity());
+  std::vector<float> bounds(corpus_.blocks(), 0);
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    add_impacts(matches_.units[i].said, units_[i].said, bounds);
+    add_impacts(matches_.units[i].named, units_[i].named, bounds);
+    if (i > 0 && units_[i].pair > 0) {
+      float most = 0;
+      for (const Window& window : weights_.pairs) most += window.weight;
+      add_pair_bound(matches_.units[i - 1].said, matches_.units[i].said, most * units_[i].pair, bounds);
+    }
+  }
+  for (std::size_t s = 0; s < corpus_.sessions.size(); ++s) {
+    const CorpusSession& session = corpus_.sessions[s];
+    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
+      bounds[block] = session.record->wild ? std::numeric_limits<float>::infinity()
+                                           : (bounds[block] + session_scores_[s]) * kSlack;
+  }
+  return bounds;
+}
+
+BlockScores::Cells BlockScores::cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const {
+  const Outline outline = session.outline();
+  Cells cells{UINT32_MAX, 0, 0, 0};
+  const std::uint32_t begin_of_sentences = outline.first_sentence((first - session.first_block) * kPassagesInBlock);
+  const std::uint32_t end_of_sentences = outline.first_sentence((end - session.first_block) * kPassagesInBlock);
+  for (std::uint32_t i = begin_of_sentences; i < end_of_sentences; ++i) {
+    const std::uint32_t cell = outline.cell_of(i);
+    cells.first = std::min(cells.first, cell);
+    cells.end = std::max(cells.end, cell + 1);
+  }
+  cells.first = std::min(cells.first, cells.end);
+  cells.reached_first = cells.first - std::min(cells.first, kFarthestCell);
+  cells.reached_end = std::min(cells.end + kFarthestCell, outline.cells());
+  return cells;
+}
+
+void BlockScores::count(const std::vector<SaidAt>& said, const Cells& cells, bool once_a_cell) {
+  // Padded, so that no window needs to be cut.
+  counts_.assign(cells.reached_end - cells.reached_first + 2 * kFarthestCell + 2, 0);
+  for (const SaidAt& one : said) {
+    if (one.cell < cells.reached_first || one.cell >= cells.reached_end) continue;
+    float& count = counts_[one.cell - cells.reached_first + kFarthestCell + 1];
+    count = once_a_cell ? 1 : count + 1;
+  }
+  for (std::size_t i = 1; i < counts_.size(); ++i) counts_[i] += counts_[i - 1];
+}
+
+template <std::size_t N>
+void BlockScores::add_windows(const Outline& outline, const Cells& cells, const std::array<Window, N>& windows,
+                              float weight, Saturation saturation) {
+  for (const Window& window : windows) {
+    const float factor = weight * window.weight;
+    for (std::uint32_t cell = cells.first; cell < cells.end; ++cell) {
+      const std::size_t at = cell - cells.reached_first + kFarthestCell;
+      const float count = counts_[at + window.reach + 1] - counts_[at - window.reach];
+      if (count == 0) continue;
+      if (saturation == Saturation::kPlain) {
+        scores_[cell - cells.first] += factor * worth_of_pairs(count);
+      } else {
+        const float words = outline.words_in(cell - std::min(window.reach, cell),
+                                             std::min(cell + window.reach + 1, outline.cells()));
+        scores_[cell - cells.first] += factor * worth_in_window(count, words, window.reach);
+      }
+    }
+  }
+}
+
+void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into) {
+  into.clear();
+  const CorpusSession& session = corpus_.session_of(first);
+  const Outline outline = session.outline();
+  const Cells cells = cells_of(session, first, end);
+  const std::uint32_t reached_first = std::max(session.first_block, first - std::min(first, 1U));
+  const std::uint32_t reached_end = std::min(session.end_block(), end + 1);
+  scores_.assign(cells.end - cells.first, 0);
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const UnitMatch& unit = matches_.units[i];
+    said_in_blocks(unit.said, false, session, reached_first, reached_end, said_[i]);
+    if (!said_[i].empty()) {
+      count(said_[i], cells, false);
+      add_windows(outline, cells, weights_.windows, units_[i].said, Saturation::kByLength);
+    }
+    said_in_blocks(unit.named, true, session, reached_first, reached_end, named_);
+    if (!named_.empty()) {
+      count(named_, cells, true);
+      add_windows(outline, cells, weights_.windows, units_[i].named, Saturation::kByLength);
+    }
+    if (units_[i].pair > 0) add_pairs(i, session, reached_first, reached_end, cells);
+  }
+  for (std::uint32_t block = first; block < end; ++block) {
+    const std::uint16_t matching = matches_.in(block);
+    for (unsigned bit = 0; bit < kPassagesInBlock; ++bit) {
+      if ((matching >> bit & 1U) == 0) continue;
+      PassageScore best{(block - session.first_block) * kPassagesInBlock + bit, 0, -1};
+      for (std::uint32_t s = outline.first_sentence(best.passage); s < outline.end_of_sentences(best.passage); ++s) {
+        const std::uint32_t cell = outline.cell_of(s);
+        if (scores_[cell - cells.first] > best.score) {
+          best.score = scores_[cell - cells.first];
+          best.cell = cell;
+        }
+      }
+      best.score = std::max(best.score, 0.0F) + session_scores_[corpus_.session_of_block[first]];
+      into.push_back(best);
+    }
+  }
+}
+
+void BlockScores::add_pairs(std::size_t unit, const CorpusSession& session, std::uint32_t first, std::uint32_t end,
+                            const Cells& cells) {
+  const std::vector<SaidAt>& one = said_[unit - 1];
+  std::vector<SaidAt> other = said_[unit];
+  if (one.empty()) return;
+  const Outline outline = session.outline();
+  // A neighbour may stand just beyond the blocks that are looked at.
+  thread_local std::vector<SaidAt> beyond;
+  const auto first_word = [&](std::uint32_t block) {
+    return outline.passages[(block - session.first_block) * kPassagesInBlock].first_word;
+  };
+  if (first > session.first_block && one.front().word < first_word(first) + kPairReach) {
+    said_in_blocks(matches_.units[unit].said, false, session, first - 1, first, beyond);
+    other.insert(other.begin(), beyond.begin(), beyond.end());
+  }
+  if (end < session.end_block() && one.back().word + kPairReach >= first_word(end)) {
+    said_in_blocks(matches_.units[unit].said, false, session, end, end + 1, beyond);
+    other.insert(other.end(), beyond.begin(), beyond.end());
+  }
+  near_.clear();
+  std::size_t from = 0;
+  for (const SaidAt& place : one) {
+    if (has_neighbour(place.word, other, from)) near_.push_back(place);
+  }
+  if (near_.empty()) return;
+  count(near_, cells, false);
+  add_windows(outline, cells, weights_.pairs, units_[unit].pair, Saturation::kPlain);
+}
+
+}  // namespace dais::search

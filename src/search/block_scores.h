@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Scores of the passages of a block, exactly, and what they can be at most, which is known of all blocks beforehand
+// from the heads alone.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "search/matches.h"
+
+namespace dais::search {
+
+/// What is said (or who speaks) in a stretch of a session.
+struct SaidAt {
+  std::uint32_t word = 0;      ///< of the session; of a name: the sentence
+  std::uint32_t sentence = 0;  ///< of the session
+  std::uint32_t cell = 0;      ///< of the session
+};
+
+/// Places of a unit in some blocks of one session; rising by word.
+void said_in_blocks(const HitsByBlock& hits, bool are_sentences, const CorpusSession& session, std::uint32_t first,
+                    std::uint32_t end, std::vector<SaidAt>& into);
+
+struct PassageScore {
+  std::uint32_t passage = 0;  ///< of the session
+  std::uint32_t cell = 0;     ///< the best, the first of several: of the session
+  float score = 0;
+};
+
+class BlockScores {
+ public:
+  BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights);
+
+  /// By block: no passage of it has a higher score. Infinite where that is not known.
+  [[nodiscard]] std::vector<float> bounds() const;
+  /// Of the passages that match, in the blocks `first` to `end` of one session, rising.
+  /// REQUIRES: all blocks of the session where it is wild.
+  void score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into);
+
+ private:
+  struct UnitWeights {
+    float said = 0;   ///< times a window's worth
+    float named = 0;
+    float pair = 0;   ///< with the unit before it; 0: they are no pair
+  };
+  /// Cells that are scored, and those that windows around them reach.
+  struct Cells {
+    std::uint32_t first = 0;
+    std::uint32_t end = 0;
+    std::uint32_t reached_first = 0;
+    std::uint32_t reached_end = 0;
+  };
+  enum class Saturation { kByLength, kPlain };
+
+  void weigh_sessions(const RankWeights& weights);
+  [[nodiscard]] float rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const;
+  [[nodiscard]] Cells cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const;
+  /// Sums up what was counted in counts_ and adds it in each window.
+  template <std::size_t N>
+  void add_windows(const Outline& outline, const Cells& cells, const std::array<Window, N>& windows, float weight,
+                   Saturation saturation);
+  void count(const std::vector<SaidAt>& said, const Cells& cells, bool once_a_cell);
+  void add_pairs(std::size_t unit, const CorpusSession& session, std::uint32_t first, std::uint32_t end,
+                 const Cells& cells);
+
+  const Corpus& corpus_;
+  const Matches& matches_;
+  RankWeights weights_;
+  bool is_bounded_ = true;
+  std::vector<UnitWeights> units_;
+  std::vector<float> session_scores_;
+  std::vector<float> counts_;  ///< by cell from Cells::reached_first − kFarthestCell on; then sums before each
+  std::vector<float> scores_;  ///< by cell from Cells::first on
+  std::vector<std::vector<SaidAt>> said_;  ///< by unit
+  std::vector<SaidAt> named_;
+  std::vector<SaidAt> near_;
+};
+
+}  // namespace dais::search

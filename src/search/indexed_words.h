@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words of a text as the index has them, and of a speaker's name.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace dais::search {
+
+struct IndexedWord {
+  std::string_view form;  ///< folded; what the index adds to what was said begins with kAdded
+  std::string_view stem;
+  std::uint32_t place = 0;  ///< counted from the text's first word; several may stand at one
+};
+
+/// Begins a form that nobody said so ("7" where "seven" was said): phrases and prefixes pass it over.
+inline constexpr char kAdded = 1;
+
+/// Hands them over in order; answers how many places there are.
+std::uint32_t each_indexed_word(std::string_view text, const std::string& language,
+                                const std::function<void(const IndexedWord&)>& take);
+
+/// Of somebody who speaks, as the label in the captions says.
+struct SpeakerName {
+  std::vector<std::string> words;  ///< folded
+  std::vector<std::string> stems;  ///< parallel
+  [[nodiscard]] std::string key() const;
+};
+SpeakerName speaker_name(std::string_view label, const std::string& language);
+
+}  // namespace dais::search

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "search/postings.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace dais::search {
+namespace {
+
+/// Of a head in a chunk, beside its block: passages, own, edges, count.
+constexpr std::size_t kColumns = sizeof(std::uint16_t) + 3;
+
+template <typename T>
+void append_raw(std::string& bytes, const T& value) {
+  bytes.append(reinterpret_cast<const char*>(&value), sizeof(T));
+}
+
+std::size_t width_of(std::uint32_t offset) {
+  if (offset <= UINT8_MAX) return 1;
+  return offset <= UINT16_MAX ? 2 : 4;
+}
+
+}  // namespace
+
+unsigned form_bits(std::size_t forms) { return forms < 2 ? 0 : static_cast<unsigned>(std::bit_width(forms - 1)); }
+
+void PostingsWriter::add(const BlockHead& head, const std::vector<Occurrence>& occurrences) {
+  if (chunk_.size() == kHeadsInChunk) end_chunk();
+  if (chunk_.empty()) chunk_places_ = static_cast<std::uint32_t>(places_.bytes().size());
+  chunk_.push_back(head);
+  passages_ += static_cast<std::uint64_t>(std::popcount(head.passages));
+  if (head.count == kMostCounted) places_.number(occurrences.size() - kMostCounted);
+  std::uint32_t before = 0;
+  for (const Occurrence& one : occurrences) {
+    places_.number(std::uint64_t{one.place - before} << form_bits_ | one.form);
+    before = one.place;
+  }
+}
+
+void PostingsWriter::end_chunk() {
+  const std::uint32_t base = chunk_.front().block;
+  append_raw(table_, PostingsView::TableRow{base, static_cast<std::uint32_t>(heads_.size()), chunk_places_});
+  const std::size_t width = width_of(chunk_.back().block - base);
+  heads_.push_back(static_cast<char>(width));
+  for (const BlockHead& head : chunk_) {
+    const std::uint32_t offset = head.block - base;
+    heads_.append(reinterpret_cast<const char*>(&offset), width);
+  }
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.passages);
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.own);
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.edges);
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.count);
+  written_ += chunk_.size();
+  chunk_.clear();
+}
+
+PostingsWriter::Packed PostingsWriter::take() {
+  if (!chunk_.empty()) end_chunk();
+  ByteWriter sizes;
+  sizes.number(heads_.size());
+  return {written_, passages_, sizes.take() + table_ + heads_ + places_.bytes()};
+}
+
+PostingsView::PostingsView(std::string_view bytes, std::uint64_t heads, unsigned form_bits, std::uint32_t blocks)
+    : heads_(heads), form_bits_(form_bits), blocks_(blocks) {
+  ByteReader in(bytes);
+  const std::size_t columns = in.number();
+  const std::size_t least = heads / kHeadsInChunk;  // so that no product below overflows
+  if (least > bytes.size()) {
+    heads_ = 0;
+    return;
+  }
+  table_ = in.raw(chunks() * sizeof(TableRow));
+  columns_ = in.raw(columns);
+  places_ = in.rest();
+  if (in.broken()) heads_ = 0;
+}
+
+PostingsView::TableRow PostingsView::row(std::size_t chunk) const {
+  TableRow row;
+  std::memcpy(&row, table_.data() + chunk * sizeof(TableRow), sizeof(TableRow));
+  return row;
+}
+
+PostingsView::Chunk PostingsView::chunk(std::size_t number) const {
+  const TableRow begin = row(number);
+  Chunk chunk;
+  chunk.base = begin.first_block;
+  const std::size_t heads = std::min<std::size_t>(kHeadsInChunk, heads_ - number * kHeadsInChunk);
+  if (begin.heads >= columns_.size() || begin.places > places_.size()) return chunk;
+  const std::string_view columns = columns_.substr(begin.heads);
+  chunk.width = static_cast<unsigned char>(columns.front());
+  const bool is_width = chunk.width == 1 || chunk.width == 2 || chunk.width == 4;
+  if (!is_width || columns.size() < 1 + heads * (chunk.width + kColumns)) return chunk;
+  chunk.columns = columns.data() + 1;
+  chunk.places = places_.substr(begin.places);
+  chunk.heads = heads;
+  return chunk;
+}
+
+BlockHead PostingsView::head_of(const Chunk& chunk, std::size_t i) {
+  BlockHead head;
+  head.block = chunk.block(i);
+  const char* column = chunk.columns + chunk.heads * chunk.width;
+  std::memcpy(&head.passages, column + i * sizeof(head.passages), sizeof(head.passages));
+  column += chunk.heads * sizeof(head.passages);
+  head.own = static_cast<std::uint8_t>(column[i]);
+  head.edges = static_cast<std::uint8_t>(column[chunk.heads + i]);
+  head.count = static_cast<std::uint8_t>(column[2 * chunk.heads + i]);
+  return head;
+}
+
+std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) const {
+  std::size_t low = 0;
+  std::size_t high = chunks();
+  while (low < high) {
+    const std::size_t middle = low + (high - low) / 2;
+    row(middle).first_block <= block ? low = middle + 1 : high = middle;
+  }
+  if (low == 0) return std::nullopt;
+  return chunk(low - 1);
+}
+
+std::optional<BlockHead> PostingsView::head(std::uint32_t block) const {
+  const auto chunk = chunk_of(block);
+  for (std::size_t i = 0; chunk && i < chunk->heads; ++i) {
+    if (chunk->block(i) == block && block < blocks_) return head_of(*chunk, i);
+  }
+  return std::nullopt;
+}
+
+void PostingsView::read_places(ByteReader& in, const BlockHead& head, std::vector<Occurrence>& into) const {
+  into.clear();
+  std::uint64_t count = head.count;
+  if (count == kMostCounted) count += in.count();
+  const std::uint64_t mask = (std::uint64_t{1} << form_bits_) - 1;
+  std::uint64_t place = 0;
+  for (std::uint64_t i = 0; i < count && !in.broken(); ++i) {
+    const std::uint64_t value = in.number();
+    place += value >> form_bits_;
+    if (place > UINT32_MAX) return;
+    into.push_back({static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(value & mask)});
+  }
+}
+
+void PostingsView::occurrences(std::uint32_t block, std::vector<Occurrence>& into) const {
+  into.clear();
+  const auto chunk = chunk_of(block);
+  if (!chunk || block >= blocks_) return;
+  ByteReader in(chunk->places);
+  for (std::size_t i = 0; i < chunk->heads; ++i) {
+    const BlockHead head = head_of(*chunk, i);
+    if (head.block == block) return read_places(in, head, into);
+    std::uint64_t left = head.count;
+    if (left == kMostCounted) left += in.count();
+    in.skip(left);
+  }
+}
+
+void PostingsCursor::enter(std::size_t chunk) {
+  number_ = chunk;
+  chunk_ = postings_->chunk(chunk);
+  found_ = unpacked_ = 0;
+  in_ = ByteReader(chunk_.places);
+}
+
+std::optional<BlockHead> PostingsCursor::seek(std::uint32_t block) {
+  const std::size_t chunks = postings_->chunks();
+  if (chunks == 0 || block >= postings_->blocks_) return std::nullopt;
+  const auto begins_by = [&](std::size_t chunk) { return postings_->row(chunk).first_block <= block; };
+  const std::size_t here = number_ == SIZE_MAX ? 0 : number_;
+  std::size_t low = here;
+  std::size_t step = 1;
+  while (low + step < chunks && begins_by(low + step)) {
+    low += step;
+    step *= 2;
+  }
+  std::size_t high = std::min(low + step, chunks);
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    begins_by(middle) ? low = middle : high = middle;
+  }
+  if (low != number_) enter(low);
+  while (found_ < chunk_.heads && chunk_.block(found_) < block) ++found_;
+  if (found_ == chunk_.heads || chunk_.block(found_) != block) return std::nullopt;
+  return PostingsView::head_of(chunk_, found_);
+}
+
+void PostingsCursor::read(std::vector<Occurrence>& into) {
+  for (; unpacked_ < found_; ++unpacked_) {
+    std::uint64_t left = PostingsView::head_of(chunk_, unpacked_).count;
+    if (left == kMostCounted) left += in_.count();
+    in_.skip(left);
+  }
+  postings_->read_places(in_, PostingsView::head_of(chunk_, found_), into);
+  unpacked_ = found_ + 1;
+}
+
+}  // namespace dais::search

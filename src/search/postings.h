@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a term is said, as it lies in a segment: for each block that has it a head (which passages, how often, what it
+// can add to a score at most), and apart from the heads the places within the block. Heads lie in chunks of
+// kHeadsInChunk, in columns, so that a query runs over all of a term's heads at about a nanosecond each and goes to
+// places only where it must. The layout stands in docs/search-index.md.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "search/bytes.h"
+
+namespace dais::search {
+
+inline constexpr std::uint32_t kPassagesInBlock = 16;
+inline constexpr std::size_t kHeadsInChunk = 32;
+/// A head counts no further, nor does ranking.
+inline constexpr std::uint32_t kMostCounted = 255;
+
+/// What a term adds to the score of a cell at most, before rarity: in parts of kMostImpact, rounded up.
+inline constexpr float kMostImpact = 3.9F;  ///< Σ weights of RankWeights::windows × 2.6
+inline constexpr float kOwnSteps = 255;
+inline constexpr float kEdgeSteps = 15;
+
+struct BlockHead {
+  std::uint32_t block = 0;
+  std::uint16_t passages = 0;  ///< a bit each that has the term, the first one lowest
+  std::uint8_t own = 0;        ///< in kOwnSteps: to cells of this block
+  std::uint8_t edges = 0;      ///< in kEdgeSteps: high four bits to the block before, low ones to the one after
+  std::uint8_t count = 0;      ///< at most kMostCounted
+};
+
+/// A word of a block: where, and which of its term's forms. Of a speaker's name: a sentence of the block.
+struct Occurrence {
+  std::uint32_t place = 0;
+  std::uint32_t form = 0;
+  bool operator==(const Occurrence&) const = default;
+};
+
+/// Packs what is added block by block.
+class PostingsWriter {
+ public:
+  explicit PostingsWriter(unsigned form_bits) : form_bits_(form_bits) {}
+  /// REQUIRES: blocks rise, occurrences rise by place, at least one.
+  void add(const BlockHead& head, const std::vector<Occurrence>& occurrences);
+  struct Packed {
+    std::uint64_t heads = 0;   ///< how many
+    std::uint64_t passages = 0;  ///< of all heads
+    std::string bytes;
+  };
+  Packed take();
+
+ private:
+  void end_chunk();
+
+  unsigned form_bits_;
+  std::uint64_t written_ = 0;
+  std::uint64_t passages_ = 0;
+  std::vector<BlockHead> chunk_;
+  std::uint32_t chunk_places_ = 0;
+  std::string table_;
+  std::string heads_;
+  ByteWriter places_;
+};
+
+/// Reads them where they lie. Damaged bytes give wrong answers, never a read outside: what cannot be is left out.
+class PostingsView {
+ public:
+  PostingsView() = default;
+  PostingsView(std::string_view bytes, std::uint64_t heads, unsigned form_bits, std::uint32_t blocks);
+
+  [[nodiscard]] std::uint64_t heads() const { return heads_; }
+  /// Calls take(BlockHead) for each, rising by block.
+  template <typename Take>
+  void each(Take take) const {
+    for (std::size_t c = 0; c < chunks(); ++c) each_in(chunk(c), take);
+  }
+  /// Nothing where the block has no such word.
+  [[nodiscard]] std::optional<BlockHead> head(std::uint32_t block) const;
+  /// Rising by place; empty where the block has none.
+  void occurrences(std::uint32_t block, std::vector<Occurrence>& into) const;
+  /// The same for all blocks, one after the other: take(BlockHead, occurrences).
+  template <typename Take>
+  void each_with_occurrences(Take take) const {
+    std::vector<Occurrence> here;
+    for (std::size_t c = 0; c < chunks(); ++c) {
+      const Chunk one = chunk(c);
+      ByteReader in(one.places);
+      each_in(one, [&](const BlockHead& head) {
+        read_places(in, head, here);
+        take(head, here);
+      });
+    }
+  }
+
+ private:
+  struct Chunk {
+    std::uint32_t base = 0;
+    std::size_t width = 1;
+    std::size_t heads = 0;
+    const char* columns = nullptr;
+    std::string_view places;
+    [[nodiscard]] std::uint32_t block(std::size_t i) const {
+      std::uint32_t offset = 0;
+      std::memcpy(&offset, columns + i * width, width);
+      return base + offset;
+    }
+  };
+  struct TableRow {
+    std::uint32_t first_block = 0;
+    std::uint32_t heads = 0;   ///< offset
+    std::uint32_t places = 0;  ///< offset
+  };
+  friend class PostingsWriter;
+  friend class PostingsCursor;
+
+  [[nodiscard]] std::size_t chunks() const { return (heads_ + kHeadsInChunk - 1) / kHeadsInChunk; }
+  [[nodiscard]] TableRow row(std::size_t chunk) const;
+  [[nodiscard]] Chunk chunk(std::size_t number) const;
+  [[nodiscard]] std::optional<Chunk> chunk_of(std::uint32_t block) const;
+  [[nodiscard]] static BlockHead head_of(const Chunk& chunk, std::size_t i);
+  void read_places(ByteReader& in, const BlockHead& head, std::vector<Occurrence>& into) const;
+
+  template <typename Take>
+  void each_in(const Chunk& chunk, Take take) const {
+    for (std::size_t i = 0; i < chunk.heads; ++i) {
+      const BlockHead head = head_of(chunk, i);
+      if (head.block < blocks_) take(head);
+    }
+  }
+
+  std::uint64_t heads_ = 0;
+  unsigned form_bits_ = 0;
+  std::uint32_t blocks_ = 0;
+  std::string_view table_;
+  std::string_view columns_;
+  std::string_view places_;
+};
+
+/// Goes forward through a term's blocks; what it passes over is not unpacked.
+class PostingsCursor {
+ public:
+  explicit PostingsCursor(const PostingsView& postings) : postings_(&postings) {}
+  /// REQUIRES: blocks rise from call to call; the view outlives the cursor.
+  std::optional<BlockHead> seek(std::uint32_t block);
+  /// Of the block found last. Once a block.
+  void read(std::vector<Occurrence>& into);
+
+ private:
+  void enter(std::size_t chunk);
+
+  const PostingsView* postings_;
+  std::size_t number_ = SIZE_MAX;
+  PostingsView::Chunk chunk_;
+  std::size_t found_ = 0;     ///< of the chunk's heads
+  std::size_t unpacked_ = 0;  ///< heads whose places the reader is past
+  ByteReader in_{{}};
+};
+
+/// Bits that name one of `forms` forms.
+unsigned form_bits(std::size_t forms);
+
+}  // namespace dais::search

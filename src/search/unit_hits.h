@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the units of a query are in the corpus: a head a block, and on demand the places in a block. A word's heads are
+// read where they lie in the segments; what is made of several words (a phrase, a beginning, words near one another)
+// is worked out first.
+#pragma once
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "search/corpus.h"
+#include "search/query_parse.h"
+
+namespace dais::search {
+
+/// Heads and places that were worked out; blocks are counted over the corpus and rise.
+class HitList {
+ public:
+  /// REQUIRES: places rise, at least one.
+  void add(BlockHead head, std::span<const std::uint32_t> places);
+  [[nodiscard]] const std::vector<BlockHead>& heads() const { return heads_; }
+  [[nodiscard]] std::span<const std::uint32_t> places(std::uint32_t block) const;
+  [[nodiscard]] std::span<const std::uint32_t> places_of_head(std::size_t head) const;
+
+ private:
+  std::vector<BlockHead> heads_;
+  std::vector<std::size_t> ends_;
+  std::vector<std::uint32_t> places_;
+};
+
+/// A unit's hits are those of its members together; a place that several have counts once.
+class UnitHits {
+ public:
+  /// Calls take(BlockHead) for each block, rising within a segment.
+  template <typename Take>
+  void each_head(Take take) const {
+    if (!merged_.empty() || lies_.size() + lists_.size() != 1) {
+      for (const BlockHead& head : merged_) take(head);
+    } else if (lists_.size() == 1) {
+      for (const BlockHead& head : lists_.front().heads()) take(head);
+    } else {
+      for (const InSegment& one : lies_.front()) {
+        one.postings.each([&](BlockHead head) {
+          head.block += one.first_block;
+          take(head);
+        });
+      }
+    }
+  }
+  /// Rising: words of the block, counted from its first; sentences of it where the unit is a name.
+  void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
+
+  /// A term of some segments: all of its places.
+  struct InSegment {
+    std::uint32_t first_block = 0;  ///< of the segment
+    std::uint32_t end_block = 0;
+    PostingsView postings;
+  };
+  void add(std::vector<InSegment> term) { lies_.push_back(std::move(term)); }
+  void add(HitList list) { lists_.push_back(std::move(list)); }
+  void add(UnitHits&& other) {
+    std::ranges::move(other.lies_, std::back_inserter(lies_));
+    std::ranges::move(other.lists_, std::back_inserter(lists_));
+  }
+  /// Whether one place may be several members'.
+  enum class Members { kApart, kMayMeet };
+  /// To be called once after the members were added.
+  void merge(const Corpus& corpus, Members members);
+
+ private:
+  std::vector<std::vector<InSegment>> lies_;
+  std::vector<HitList> lists_;
+  std::vector<BlockHead> merged_;  ///< of several members
+};
+
+/// What is said. kStorage names the segment that is damaged.
+Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus);
+/// Sentences of speakers whose name has a word with one of these stems.
+Result<UnitHits> find_named(const std::vector<std::string>& stems, const Corpus& corpus);
+/// Sentences of those whose whole name are these words.
+Result<UnitHits> find_whole_name(const std::vector<std::string>& words, const Corpus& corpus);
+/// Sentences of speakers whose name has all these words, as written.
+Result<UnitHits> find_speaker(const std::vector<std::string>& words, const Corpus& corpus);
+Result<UnitHits> find_person(const std::string& person_id, const Corpus& corpus);
+
+}  // namespace dais::search
