@@ -59,28 +59,42 @@ void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std:
 
 }  // namespace
 
-void said_in_blocks(const HitsByBlock& hits, bool are_sentences, const CorpusSession& session, std::uint32_t first,
+namespace {
+
+void append_said(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
+                 std::vector<SaidAt>& into) {
+  thread_local std::vector<std::uint32_t> places;
+  hits.places(block, places);
+  const Outline outline = session.outline();
+  const std::uint32_t passage = (block - session.first_block) * kPassagesInBlock;
+  const std::uint32_t first_sentence = outline.first_sentence(passage);
+  const std::uint32_t last_sentence = std::max(outline.first_sentence(passage + kPassagesInBlock), 1U) - 1;
+  std::uint32_t sentence = first_sentence;
+  for (const std::uint32_t place : places) {
+    if (are == PlacesAre::kSentences) {
+      sentence = std::min(first_sentence + place, last_sentence);
+      into.push_back({sentence, sentence, outline.cell_of(sentence)});
+      continue;
+    }
+    const std::uint32_t word = outline.passages[passage].first_word + place;
+    while (sentence < last_sentence && outline.sentences[sentence + 1].first_word <= word) ++sentence;
+    into.push_back({word, sentence, outline.cell_of(sentence, word)});
+  }
+}
+
+}  // namespace
+
+void said_in_block(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
+                   std::vector<SaidAt>& into) {
+  into.clear();
+  append_said(hits, are, session, block, into);
+}
+
+void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into) {
   into.clear();
-  thread_local std::vector<std::uint32_t> places;
-  const Outline outline = session.outline();
   for (std::uint32_t block = first; block < end; ++block) {
-    if (hits.passages_in(block) == 0) continue;
-    hits.hits.places(block, places);
-    const std::uint32_t passage = (block - session.first_block) * kPassagesInBlock;
-    const std::uint32_t first_sentence = outline.first_sentence(passage);
-    const std::uint32_t last_sentence = outline.first_sentence(passage + kPassagesInBlock) - 1;
-    std::uint32_t sentence = first_sentence;
-    for (const std::uint32_t place : places) {
-      if (are_sentences) {
-        sentence = std::min(first_sentence + place, last_sentence);
-        into.push_back({sentence, sentence, outline.cell_of(sentence)});
-        continue;
-      }
-      const std::uint32_t word = outline.passages[passage].first_word + place;
-      while (sentence < last_sentence && outline.sentences[sentence + 1].first_word <= word) ++sentence;
-      into.push_back({word, sentence, outline.cell_of(sentence, word)});
-    }
+    if (hits.passages_in(block) != 0) append_said(hits.hits, are, session, block, into);
   }
 }
 
@@ -205,12 +219,12 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
   scores_.assign(cells.end - cells.first, 0);
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const UnitMatch& unit = matches_.units[i];
-    said_in_blocks(unit.said, false, session, reached_first, reached_end, said_[i]);
+    said_in_blocks(unit.said, PlacesAre::kWords, session, reached_first, reached_end, said_[i]);
     if (!said_[i].empty()) {
       count(said_[i], cells, false);
       add_windows(outline, cells, weights_.windows, units_[i].said, Saturation::kByLength);
     }
-    said_in_blocks(unit.named, true, session, reached_first, reached_end, named_);
+    said_in_blocks(unit.named, PlacesAre::kSentences, session, reached_first, reached_end, named_);
     if (!named_.empty()) {
       count(named_, cells, true);
       add_windows(outline, cells, weights_.windows, units_[i].named, Saturation::kByLength);
@@ -247,11 +261,11 @@ void BlockScores::add_pairs(std::size_t unit, const CorpusSession& session, std:
     return outline.passages[(block - session.first_block) * kPassagesInBlock].first_word;
   };
   if (first > session.first_block && one.front().word < first_word(first) + kPairReach) {
-    said_in_blocks(matches_.units[unit].said, false, session, first - 1, first, beyond);
+    said_in_blocks(matches_.units[unit].said, PlacesAre::kWords, session, first - 1, first, beyond);
     other.insert(other.begin(), beyond.begin(), beyond.end());
   }
   if (end < session.end_block() && one.back().word + kPairReach >= first_word(end)) {
-    said_in_blocks(matches_.units[unit].said, false, session, end, end + 1, beyond);
+    said_in_blocks(matches_.units[unit].said, PlacesAre::kWords, session, end, end + 1, beyond);
     other.insert(other.end(), beyond.begin(), beyond.end());
   }
   near_.clear();

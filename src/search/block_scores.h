@@ -17,8 +17,13 @@ struct SaidAt {
   std::uint32_t cell = 0;      ///< of the session
 };
 
-/// Places of a unit in some blocks of one session; rising by word.
-void said_in_blocks(const HitsByBlock& hits, bool are_sentences, const CorpusSession& session, std::uint32_t first,
+enum class PlacesAre { kWords, kSentences };
+
+/// Places of a unit in a block, rising by word.
+void said_in_block(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
+                   std::vector<SaidAt>& into);
+/// The same in some blocks of one session.
+void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into);
 
 struct PassageScore {

@@ -2,9 +2,11 @@
 // The reading half of the index. Each find() sees one commit: the newest when it began. It neither waits for a writer
 // nor holds one up.
 #include <algorithm>
+#include <bit>
 #include <map>
 
 #include "search/index.h"
+#include "search/index_view.h"
 #include "search/marking.h"
 #include "search/newest_corpus.h"
 #include "search/ranking.h"
@@ -19,23 +21,28 @@ constexpr std::size_t kFewHits = 3;
 
 /// The name that a person goes by in the captions; empty where none of the archive is theirs.
 std::string name_of_person(const Corpus& corpus, const std::string& person_id) {
-  for (const auto& session : corpus.sessions) {
-    const Outline& outline = session->outline;
-    for (const SentencePlace& sentence : outline.sentences) {
-      if (outline.persons[sentence.person] == person_id && !outline.speakers[sentence.speaker].empty()) {
-        return outline.speakers[sentence.speaker];
-      }
-    }
-  }
-  return {};
+  const auto hits = find_person(person_id, corpus);
+  std::string name;
+  std::vector<SaidAt> said;
+  if (!hits) return name;
+  hits->each_head([&](const BlockHead& head) {
+    if (!name.empty() || corpus.session_of_block[head.block] == Corpus::kNoSession) return;
+    const CorpusSession& session = corpus.session_of(head.block);
+    said_in_block(*hits, PlacesAre::kSentences, session, head.block, said);
+    if (said.empty()) return;
+    const auto speakers = session.segment->speakers(session.number);
+    const std::size_t speaker = session.outline().sentences[said.front().sentence].speaker;
+    if (speaker < speakers.size()) name = speakers[speaker];
+  });
+  return name;
 }
 
 GivenFilters given_filters(const Corpus& corpus, const Query& query) {
   GivenFilters given;
   if (!query.person_id.empty()) given.speaker = name_of_person(corpus, query.person_id);
   if (!query.body_id.empty()) {
-    const auto found = std::ranges::find(corpus.sessions, query.body_id, [](const auto& s) { return s->head.body_id; });
-    given.body = found == corpus.sessions.end() ? "" : (*found)->head.body_name;
+    const auto found = std::ranges::find(corpus.bodies, query.body_id, &CorpusBody::id);
+    given.body = found == corpus.bodies.end() ? "" : found->name;
   }
   if (!query.session_id.empty() || !query.event_id.empty()) given.meetings = Meetings::kOne;
   given.from = query.from;
@@ -43,15 +50,10 @@ GivenFilters given_filters(const Corpus& corpus, const Query& query) {
   return given;
 }
 
-struct SentenceRange {
-  std::uint32_t first = 0;
-  std::uint32_t end = 0;
-};
-
 /// The sentences around `sentence` that its speaker says in one go, within the passage: a hit bears one name, so it
 /// quotes nobody else.
 SentenceRange said_by_one(const Outline& outline, std::uint32_t passage, std::uint32_t sentence) {
-  const std::uint32_t begin = outline.passages[passage].first_sentence;
+  const std::uint32_t begin = outline.first_sentence(passage);
   const std::uint32_t end = outline.end_of_sentences(passage);
   const auto same = [&](std::uint32_t other) {
     return outline.sentences[other].speaker == outline.sentences[sentence].speaker;
@@ -74,15 +76,34 @@ std::string sentences_of(std::string_view text, std::uint32_t first, std::uint32
   return out;
 }
 
-void count_facets(const Corpus& corpus, const std::vector<Moment>& moments, Answer& answer) {
-  std::map<std::string, FacetCount> bodies;
+/// Passages that answer, by session.
+std::vector<std::int64_t> count_by_session(const Corpus& corpus, const Matches& matches) {
+  std::vector<std::int64_t> counts(corpus.sessions.size(), 0);
+  if (matches.total == 0) return counts;
+  for (std::size_t s = 0; s < counts.size(); ++s) {
+    const CorpusSession& session = corpus.sessions[s];
+    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
+      counts[s] += std::popcount(matches.in(block));
+  }
+  return counts;
+}
+
+std::vector<std::int64_t> count_by_event(const Corpus& corpus, const std::vector<std::int64_t>& by_session) {
+  std::vector<std::int64_t> counts(corpus.events, 0);
+  for (std::size_t s = 0; s < by_session.size(); ++s) counts[corpus.sessions[s].event] += by_session[s];
+  return counts;
+}
+
+void count_facets(const Corpus& corpus, const std::vector<std::int64_t>& by_session, Answer& answer) {
+  std::map<std::string_view, FacetCount> bodies;
   std::map<int, std::int64_t> years;
-  for (const Moment& moment : moments) {
-    const CorpusSession& session = *corpus.sessions[moment.session];
-    FacetCount& body = bodies[session.head.body_id];
-    body.name = session.head.body_name;
-    ++body.count;
-    ++years[session.head.year];
+  for (std::size_t s = 0; s < by_session.size(); ++s) {
+    if (by_session[s] == 0) continue;
+    const SessionHead& head = corpus.sessions[s].record->head;
+    FacetCount& body = bodies[head.body_id];
+    body.name = head.body_name;
+    body.count += by_session[s];
+    years[head.year] += by_session[s];
   }
   for (auto& [id, body] : bodies) {
     body.id = id;
@@ -119,14 +140,15 @@ class IndexReader final : public Reader {
 
   Result<Found> look(const Query& query) {
     Found found;
-    found.parsed = parse_query(query.text);
-    const Scope scope(*corpus_, query, found.parsed);
-    auto matches = find_matches(*corpus_, scope, found.parsed);
-    if (!matches) {
-      return fail(std::move(matches.error()));
-    }
+    found.parsed = parse_query(query.text, corpus_->languages);
+    auto scope = Scope::of(*corpus_, query, found.parsed);
+    if (!scope) return fail(std::move(scope.error()));
+    auto matches = find_matches(*corpus_, *scope, found.parsed);
+    if (!matches) return fail(std::move(matches.error()));
     found.matches = std::move(*matches);
-    found.moments = rank_moments(*corpus_, scope, found.matches, found.parsed, query.sort);
+    // One more than is shown tells whether there are others.
+    const std::size_t most = query.limit == 0 ? 0 : query.offset + query.limit + 1;
+    found.moments = rank_moments(*corpus_, *scope, found.matches, found.parsed, query.sort, most);
     return found;
   }
 
@@ -139,41 +161,44 @@ class IndexReader final : public Reader {
     answer.understood = understood(found->parsed, given_filters(*corpus_, query),
                                    found->matches.all_words ? PlainWords::kAll : PlainWords::kAny);
     answer.terms = terms_of(found->parsed);
-    answer.total = static_cast<std::int64_t>(found->moments.size());
-    count_facets(*corpus_, found->moments, answer);
+    answer.total = static_cast<std::int64_t>(found->matches.total);
+    const std::vector<std::int64_t> by_session = count_by_session(*corpus_, found->matches);
+    const std::vector<std::int64_t> by_event = count_by_event(*corpus_, by_session);
+    answer.meetings = std::ranges::count_if(by_event, [](std::int64_t count) { return count > 0; });
+    count_facets(*corpus_, by_session, answer);
     Marker marker(answer.terms);
-    const std::size_t end = query.offset + std::min(query.limit, found->moments.size());
-    for (std::size_t i = query.offset; i < std::min(end, found->moments.size()); ++i) {
+    const std::size_t end = std::min(query.offset + query.limit, found->moments.size());
+    answer.has_more = found->moments.size() > end;
+    for (std::size_t i = query.offset; i < end; ++i) {
       auto hit = hit_of(found->moments[i], marker);
-      if (!hit) {
-        return fail(std::move(hit.error()));
-      }
+      if (!hit) return fail(std::move(hit.error()));
+      hit->more_in_meeting = by_event[corpus_->sessions[found->moments[i].session].event] - 1;
       answer.hits.push_back(std::move(*hit));
     }
-    if (found->moments.size() < kFewHits) {
-      if (auto suggested = suggest(query, *found, answer); !suggested) {
-        return fail(std::move(suggested.error()));
-      }
+    if (found->matches.total < kFewHits) {
+      if (auto suggested = suggest(query, *found, answer); !suggested) return fail(std::move(suggested.error()));
     }
     return answer;
   }
 
   Result<Hit> hit_of(const Moment& moment, Marker& marker) {
-    const CorpusSession& session = *corpus_->sessions[moment.session];
-    const Outline& outline = session.outline;
-    const std::uint32_t passage = moment.passage - corpus_->first_passage[moment.session];
+    const CorpusSession& session = corpus_->sessions[moment.session];
+    const Outline outline = session.outline();
+    const std::uint32_t passage = moment.passage;
     const SentenceRange said = said_by_one(outline, passage, moment.sentence);
     std::uint32_t end_ms = moment.start_ms;
     for (std::uint32_t i = said.first; i < said.end; ++i) end_ms = std::max(end_ms, outline.sentences[i].end_ms);
-    const auto texts = session.segment->texts(session.first_block + passage / kPassagesInBlock);
+    const auto texts = session.segment->texts(session.record->first_block + passage / kPassagesInBlock);
     if (!texts) return fail(texts.error());
     Hit hit;
-    hit.session_id = session.head.id;
-    hit.event_id = session.head.event_id;
+    hit.session_id = session.record->head.id;
+    hit.event_id = session.record->head.event_id;
     hit.start_seconds = moment.start_ms / 1000.0;
     hit.end_seconds = end_ms / 1000.0;
-    hit.speaker = outline.speakers[outline.sentences[moment.sentence].speaker];
-    const std::uint32_t before = outline.passages[passage].first_sentence;
+    const auto speakers = session.segment->speakers(session.number);
+    const std::size_t speaker = outline.sentences[moment.sentence].speaker;
+    if (speaker < speakers.size()) hit.speaker = speakers[speaker];
+    const std::uint32_t before = outline.first_sentence(passage);
     if (const std::uint32_t place = passage % kPassagesInBlock; place < texts->size())
       hit.text = sentences_of((*texts)[place], said.first - before, said.end - before);
     hit.snippet_html = marker.snippet(hit.text);
@@ -190,11 +215,12 @@ class IndexReader final : public Reader {
     for (const std::string& text : *offers) {
       Query other = query;
       other.text = text;
+      other.limit = 0;
       auto instead = look(other);
       if (!instead) {
         return fail(std::move(instead.error()));
       }
-      if (instead->moments.size() > found.moments.size()) {
+      if (instead->matches.total > found.matches.total) {
         answer.suggestion = text;
         return {};
       }

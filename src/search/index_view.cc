@@ -3,8 +3,9 @@
 
 #include <algorithm>
 
+#include "search/block_scores.h"
 #include "search/newest_corpus.h"
-#include "search/places.h"
+#include "search/unit_hits.h"
 #include "text/stem.h"
 
 namespace dais::search {
@@ -26,46 +27,49 @@ std::optional<std::uint32_t> IndexView::find_session(std::string_view id) const 
   return std::nullopt;
 }
 
-const SessionHead& IndexView::head(std::uint32_t session) const { return corpus_->sessions[session]->head; }
+const SessionHead& IndexView::head(std::uint32_t session) const { return corpus_->sessions[session].record->head; }
 
 std::uint32_t IndexView::sentences(std::uint32_t session) const {
-  return static_cast<std::uint32_t>(corpus_->sessions[session]->outline.sentences.size());
+  return corpus_->sessions[session].record->sentences;
 }
 
 SentenceView IndexView::sentence(std::uint32_t session, std::uint32_t sentence) const {
-  const Outline& outline = corpus_->sessions[session]->outline;
+  const Outline outline = corpus_->sessions[session].outline();
   const SentencePlace& place = outline.sentences[sentence];
   const std::uint32_t end = std::max(outline.end_of_words(sentence), place.first_word);
   return {place.start_ms, place.end_ms, place.first_word, end - place.first_word, place.speaker, place.person};
 }
 
 std::vector<std::string> IndexView::speakers(std::uint32_t session) const {
-  return corpus_->sessions[session]->outline.speakers;
+  const CorpusSession& from = corpus_->sessions[session];
+  return from.segment->speakers(from.number);
 }
 
 std::vector<std::string> IndexView::persons(std::uint32_t session) const {
-  return corpus_->sessions[session]->outline.persons;
+  const CorpusSession& from = corpus_->sessions[session];
+  return from.segment->persons(from.number);
 }
 
 SentenceRange IndexView::passage(SentencePosition position) const {
-  const Outline& outline = corpus_->sessions[position.session]->outline;
+  const Outline outline = corpus_->sessions[position.session].outline();
   const auto after = std::ranges::upper_bound(outline.passages, position.sentence, {}, &PassagePlace::first_sentence);
   const auto passage = static_cast<std::uint32_t>(after - outline.passages.begin()) - 1;
   return {outline.passages[passage].first_sentence, outline.end_of_sentences(passage)};
 }
 
 Result<std::vector<std::string>> IndexView::texts(std::uint32_t session, SentenceRange range) const {
-  const CorpusSession& from = *corpus_->sessions[session];
+  const CorpusSession& from = corpus_->sessions[session];
+  const Outline outline = from.outline();
   std::vector<std::string> out;
   std::uint32_t known_block = UINT32_MAX;
   std::vector<std::string> block;
-  for (std::uint32_t p = 0; p < from.outline.passages.size(); ++p) {
-    const std::uint32_t first = from.outline.passages[p].first_sentence;
-    const std::uint32_t end = from.outline.end_of_sentences(p);
+  for (std::uint32_t p = 0; p < from.record->passages; ++p) {
+    const std::uint32_t first = outline.first_sentence(p);
+    const std::uint32_t end = outline.end_of_sentences(p);
     if (end <= range.first || first >= range.end) continue;
     if (p / kPassagesInBlock != known_block) {
       known_block = p / kPassagesInBlock;
-      auto texts = from.segment->texts(from.first_block + known_block);
+      auto texts = from.segment->texts(from.record->first_block + known_block);
       if (!texts) return fail(std::move(texts.error()));
       block = std::move(*texts);
     }
@@ -80,9 +84,19 @@ Result<std::vector<std::string>> IndexView::texts(std::uint32_t session, Sentenc
 }
 
 Status IndexView::each_place(const Unit& unit, const std::function<void(SentencePosition)>& take) const {
-  const auto places = find_places(unit, *corpus_, Scope(*corpus_, {}, {}));
-  if (!places) return fail(places.error());
-  for (const Place& place : *places) take({place.session, place.sentence});
+  auto hits = find_said(unit, *corpus_);
+  if (!hits) return fail(std::move(hits.error()));
+  std::vector<std::uint32_t> blocks;
+  hits->each_head([&](const BlockHead& head) {
+    if (corpus_->session_of_block[head.block] != Corpus::kNoSession) blocks.push_back(head.block);
+  });
+  const auto order = [&](std::uint32_t block) { return std::pair(corpus_->session_of_block[block], block); };
+  if (!std::ranges::is_sorted(blocks, {}, order)) std::ranges::sort(blocks, {}, order);
+  std::vector<SaidAt> said;
+  for (const std::uint32_t block : blocks) {
+    said_in_block(*hits, PlacesAre::kWords, corpus_->session_of(block), block, said);
+    for (const SaidAt& one : said) take({corpus_->session_of_block[block], one.sentence});
+  }
   return {};
 }
 

@@ -3,25 +3,27 @@
 
 #include <map>
 
-#include "text/stem.h"
+#include "text/index_words.h"
 #include "text/words.h"
 
 namespace dais::search {
 namespace {
 
-text::Stemmer& stemmer_of(const std::string& language) {
-  thread_local std::map<std::string, text::Stemmer> stemmers;
-  return stemmers.try_emplace(language, language).first->second;
+text::IndexWords& analysis_of(const std::string& language) {
+  thread_local std::map<std::string, text::IndexWords> analyses;
+  return analyses.try_emplace(language, language).first->second;
 }
 
 }  // namespace
 
 std::uint32_t each_indexed_word(std::string_view text, const std::string& language,
                                 const std::function<void(const IndexedWord&)>& take) {
-  text::Stemmer& stemmer = stemmer_of(language);
-  std::uint32_t place = 0;
-  for (const text::FoldedWord& word : text::folded_words(text)) take({word.folded, stemmer.stem(word.folded), place++});
-  return place;
+  std::uint32_t places = 0;
+  for (const text::IndexWord& word : analysis_of(language).of(text)) {
+    take({word.folded, word.stem, word.position});
+    places = word.position + 1;
+  }
+  return places;
 }
 
 std::string SpeakerName::key() const {
@@ -32,9 +34,9 @@ std::string SpeakerName::key() const {
 
 SpeakerName speaker_name(std::string_view label, const std::string& language) {
   SpeakerName name;
-  text::Stemmer& stemmer = stemmer_of(language);
+  text::IndexWords& analysis = analysis_of(language);
   for (text::FoldedWord& word : text::folded_words(label)) {
-    name.stems.push_back(stemmer.stem(word.folded));
+    name.stems.push_back(analysis.stem(word.folded));
     name.words.push_back(std::move(word.folded));
   }
   return name;

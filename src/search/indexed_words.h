@@ -11,13 +11,10 @@
 namespace dais::search {
 
 struct IndexedWord {
-  std::string_view form;  ///< folded; what the index adds to what was said begins with kAdded
+  std::string_view form;  ///< folded; of what the index adds it begins with text::kAddedForm
   std::string_view stem;
   std::uint32_t place = 0;  ///< counted from the text's first word; several may stand at one
 };
-
-/// Begins a form that nobody said so ("7" where "seven" was said): phrases and prefixes pass it over.
-inline constexpr char kAdded = 1;
 
 /// Hands them over in order; answers how many places there are.
 std::uint32_t each_indexed_word(std::string_view text, const std::string& language,

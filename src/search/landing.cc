@@ -16,15 +16,15 @@ Landing::Landing(const Corpus& corpus, const Scope& scope, const Matches& matche
 
 void Landing::weigh(const CorpusSession& session, std::uint32_t block, std::uint32_t begin, std::uint32_t end) {
   weights_.assign(end - begin, 0);
-  const auto add = [&](const HitsByBlock& hits, bool are_sentences, float weight) {
-    said_in_blocks(hits, are_sentences, session, block, block + 1, said_);
+  const auto add = [&](const HitsByBlock& hits, PlacesAre are, float weight) {
+    said_in_blocks(hits, are, session, block, block + 1, said_);
     for (const SaidAt& one : said_) {
       if (one.sentence >= begin && one.sentence < end) weights_[one.sentence - begin] += weight;
     }
   };
   for (const UnitMatch& unit : matches_.units) {
-    add(unit.said, false, rarity(unit.said.count, corpus_.words));
-    add(unit.named, true, kNameWeight * rarity(unit.named.count, corpus_.sentences));
+    add(unit.said, PlacesAre::kWords, rarity(unit.said.count, corpus_.words));
+    add(unit.named, PlacesAre::kSentences, kNameWeight * rarity(unit.named.count, corpus_.sentences));
   }
 }
 

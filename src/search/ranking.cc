@@ -55,7 +55,7 @@ class Ranking {
     std::vector<Moment> moments;
     while (!heap.empty() && (moments.size() < most || can_win(heap.front(), moments.back()))) {
       for (std::size_t i = 0; i < kBlocksAtOnce && !heap.empty(); ++i) {
-        std::ranges::pop_heap(heap);
+        std::pop_heap(heap.begin(), heap.end());
         look_at(heap.back().block, looked_at);
         heap.pop_back();
       }
@@ -112,7 +112,7 @@ class Ranking {
       if (matches_.in(block) == 0) continue;
       heap.push_back({!matches_.has_all.empty() && matches_.has_all[block] != 0, bounds[block], block});
     }
-    std::ranges::make_heap(heap);
+    std::make_heap(heap.begin(), heap.end());
     return heap;
   }
 

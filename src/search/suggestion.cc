@@ -8,6 +8,7 @@
 #include <unicode/utf8.h>
 
 #include "search/query_tokens.h"
+#include "text/index_words.h"
 
 namespace dais::search {
 namespace {
@@ -69,17 +70,17 @@ Result<std::optional<Spelling>> nearest(const Corpus& corpus, const std::string&
   if (most == 0) return std::optional<Spelling>();
   std::map<std::string, Spelling> near;
   for (const auto& segment : corpus.snapshot.segments) {
-    const Status looked = segment->each_term([&](const Term& term) -> Status {
+    const Status looked = segment->each_term(" ", [&](const Term& term) -> Result<bool> {
       for (const TermForm& form : term.forms) {
         const std::u32string candidate = characters(form.word);
         const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
         if (apart > most) continue;
         const std::size_t found = distance(wanted, candidate, most);
-        if (found == 0 || found > most) continue;
+        if (found == 0 || found > most || form.word.front() == text::kAddedForm) continue;
         Spelling& spelling = near[form.word];
         spelling = {form.word, found, spelling.said + form.said};
       }
-      return {};
+      return true;
     });
     if (!looked) return fail(looked.error());
   }
