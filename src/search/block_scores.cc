@@ -20,40 +20,57 @@ bool has_neighbour(std::uint32_t place, const std::vector<SaidAt>& others, std::
   return from < others.size() && others[from].word <= place + kPairReach;
 }
 
-void add_impacts(const HitsByBlock& hits, float weight, std::vector<float>& bounds) {
+void add_impacts(const HitsByBlock& hits, float weight, std::vector<PartBounds>& bounds) {
   if (hits.empty() || weight <= 0) return;
-  const float own = weight * kMostImpact / kOwnSteps;
-  const float edge = weight * kMostImpact / kEdgeSteps;
-  const std::size_t blocks = bounds.size();
-  for (std::size_t b = 0; b < blocks; ++b) bounds[b] += own * static_cast<float>(hits.blocks[b].own);
-  for (std::size_t b = 1; b < blocks; ++b) {
-    bounds[b - 1] += edge * static_cast<float>(hits.blocks[b].edges >> 4U);
-    bounds[b] += edge * static_cast<float>(hits.blocks[b - 1].edges & 15U);
+  for (std::size_t b = 0; b < bounds.size(); ++b) {
+    const HitsByBlock::Block& block = hits.blocks[b];
+    if (block.passages == 0) continue;
+    for (std::size_t part = 0; part < kPartsOfBlock; ++part) bounds[b][part] += weight * block.impact.to_part(part);
+    if (block.impact.edges == 0) continue;
+    if (b > 0 && hits.blocks[b - 1].passages == 0) {
+      bounds[b - 1][2] += weight * block.impact.to_before();
+      bounds[b - 1][3] += weight * block.impact.to_before();
+    }
+    if (b + 1 < bounds.size() && hits.blocks[b + 1].passages == 0) {
+      bounds[b + 1][0] += weight * block.impact.to_after();
+      bounds[b + 1][1] += weight * block.impact.to_after();
+    }
   }
 }
 
-/// Where two words may be near one another: in a passage, or in two side by side.
-void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std::vector<float>& bounds) {
+/// Bits of passages that lie beside others.
+std::uint32_t widened(std::uint32_t passages) { return passages | passages << 1U | passages >> 1U; }
+
+/// Where two words may be near one another: in a passage, or in two side by side; and what that adds at most. Windows
+/// around pairs reach into the part beside.
+void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std::vector<PartBounds>& bounds) {
   if (a.empty() || b.empty() || most <= 0) return;
-  const std::size_t blocks = bounds.size();
-  const auto meet = [&](std::size_t block) {
-    const std::uint32_t first = a.blocks[block].passages;
-    const std::uint32_t second = b.blocks[block].passages;
-    return (first & (second | second << 1U | second >> 1U)) != 0;
+  const auto near_in = [&](std::size_t block) -> std::uint32_t {
+    // Sixteen passages, one more on both sides.
+    std::uint32_t others = std::uint32_t{b.blocks[block].passages} << 1U;
+    if (block > 0) others |= b.blocks[block - 1].passages >> 15U;
+    if (block + 1 < bounds.size()) others |= (b.blocks[block + 1].passages & 1U) << 17U;
+    return a.blocks[block].passages & widened(others) >> 1U;
   };
-  const auto meet_across = [&](std::size_t before, std::size_t after) {
-    const bool is_first = a.blocks[before].passages >> 15U != 0 && (b.blocks[after].passages & 1U) != 0;
-    return is_first || (b.blocks[before].passages >> 15U != 0 && (a.blocks[after].passages & 1U) != 0);
-  };
-  std::vector<std::uint8_t> near(blocks, 0);
-  for (std::size_t block = 0; block < blocks; ++block) near[block] = meet(block) ? 1 : 0;
-  for (std::size_t block = 1; block < blocks; ++block) {
-    if (meet_across(block - 1, block)) near[block - 1] = near[block] = 1;
-  }
-  for (std::size_t block = 0; block < blocks; ++block) {
-    const bool before = block > 0 && near[block - 1] != 0;
-    const bool after = block + 1 < blocks && near[block + 1] != 0;
-    if (near[block] != 0 || before || after) bounds[block] += most;
+  std::uint32_t before = 0;
+  std::uint32_t here = near_in(0);
+  for (std::size_t block = 0; block < bounds.size(); ++block) {
+    const std::uint32_t after = block + 1 < bounds.size() ? near_in(block + 1) : 0;
+    if ((before | here | after) != 0) {
+      std::uint32_t count = here != 0 ? a.blocks[block].count : 0;
+      if (before != 0) count += a.blocks[block - 1].count;
+      if (after != 0) count += a.blocks[block + 1].count;
+      // Where counts end, so does what is known of them.
+      const float worth = count < kMostCounted ? most * worth_of_pairs(static_cast<float>(count)) : most;
+      const std::uint64_t row = std::uint64_t{before} | std::uint64_t{here} << 16U | std::uint64_t{after} << 32U;
+      for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
+        // The part itself and one on each side.
+        const std::uint64_t around = std::uint64_t{0xFFF} << (16 + part * kPassagesInPart - kPassagesInPart);
+        if ((row & around) != 0) bounds[block][part] += worth;
+      }
+    }
+    before = here;
+    here = after;
   }
 }
 
@@ -141,23 +158,23 @@ float BlockScores::rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) co
   return rarity(both, corpus_.passages);
 }
 
-std::vector<float> BlockScores::bounds() const {
-  if (!is_bounded_) return std::vector<float>(corpus_.blocks(), std::numeric_limits<float>::infinity());
-  std::vector<float> bounds(corpus_.blocks(), 0);
+std::vector<PartBounds> BlockScores::bounds() const {
+  constexpr float kUnknown = std::numeric_limits<float>::infinity();
+  if (!is_bounded_) return std::vector<PartBounds>(corpus_.blocks(), {kUnknown, kUnknown, kUnknown, kUnknown});
+  std::vector<PartBounds> bounds(corpus_.blocks());
+  float most = 0;
+  for (const Window& window : weights_.pairs) most += window.weight;
   for (std::size_t i = 0; i < units_.size(); ++i) {
     add_impacts(matches_.units[i].said, units_[i].said, bounds);
     add_impacts(matches_.units[i].named, units_[i].named, bounds);
-    if (i > 0 && units_[i].pair > 0) {
-      float most = 0;
-      for (const Window& window : weights_.pairs) most += window.weight;
-      add_pair_bound(matches_.units[i - 1].said, matches_.units[i].said, most * units_[i].pair, bounds);
-    }
+    if (i > 0) add_pair_bound(matches_.units[i - 1].said, matches_.units[i].said, most * units_[i].pair, bounds);
   }
   for (std::size_t s = 0; s < corpus_.sessions.size(); ++s) {
     const CorpusSession& session = corpus_.sessions[s];
-    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
-      bounds[block] = session.record->wild ? std::numeric_limits<float>::infinity()
-                                           : (bounds[block] + session_scores_[s]) * kSlack;
+    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block) {
+      for (float& bound : bounds[block])
+        bound = session.record->wild ? kUnknown : (bound + session_scores_[s]) * kSlack;
+    }
   }
   return bounds;
 }

@@ -3,6 +3,7 @@
 // from the heads alone.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <vector>
 
@@ -32,12 +33,14 @@ struct PassageScore {
   float score = 0;
 };
 
+using PartBounds = std::array<float, kPartsOfBlock>;
+
 class BlockScores {
  public:
   BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights);
 
-  /// By block: no passage of it has a higher score. Infinite where that is not known.
-  [[nodiscard]] std::vector<float> bounds() const;
+  /// By block: no passage of the part has a higher score. Infinite where that is not known.
+  [[nodiscard]] std::vector<PartBounds> bounds() const;
   /// Of the passages that match, in the blocks `first` to `end` of one session, rising.
   /// REQUIRES: all blocks of the session where it is wild.
   void score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into);

@@ -4,7 +4,9 @@
 // empty strings, so that whoever reads looks once, at the end.
 #pragma once
 
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,6 +75,13 @@ class ByteReader {
   }
   /// So many numbers.
   void skip(std::uint64_t numbers) {
+    constexpr std::uint64_t kGoesOn = 0x8080'8080'8080'8080U;
+    for (std::uint64_t eight = 0; bytes_.size() - at_ >= sizeof(eight); at_ += sizeof(eight)) {
+      std::memcpy(&eight, bytes_.data() + at_, sizeof(eight));
+      const auto ends = static_cast<std::uint64_t>(std::popcount(~eight & kGoesOn));
+      if (ends >= numbers) break;
+      numbers -= ends;
+    }
     for (; numbers > 0 && at_ < bytes_.size(); ++at_) numbers -= static_cast<unsigned char>(bytes_[at_]) < 0x80 ? 1 : 0;
     if (numbers > 0) give_up();
   }

@@ -9,24 +9,29 @@ namespace {
 
 const RankWeights kWeights;
 
-std::uint8_t rounded_up(float score, float steps) {
-  // The small addition covers that sums of floats depend on their order.
-  return static_cast<std::uint8_t>(std::min(std::ceil((score + 1e-5F) / kMostImpact * steps), steps));
+/// The small addition covers that sums of floats depend on their order.
+constexpr float kSlack = 1e-5F;
+
+std::uint8_t rounded_up(float score) {
+  if (score == 0) return 0;
+  return static_cast<std::uint8_t>(std::min(std::ceil((score + kSlack) / Impact::kMost * Impact::kSteps), Impact::kSteps));
+}
+
+std::uint8_t edge_of(float score) {
+  if (score == 0) return 0;
+  const auto enough = std::ranges::lower_bound(Impact::kEdges, score + kSlack);
+  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(enough - Impact::kEdges.begin(), 15));
 }
 
 }  // namespace
 
-SessionImpacts::SessionImpacts(const Outline& outline) : outline_(outline), of_one_(outline.cells()) {
+SessionImpacts::SessionImpacts(const Outline& outline) : outline_(outline), scores_(outline.cells(), 0) {
   const auto passages = static_cast<std::uint32_t>(outline.passages.size());
   for (std::uint32_t first = 0; first < passages; first += kPassagesInBlock) {
-    Range range{UINT32_MAX, 0, 0};
-    const std::uint32_t end = outline.first_sentence(first + kPassagesInBlock);
-    for (std::uint32_t i = outline.first_sentence(first); i < end; ++i) {
-      range.first = std::min(range.first, outline.cell_of(i));
-      range.last = std::max(range.last, outline.cell_of(i));
-      range.last_said = std::max(range.last_said, outline.sentences[i].end_ms / kCellMs);
-    }
-    ranges_.push_back(range);
+    Block& block = blocks_.emplace_back();
+    block.widen(outline, first, first + kPassagesInBlock);
+    for (std::uint32_t part = 0; part < kPartsOfBlock; ++part)
+      block.parts[part].widen(outline, first + part * kPassagesInPart, first + (part + 1) * kPassagesInPart);
   }
   wild_ = reaches_too_far();
   for (std::size_t w = 0; w < norms_.size(); ++w) {
@@ -39,41 +44,56 @@ SessionImpacts::SessionImpacts(const Outline& outline) : outline_(outline), of_o
   }
 }
 
+void SessionImpacts::Range::widen(const Outline& outline, std::uint32_t first_passage, std::uint32_t end_passage) {
+  for (std::uint32_t i = outline.first_sentence(first_passage); i < outline.first_sentence(end_passage); ++i) {
+    first = std::min(first, outline.cell_of(i));
+    last = std::max(last, outline.cell_of(i));
+    last_said = std::max(last_said, outline.sentences[i].end_ms / kCellMs);
+  }
+}
+
 bool SessionImpacts::reaches_too_far() const {
-  for (std::size_t b = 0; b + 1 < ranges_.size(); ++b) {
-    if (ranges_[b + 1].first < ranges_[b].first || ranges_[b + 1].last < ranges_[b].last) return true;
-    const bool is_last = b + 2 == ranges_.size();
+  for (std::size_t b = 0; b + 1 < blocks_.size(); ++b) {
+    if (blocks_[b + 1].first < blocks_[b].first || blocks_[b + 1].last < blocks_[b].last) return true;
+    const bool is_last = b + 2 == blocks_.size();
     if (is_last) continue;
-    if (ranges_[b].last_said + kFarthestCell >= ranges_[b + 2].first) return true;
-    if (ranges_[b + 1].last <= ranges_[b].last + kFarthestCell) return true;
+    if (blocks_[b].last_said + kFarthestCell >= blocks_[b + 2].first) return true;
+    if (blocks_[b + 1].last <= blocks_[b].last + kFarthestCell) return true;
+    // Edges count for two parts of the block beside.
+    if (blocks_[b].last_said + kFarthestCell >= blocks_[b + 1].parts[2].first) return true;
+    if (b > 0 && blocks_[b].first <= blocks_[b - 1].parts[1].last + kFarthestCell) return true;
   }
   return false;
 }
 
-Impact SessionImpacts::of(std::uint32_t block, const std::vector<CellCount>& counts) {
-  const bool is_one = counts.size() == 1 && counts.front().count == 1;
-  if (is_one && of_one_[counts.front().cell].block == block) return of_one_[counts.front().cell].impact;
-  const std::uint32_t first = counts.front().cell - std::min(counts.front().cell, kFarthestCell);
-  const std::uint32_t end = std::min(counts.back().cell + kFarthestCell + 1, outline_.cells());
-  score(counts, first, end);
-  const Impact found = impact(block, first);
-  if (is_one) of_one_[counts.front().cell] = {block, found};
-  return found;
+void SessionImpacts::score(const std::vector<CellCount>& counts) {
+  std::fill(scores_.begin() + scored_first_, scores_.begin() + scored_end_, 0.0F);
+  scored_first_ = counts.front().cell - std::min(counts.front().cell, kFarthestCell);
+  scored_end_ = std::min(counts.back().cell + kFarthestCell + 1, outline_.cells());
+  // What lies too far apart for any window to have both is scored apart.
+  const CellCount* first = counts.data();
+  const CellCount* const end = counts.data() + counts.size();
+  for (const CellCount* at = first; at != end; ++at) {
+    if (at + 1 != end && (at + 1)->cell - at->cell <= 2 * kFarthestCell) continue;
+    score_around(first, at + 1);
+    first = at + 1;
+  }
 }
 
-void SessionImpacts::score(const std::vector<CellCount>& counts, std::uint32_t first, std::uint32_t end) {
-  const std::size_t cells = end - first;
+void SessionImpacts::score_around(const CellCount* first, const CellCount* end) {
+  const std::uint32_t first_cell = first->cell - std::min(first->cell, kFarthestCell);
+  const std::uint32_t end_cell = std::min((end - 1)->cell + kFarthestCell + 1, outline_.cells());
+  const std::size_t cells = end_cell - first_cell;
   sums_.assign(cells + 2 * kFarthestCell + 1, 0);
-  for (const CellCount& one : counts) sums_[one.cell - first + kFarthestCell + 1] = one.count;
+  for (const CellCount* one = first; one != end; ++one) sums_[one->cell - first_cell + kFarthestCell + 1] = one->count;
   for (std::size_t i = 1; i < sums_.size(); ++i) sums_[i] += sums_[i - 1];
-  scores_.assign(cells, 0);
   for (std::size_t w = 0; w < norms_.size(); ++w) {
     const std::uint32_t reach = kWeights.windows[w].reach;
     const float weight = kWeights.windows[w].weight * 2.6F;
     const float* before = sums_.data() + kFarthestCell - reach;
     const float* after = sums_.data() + kFarthestCell + reach + 1;
-    const float* norm = norms_[w].data() + first;
-    float* into = scores_.data();
+    const float* norm = norms_[w].data() + first_cell;
+    float* into = scores_.data() + first_cell;
     for (std::size_t i = 0; i < cells; ++i) {
       const float count = after[i] - before[i];
       into[i] += weight * count / (count + norm[i]);
@@ -81,22 +101,24 @@ void SessionImpacts::score(const std::vector<CellCount>& counts, std::uint32_t f
   }
 }
 
-float SessionImpacts::most_in(std::uint32_t block, std::uint32_t first) const {
-  if (block >= ranges_.size()) return 0;
-  const std::uint32_t end = first + static_cast<std::uint32_t>(scores_.size());
+float SessionImpacts::most_in(const Range& range) const {
+  const std::uint32_t end = std::min(scored_end_, range.last + 1);
   float most = 0;
-  for (std::uint32_t cell = std::max(first, ranges_[block].first); cell < std::min(end, ranges_[block].last + 1); ++cell)
-    most = std::max(most, scores_[cell - first]);
+  for (std::uint32_t cell = std::max(scored_first_, range.first); cell < end; ++cell)
+    most = std::max(most, scores_[cell]);
   return most;
 }
 
-Impact SessionImpacts::impact(std::uint32_t block, std::uint32_t first) const {
-  const std::uint8_t before = rounded_up(block == 0 ? 0 : most_in(block - 1, first), kEdgeSteps);
-  const std::uint8_t after = rounded_up(most_in(block + 1, first), kEdgeSteps);
-  const bool none_before = block == 0 || most_in(block - 1, first) == 0;
-  const bool none_after = most_in(block + 1, first) == 0;
-  return {rounded_up(most_in(block, first), kOwnSteps),
-          static_cast<std::uint8_t>((none_before ? 0 : before << 4U) | (none_after ? 0 : after))};
+Impact SessionImpacts::of(std::uint32_t block, Beside before, Beside after) const {
+  Impact impact;
+  for (std::size_t part = 0; part < kPartsOfBlock; ++part)
+    impact.parts[part] = rounded_up(most_in(blocks_[block].parts[part]));
+  const std::uint8_t to_before =
+      block == 0 || before == Beside::kHasIt ? std::uint8_t{0} : edge_of(most_in(blocks_[block - 1]));
+  const std::uint8_t to_after =
+      block + 1 == blocks_.size() || after == Beside::kHasIt ? std::uint8_t{0} : edge_of(most_in(blocks_[block + 1]));
+  impact.edges = static_cast<std::uint8_t>(to_before << 4U | to_after);
+  return impact;
 }
 
 }  // namespace dais::search

@@ -18,11 +18,6 @@ struct CellCount {
   float count = 0;
 };
 
-struct Impact {
-  std::uint8_t own = 0;    ///< in kOwnSteps
-  std::uint8_t edges = 0;  ///< in kEdgeSteps
-};
-
 /// Of one session's blocks.
 class SessionImpacts {
  public:
@@ -31,32 +26,35 @@ class SessionImpacts {
   /// What is said in a block may count beyond the blocks beside it: times that go back, or none at all. Such a session
   /// is always looked at as a whole.
   [[nodiscard]] bool is_wild() const { return wild_; }
-  /// REQUIRES: the counts are of words (or sentences) of this block.
-  Impact of(std::uint32_t block, const std::vector<CellCount>& counts);
+  /// Takes what occurs in the whole session.
+  void score(const std::vector<CellCount>& counts);
+  /// Of what was taken last. Where a block beside has it too, that one's own impact tells what it gets from this one.
+  enum class Beside { kHasIt, kHasNone };
+  [[nodiscard]] Impact of(std::uint32_t block, Beside before, Beside after) const;
 
  private:
-  /// Cells that sentences of a block's passages begin in, and the last one that any of its words lies in.
+  /// Cells that sentences of some passages begin in, and the last one that any of their words lies in.
   struct Range {
-    std::uint32_t first = 0;
+    std::uint32_t first = UINT32_MAX;
     std::uint32_t last = 0;
     std::uint32_t last_said = 0;
+    void widen(const Outline& outline, std::uint32_t first_passage, std::uint32_t end_passage);
   };
-  void score(const std::vector<CellCount>& counts, std::uint32_t first, std::uint32_t end);
-  Impact impact(std::uint32_t block, std::uint32_t first) const;
-  [[nodiscard]] float most_in(std::uint32_t block, std::uint32_t first) const;
-  bool reaches_too_far() const;
+  struct Block : Range {
+    std::array<Range, kPartsOfBlock> parts;
+  };
+  void score_around(const CellCount* first, const CellCount* end);
+  [[nodiscard]] float most_in(const Range& range) const;
+  [[nodiscard]] bool reaches_too_far() const;
 
   Outline outline_;
-  std::vector<Range> ranges_;
+  std::vector<Block> blocks_;
   bool wild_ = false;
-  std::array<std::vector<float>, 5> norms_;  ///< a window's length in each cell, as it saturates
-  struct Known {
-    std::uint32_t block = UINT32_MAX;
-    Impact impact;
-  };
-  std::vector<Known> of_one_;      ///< by cell: of something said once there
-  std::vector<float> sums_;        ///< counts before a cell, padded
-  std::vector<float> scores_;
+  std::array<std::vector<float>, 5> norms_;  ///< a window's length around each cell, as it saturates
+  std::vector<float> sums_;                  ///< counts before a cell, padded
+  std::vector<float> scores_;                ///< by cell
+  std::uint32_t scored_first_ = 0;           ///< all others are 0
+  std::uint32_t scored_end_ = 0;
 };
 
 }  // namespace dais::search

@@ -24,7 +24,7 @@ Result<HitsByBlock> by_block(Result<UnitHits> found, const Corpus& corpus) {
       by.blocks.resize(corpus.blocks());
       by.in_session.resize(corpus.sessions.size());
     }
-    by.blocks[head.block] = {head.passages, head.own, head.edges};
+    by.blocks[head.block] = {head.passages, head.count, head.impact};
     by.in_session[session] += head.count;
     by.passages += static_cast<std::uint64_t>(std::popcount(head.passages));
     by.count += head.count;

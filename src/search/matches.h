@@ -24,8 +24,8 @@ inline constexpr std::size_t kMostWordsForAll = 3;
 struct HitsByBlock {
   struct Block {
     std::uint16_t passages = 0;
-    std::uint8_t own = 0;
-    std::uint8_t edges = 0;
+    std::uint8_t count = 0;
+    Impact impact;
   };
   UnitHits hits;
   std::vector<Block> blocks;      ///< empty where there is none at all

@@ -79,6 +79,8 @@ std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) co
 
 std::uint32_t Outline::cell_of(std::uint32_t sentence, std::uint32_t word) const {
   const SentencePlace& place = sentences[sentence];
+  const std::uint32_t first = place.start_ms / kCellMs;
+  if (place.end_ms < (first + 1) * kCellMs) return std::min(first, cells() - 1);
   const std::uint32_t count = std::max(end_of_words(sentence) - place.first_word, 1U);
   const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
   return static_cast<std::uint32_t>(std::min<std::uint64_t>((place.start_ms + offset) / kCellMs, cells() - 1));

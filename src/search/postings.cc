@@ -7,8 +7,8 @@
 namespace dais::search {
 namespace {
 
-/// Of a head in a chunk, beside its block: passages, own, edges, count.
-constexpr std::size_t kColumns = sizeof(std::uint16_t) + 3;
+/// Of a head in a chunk, beside its block: passages, impact, count.
+constexpr std::size_t kColumns = sizeof(std::uint16_t) + kPartsOfBlock + 2;
 
 template <typename T>
 void append_raw(std::string& bytes, const T& value) {
@@ -47,8 +47,8 @@ void PostingsWriter::end_chunk() {
     heads_.append(reinterpret_cast<const char*>(&offset), width);
   }
   for (const BlockHead& head : chunk_) append_raw(heads_, head.passages);
-  for (const BlockHead& head : chunk_) append_raw(heads_, head.own);
-  for (const BlockHead& head : chunk_) append_raw(heads_, head.edges);
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.impact.parts);
+  for (const BlockHead& head : chunk_) append_raw(heads_, head.impact.edges);
   for (const BlockHead& head : chunk_) append_raw(heads_, head.count);
   written_ += chunk_.size();
   chunk_.clear();
@@ -104,9 +104,10 @@ BlockHead PostingsView::head_of(const Chunk& chunk, std::size_t i) {
   const char* column = chunk.columns + chunk.heads * chunk.width;
   std::memcpy(&head.passages, column + i * sizeof(head.passages), sizeof(head.passages));
   column += chunk.heads * sizeof(head.passages);
-  head.own = static_cast<std::uint8_t>(column[i]);
-  head.edges = static_cast<std::uint8_t>(column[chunk.heads + i]);
-  head.count = static_cast<std::uint8_t>(column[2 * chunk.heads + i]);
+  std::memcpy(&head.impact.parts, column + i * sizeof(head.impact.parts), sizeof(head.impact.parts));
+  column += chunk.heads * sizeof(head.impact.parts);
+  head.impact.edges = static_cast<std::uint8_t>(column[i]);
+  head.count = static_cast<std::uint8_t>(column[chunk.heads + i]);
   return head;
 }
 

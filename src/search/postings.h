@@ -5,6 +5,7 @@
 // places only where it must. The layout stands in docs/search-index.md.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -21,17 +22,32 @@ inline constexpr std::size_t kHeadsInChunk = 32;
 /// A head counts no further, nor does ranking.
 inline constexpr std::uint32_t kMostCounted = 255;
 
-/// What a term adds to the score of a cell at most, before rarity: in parts of kMostImpact, rounded up.
-inline constexpr float kMostImpact = 3.9F;  ///< Σ weights of RankWeights::windows × 2.6
-inline constexpr float kOwnSteps = 255;
-inline constexpr float kEdgeSteps = 15;
+/// A block has so many parts, of four passages each.
+inline constexpr std::size_t kPartsOfBlock = 4;
+inline constexpr std::uint32_t kPassagesInPart = kPassagesInBlock / kPartsOfBlock;
+
+/// What a term adds to the score of a cell at most, before rarity; each number is rounded up.
+struct Impact {
+  static constexpr float kMost = 3.9F;  ///< Σ weights of RankWeights::windows × 2.6
+  static constexpr float kSteps = 255;
+  static constexpr std::array<float, 16> kEdges = {0,   .03F, .06F, .1F, .15F, .21F, .28F, .37F,
+                                                   .5F, .65F, .85F, 1.1F, 1.5F, 2.0F, 2.8F, kMost};
+
+  std::array<std::uint8_t, kPartsOfBlock> parts{};  ///< to cells of the block's parts: in kSteps of kMost
+  /// Of kEdges: high bits to the last two parts of the block before, where that has none of the term, low ones to the
+  /// first two of the one after.
+  std::uint8_t edges = 0;
+
+  [[nodiscard]] float to_part(std::size_t part) const { return static_cast<float>(parts[part]) * (kMost / kSteps); }
+  [[nodiscard]] float to_before() const { return kEdges[edges >> 4U]; }
+  [[nodiscard]] float to_after() const { return kEdges[edges & 15U]; }
+};
 
 struct BlockHead {
   std::uint32_t block = 0;
   std::uint16_t passages = 0;  ///< a bit each that has the term, the first one lowest
-  std::uint8_t own = 0;        ///< in kOwnSteps: to cells of this block
-  std::uint8_t edges = 0;      ///< in kEdgeSteps: high four bits to the block before, low ones to the one after
   std::uint8_t count = 0;      ///< at most kMostCounted
+  Impact impact;
 };
 
 /// A word of a block: where, and which of its term's forms. Of a speaker's name: a sentence of the block.

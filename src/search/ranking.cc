@@ -50,18 +50,18 @@ class Ranking {
       : corpus_(corpus), matches_(matches), scores_(corpus, matches, weights), landing_(corpus, scope, matches, query) {}
 
   std::vector<Moment> best(std::size_t most) {
+    most_ = most;
     std::vector<Candidate> heap = candidates();
     std::vector<bool> looked_at(corpus_.blocks(), false);
-    std::vector<Moment> moments;
-    while (!heap.empty() && (moments.size() < most || can_win(heap.front(), moments.back()))) {
+    while (!heap.empty() && (moments_.size() < most || can_win(heap.front(), moments_.back()))) {
       for (std::size_t i = 0; i < kBlocksAtOnce && !heap.empty(); ++i) {
         std::pop_heap(heap.begin(), heap.end());
         look_at(heap.back().block, looked_at);
         heap.pop_back();
       }
-      moments = fold(most);
+      fold(most);
     }
-    return moments;
+    return std::move(moments_);
   }
 
   /// By time; sessions are looked at until none that is left can hold an earlier (later) moment.
@@ -106,14 +106,24 @@ class Ranking {
   }
 
   [[nodiscard]] std::vector<Candidate> candidates() const {
-    const std::vector<float> bounds = scores_.bounds();
+    const std::vector<PartBounds> bounds = scores_.bounds();
     std::vector<Candidate> heap;
     for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
       if (matches_.in(block) == 0) continue;
-      heap.push_back({!matches_.has_all.empty() && matches_.has_all[block] != 0, bounds[block], block});
+      const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
+      heap.push_back({all, bound_of(bounds[block], all ? matches_.has_all[block] : matches_.in(block)), block});
     }
     std::make_heap(heap.begin(), heap.end());
     return heap;
+  }
+
+  /// Of the parts with such passages.
+  static float bound_of(const PartBounds& bounds, std::uint16_t passages) {
+    float most = 0;
+    for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
+      if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, bounds[part]);
+    }
+    return most;
   }
 
   void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
@@ -133,21 +143,38 @@ class Ranking {
       const std::uint32_t block = corpus_.sessions[session].first_block + one.passage / kPassagesInBlock;
       const Scored scored{session, one, has_all(block, one.passage),
                           std::uint64_t{corpus_.sessions[session].first_passage} + one.passage};
-      scored_.push_back(scored);
+      const bool is_behind = moments_.size() == most_ && !is_better(scored, last_);
+      (is_behind ? behind_ : fresh_).push_back(scored);
     }
   }
 
-  /// The best of what was scored. Nothing is forgotten: a better one that comes later may take the place of two.
-  std::vector<Moment> fold(std::size_t most) {
-    const auto fresh = scored_.begin() + static_cast<std::ptrdiff_t>(sorted_);
-    std::sort(fresh, scored_.end(), is_better);
-    std::inplace_merge(scored_.begin(), fresh, scored_.end(), is_better);
-    sorted_ = scored_.size();
+  /// The best of what was scored. Nothing is forgotten: a better one that comes later may take the place of two, and
+  /// then those that were behind move up.
+  void fold(std::size_t most) {
+    if (fresh_.empty()) return;
+    shortlist_.insert(shortlist_.end(), fresh_.begin(), fresh_.end());
+    fresh_.clear();
+    moments_ = folded(most);
+    if (moments_.size() < most && !behind_.empty()) {
+      shortlist_.insert(shortlist_.end(), behind_.begin(), behind_.end());
+      behind_.clear();
+      moments_ = folded(most);
+    }
+    if (moments_.size() < most) return;
+    const auto worse = std::ranges::upper_bound(shortlist_, last_, is_better);
+    behind_.insert(behind_.end(), worse, shortlist_.end());
+    shortlist_.erase(worse, shortlist_.end());
+  }
+
+  std::vector<Moment> folded(std::size_t most) {
+    std::ranges::sort(shortlist_, is_better);
     std::vector<Moment> moments;
     Taken taken;
-    for (std::size_t i = 0; i < scored_.size() && moments.size() < most; ++i) {
-      const Moment moment = land(scored_[i]);
-      if (taken.take(moment.session, moment.start_ms)) moments.push_back(moment);
+    for (std::size_t i = 0; i < shortlist_.size() && moments.size() < most; ++i) {
+      const Moment moment = land(shortlist_[i]);
+      if (!taken.take(moment.session, moment.start_ms)) continue;
+      moments.push_back(moment);
+      last_ = shortlist_[i];
     }
     return moments;
   }
@@ -181,10 +208,10 @@ class Ranking {
   }
 
   void add_session(std::uint32_t s, std::vector<Moment>& moments) {
-    scored_.clear();
-    sorted_ = 0;
+    shortlist_.clear();
     add_scored(corpus_.sessions[s].first_block, corpus_.sessions[s].end_block());
-    std::ranges::move(fold(scored_.size() + 1), std::back_inserter(moments));
+    shortlist_.swap(fresh_);
+    std::ranges::move(folded(shortlist_.size()), std::back_inserter(moments));
   }
 
   [[nodiscard]] std::tuple<std::int64_t, std::int64_t, std::uint64_t> key(const Moment& moment) const {
@@ -197,8 +224,12 @@ class Ranking {
   const Matches& matches_;
   BlockScores scores_;
   Landing landing_;
-  std::vector<Scored> scored_;
-  std::size_t sorted_ = 0;  ///< so many of them, best first
+  std::size_t most_ = SIZE_MAX;
+  std::vector<Moment> moments_;     ///< the best so far
+  Scored last_;                     ///< what the last of them was made of
+  std::vector<Scored> fresh_;       ///< not folded yet
+  std::vector<Scored> shortlist_;   ///< best first, down to last_
+  std::vector<Scored> behind_;      ///< in no order
   std::vector<PassageScore> passages_;
   std::unordered_map<std::uint64_t, std::uint32_t> landed_;
 };

@@ -152,6 +152,7 @@ void SegmentBuilder::add(const SessionHead& head, const SessionText& text) {
   record.wild = impacts.is_wild();
   record.names = names.bytes();
   begin_session(record, session.outline.view());
+  const std::uint32_t first_block = blocks_;
   for (std::uint32_t first = 0; first < passages.size(); first += kPassagesInBlock) {
     std::vector<std::string> texts;
     for (std::uint32_t p = first; p < std::min<std::size_t>(first + kPassagesInBlock, passages.size()); ++p) {
@@ -159,9 +160,9 @@ void SegmentBuilder::add(const SessionHead& head, const SessionText& text) {
       add_words(session, p);
       add_names(session, p);
     }
-    end_block(impacts, first / kPassagesInBlock);
     add_block(pack_texts(texts));
   }
+  add_heads(impacts, first_block);
 }
 
 void SegmentBuilder::add_keys_of_names(const std::string& language, Session& session) {
@@ -182,8 +183,8 @@ void SegmentBuilder::add_keys_of_names(const std::string& language, Session& ses
 
 void SegmentBuilder::say(const WordKey& key, const Said& said) {
   TermInMaking& term = terms_[key.term];
-  if (term.of_block.empty()) said_here_.push_back(key.term);
-  term.of_block.push_back(said);
+  if (term.of_session.empty()) said_here_.push_back(key.term);
+  term.of_session.push_back(said);
 }
 
 void SegmentBuilder::add_words(const Session& session, std::uint32_t passage) {
@@ -194,9 +195,7 @@ void SegmentBuilder::add_words(const Session& session, std::uint32_t passage) {
       const Session::Word& word = session.words[w];
       const std::uint32_t place = outline.sentences[i].first_word + word.place;
       ++terms_[word.key.term].forms[word.key.form].said;
-      say(word.key, {{place - first_word, word.key.form},
-                     static_cast<std::uint16_t>(passage % kPassagesInBlock),
-                     outline.cell_of(i, place)});
+      say(word.key, {{place - first_word, word.key.form}, passage, outline.cell_of(i, place)});
     }
   }
 }
@@ -206,34 +205,41 @@ void SegmentBuilder::add_names(const Session& session, std::uint32_t passage) {
   const std::uint32_t first = outline.first_sentence(passage / kPassagesInBlock * kPassagesInBlock);
   for (std::uint32_t i = outline.first_sentence(passage); i < outline.end_of_sentences(passage); ++i) {
     const SentencePlace& sentence = outline.sentences[i];
-    const auto place = static_cast<std::uint16_t>(passage % kPassagesInBlock);
-    for (const WordKey& key : session.speaker_keys[sentence.speaker])
-      say(key, {{i - first, key.form}, place, outline.cell_of(i)});
-    for (const WordKey& key : session.person_keys[sentence.person])
-      say(key, {{i - first, key.form}, place, outline.cell_of(i)});
+    for (const auto* keys : {&session.speaker_keys[sentence.speaker], &session.person_keys[sentence.person]}) {
+      for (const WordKey& key : *keys) say(key, {{i - first, key.form}, passage, outline.cell_of(i)});
+    }
   }
 }
 
-void SegmentBuilder::end_block(SessionImpacts& impacts, std::uint32_t block_of_session) {
+void SegmentBuilder::add_heads(SessionImpacts& impacts, std::uint32_t first_block) {
+  using Beside = SessionImpacts::Beside;
   for (const TermNumber number : said_here_) {
     TermInMaking& term = terms_[number];
     const bool is_name = term.stem.front() < kFirstOfWords;
-    BlockHead head;
-    head.block = blocks_;
-    head.count = static_cast<std::uint8_t>(std::min<std::size_t>(term.of_block.size(), kMostCounted));
-    occurrences_.clear();
     counts_.clear();
-    for (const Said& said : term.of_block) {
-      head.passages = static_cast<std::uint16_t>(head.passages | 1U << said.passage);
-      occurrences_.push_back(said.occurrence);
-      counts_.push_back({said.cell, 1});
-    }
+    for (const Said& said : term.of_session) counts_.push_back({said.cell, 1});
     for (CellCount& one : as_counts(counts_)) one.count = is_name ? 1 : one.count;
-    const Impact impact = impacts.of(block_of_session, counts_);
-    head.own = impact.own;
-    head.edges = impact.edges;
-    add_head(term, head, occurrences_);
-    term.of_block.clear();
+    impacts.score(counts_);
+    const auto block_of = [](const Said& said) { return said.passage / kPassagesInBlock; };
+    const auto& all = term.of_session;
+    std::uint32_t before = UINT32_MAX - 1;
+    for (std::size_t begin = 0, end = 0; begin < all.size(); begin = end) {
+      const std::uint32_t block = block_of(all[begin]);
+      BlockHead head;
+      head.block = first_block + block;
+      occurrences_.clear();
+      for (; end < all.size() && block_of(all[end]) == block; ++end) {
+        head.passages = static_cast<std::uint16_t>(head.passages | 1U << all[end].passage % kPassagesInBlock);
+        occurrences_.push_back(all[end].occurrence);
+      }
+      head.count = static_cast<std::uint8_t>(std::min<std::size_t>(occurrences_.size(), kMostCounted));
+      const bool goes_on = end < all.size() && block_of(all[end]) == block + 1;
+      head.impact = impacts.of(block, before + 1 == block ? Beside::kHasIt : Beside::kHasNone,
+                               goes_on ? Beside::kHasIt : Beside::kHasNone);
+      add_head(term, head, occurrences_);
+      before = block;
+    }
+    term.of_session.clear();
   }
   said_here_.clear();
 }
@@ -242,8 +248,8 @@ void SegmentBuilder::add_head(TermInMaking& term, const BlockHead& head, const s
   ByteWriter out;
   out.number(head.block - term.last_block);
   out.number(head.passages);
-  out.number(head.own);
-  out.number(head.edges);
+  for (const std::uint8_t part : head.impact.parts) out.number(part);
+  out.number(head.impact.edges);
   out.number(occurrences.size());
   std::uint32_t before = 0;
   for (const Occurrence& one : occurrences) {
@@ -304,8 +310,8 @@ PostingsWriter::Packed SegmentBuilder::packed_postings(const TermInMaking& term)
   for (ByteReader in(term.packed); !in.at_end();) {
     head.block += static_cast<std::uint32_t>(in.number());
     head.passages = static_cast<std::uint16_t>(in.number());
-    head.own = static_cast<std::uint8_t>(in.number());
-    head.edges = static_cast<std::uint8_t>(in.number());
+    for (std::uint8_t& part : head.impact.parts) part = static_cast<std::uint8_t>(in.number());
+    head.impact.edges = static_cast<std::uint8_t>(in.number());
     occurrences.resize(in.number());
     head.count = static_cast<std::uint8_t>(std::min<std::size_t>(occurrences.size(), kMostCounted));
     std::uint32_t place = 0;

@@ -40,16 +40,16 @@ class SegmentBuilder {
   /// Something said: a word of a block, or a sentence of somebody whose name has the term.
   struct Said {
     Occurrence occurrence;
-    std::uint16_t passage = 0;  ///< of the block
+    std::uint32_t passage = 0;  ///< of the session
     std::uint32_t cell = 0;
   };
   /// Packed as it comes; packed again once all of its forms are known.
   struct TermInMaking {
     std::string stem;
     std::vector<TermForm> forms;
-    std::string packed;  ///< block delta, passages, own, edges, count; place delta and form of each
+    std::string packed;  ///< block delta, passages, impact, count; place delta and form of each
     std::uint32_t last_block = 0;
-    std::vector<Said> of_block;  ///< of the block that is being added
+    std::vector<Said> of_session;  ///< of the one that is being added
   };
   struct Session;
 
@@ -60,7 +60,8 @@ class SegmentBuilder {
   void say(const WordKey& key, const Said& said);
   void add_words(const Session& session, std::uint32_t passage);
   void add_names(const Session& session, std::uint32_t passage);
-  void end_block(SessionImpacts& impacts, std::uint32_t block_of_session);
+  /// Makes heads of what was said in the session, whose first block is `first_block`.
+  void add_heads(SessionImpacts& impacts, std::uint32_t first_block);
   void add_head(TermInMaking& term, const BlockHead& head, const std::vector<Occurrence>& occurrences);
   void begin_session(const SegmentSession& session, const Outline& outline);
   void add_block(std::string_view packed_texts);
@@ -77,7 +78,7 @@ class SegmentBuilder {
   std::string block_part_;
   std::string text_part_;
   std::vector<TermInMaking> terms_;
-  std::vector<TermNumber> said_here_;  ///< terms of the block that is being added
+  std::vector<TermNumber> said_here_;  ///< terms of the session that is being added
   struct Hash : std::hash<std::string_view> {
     using is_transparent = void;
   };

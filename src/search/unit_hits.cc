@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <functional>
 #include <map>
 #include <memory>
 
+#include "search/formula.h"
 #include "search/indexed_words.h"
 #include "search/segment_format.h"
 #include "text/stem.h"
@@ -52,27 +54,36 @@ std::uint16_t passages_of(const BlockFrame& frame, std::span<const std::uint32_t
 
 std::uint8_t saturated(std::uint32_t sum, std::uint32_t most) { return static_cast<std::uint8_t>(std::min(sum, most)); }
 
+std::uint8_t edge_for(float value) {
+  const auto enough = std::ranges::lower_bound(Impact::kEdges, value);
+  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(enough - Impact::kEdges.begin(), 15));
+}
+
 /// What two things of a block add at most together.
+Impact together(const Impact& a, const Impact& b) {
+  Impact sum;
+  for (std::size_t part = 0; part < kPartsOfBlock; ++part)
+    sum.parts[part] = saturated(std::uint32_t{a.parts[part]} + b.parts[part], UINT8_MAX);
+  sum.edges = static_cast<std::uint8_t>(edge_for(a.to_before() + b.to_before()) << 4U |
+                                        edge_for(a.to_after() + b.to_after()));
+  return sum;
+}
+
 BlockHead together(const BlockHead& a, const BlockHead& b) {
-  const std::uint32_t before = std::min((a.edges >> 4U) + (b.edges >> 4U), 15);
-  const std::uint32_t after = std::min((a.edges & 15U) + (b.edges & 15U), 15U);
   BlockHead sum;
   sum.block = a.block;
   sum.passages = a.passages | b.passages;
-  sum.own = saturated(std::uint32_t{a.own} + b.own, UINT8_MAX);
-  sum.edges = static_cast<std::uint8_t>(before << 4U | after);
   sum.count = saturated(std::uint32_t{a.count} + b.count, kMostCounted);
+  sum.impact = together(a.impact, b.impact);
   return sum;
 }
 
 /// What of two things that can only be there both adds at most.
 BlockHead lesser(const BlockHead& a, const BlockHead& b) {
-  const std::uint32_t before = std::min(a.edges >> 4U, b.edges >> 4U);
-  const std::uint32_t after = std::min(a.edges & 15U, b.edges & 15U);
   BlockHead least = a;
   least.passages = a.passages & b.passages;
-  least.own = std::min(a.own, b.own);
-  least.edges = static_cast<std::uint8_t>(before << 4U | after);
+  for (std::size_t part = 0; part < kPartsOfBlock; ++part)
+    least.impact.parts[part] = std::min(a.impact.parts[part], b.impact.parts[part]);
   return least;
 }
 
@@ -401,40 +412,47 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus) {
 }
 
 Result<UnitHits> find_any(const Unit& unit, const Corpus& corpus) {
-  HitList list;
-  std::vector<UnitHits> parts;
-  std::vector<BlockHead> any(corpus.blocks());
+  UnitHits hits;
   for (const Unit& part : unit.parts) {
     auto found = find_said(part, corpus);
     if (!found) return found;
-    found->each_head([&](const BlockHead& head) {
-      any[head.block] = any[head.block].passages == 0 ? head : together(any[head.block], head);
-    });
-    parts.push_back(std::move(*found));
+    hits.add(std::move(*found));
   }
-  Places all;
-  Places some;
-  for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
-    if (any[block].passages == 0 || corpus.session_of_block[block] == Corpus::kNoSession) continue;
-    all.clear();
-    for (const UnitHits& part : parts) {
-      part.places(block, some);
-      all.insert(all.end(), some.begin(), some.end());
-    }
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    if (!all.empty()) list.add(any[block], all);
-  }
-  UnitHits hits;
-  hits.add(std::move(list));
   hits.merge(corpus, UnitHits::Members::kMayMeet);
   return hits;
+}
+
+/// What things said so often add at most to cells of the blocks beside: windows of one cell do not reach there.
+float most_beside(std::size_t count) {
+  const RankWeights weights;
+  float most = 0;
+  for (const Window& window : weights.windows) {
+    if (window.reach > 0) most += window.weight * worth_in_window(static_cast<float>(count), 0, window.reach);
+  }
+  return most;
+}
+
+/// What members add to blocks that another member is in: their own heads do not tell.
+void add_edges(const BlockHead& head, const Corpus& corpus, std::vector<BlockHead>& sums) {
+  const auto add = [&](std::uint32_t block, float most, std::size_t first_part) {
+    if (most == 0 || sums[block].passages == 0 || corpus.session_of_block[block] != corpus.session_of_block[head.block])
+      return;
+    const auto steps = static_cast<std::uint32_t>(std::ceil(most / Impact::kMost * Impact::kSteps));
+    for (std::size_t part = first_part; part < first_part + 2; ++part) {
+      std::uint8_t& sum = sums[block].impact.parts[part];
+      sum = saturated(sum + steps, UINT8_MAX);
+    }
+  };
+  if (head.block > 0) add(head.block - 1, head.impact.to_before(), 2);
+  if (head.block + 1 < sums.size()) add(head.block + 1, head.impact.to_after(), 0);
 }
 
 }  // namespace
 
 void HitList::add(BlockHead head, std::span<const std::uint32_t> places) {
   head.count = saturated(static_cast<std::uint32_t>(places.size()), kMostCounted);
+  const std::uint8_t edge = edge_for(most_beside(places.size()));
+  head.impact.edges = static_cast<std::uint8_t>(edge << 4U | edge);
   heads_.push_back(head);
   places_.insert(places_.end(), places.begin(), places.end());
   ends_.push_back(places_.size());
@@ -472,25 +490,30 @@ void UnitHits::places(std::uint32_t block, Places& into) const {
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
-void UnitHits::merge(const Corpus& corpus, Members members) {
-  if (lies_.size() + lists_.size() < 2) return;
-  std::vector<BlockHead> sums(corpus.blocks());
-  std::vector<bool> meet(corpus.blocks(), false);
-  const auto add = [&](const BlockHead& head) {
-    if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
-    BlockHead& sum = sums[head.block];
-    meet[head.block] = sum.passages != 0;
-    sum = sum.passages == 0 ? head : together(sum, head);
-  };
+template <typename Take>
+void UnitHits::each_of_members(Take take) const {
   for (const auto& term : lies_) {
     for (const InSegment& one : term) {
       one.postings.each([&](BlockHead head) {
         head.block += one.first_block;
-        add(head);
+        take(head);
       });
     }
   }
-  for (const HitList& list : lists_) std::ranges::for_each(list.heads(), add);
+  for (const HitList& list : lists_) std::ranges::for_each(list.heads(), take);
+}
+
+void UnitHits::merge(const Corpus& corpus, Members members) {
+  if (lies_.size() + lists_.size() < 2) return;
+  std::vector<BlockHead> sums(corpus.blocks());
+  std::vector<bool> meet(corpus.blocks(), false);
+  each_of_members([&](const BlockHead& head) {
+    if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
+    BlockHead& sum = sums[head.block];
+    meet[head.block] = sum.passages != 0;
+    sum = sum.passages == 0 ? head : together(sum, head);
+  });
+  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sums); });
   Places here;
   for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
     if (sums[block].passages == 0) continue;

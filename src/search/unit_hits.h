@@ -72,6 +72,9 @@ class UnitHits {
   void merge(const Corpus& corpus, Members members);
 
  private:
+  template <typename Take>
+  void each_of_members(Take take) const;
+
   std::vector<std::vector<InSegment>> lies_;
   std::vector<HitList> lists_;
   std::vector<BlockHead> merged_;  ///< of several members
