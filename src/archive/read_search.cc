@@ -83,7 +83,7 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
     if (Status added = add_named_records(view); !added) return fail(added.error());
   }
   const std::int64_t shown = static_cast<std::int64_t>(*offset + answer->hits.size());
-  if (!answer->hits.empty() && shown < answer->total && shown <= kMaxOffset)
+  if (answer->has_more && shown <= kMaxOffset)
     view.next = encode_cursor(ListOf::kSearch, {store::Value{shown}, "search"});
   Result<Holdings> held = holdings();
   if (!held) return fail(std::move(held.error()));

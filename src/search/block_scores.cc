@@ -76,42 +76,14 @@ void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std:
 
 }  // namespace
 
-namespace {
-
-void append_said(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
-                 std::vector<SaidAt>& into) {
-  thread_local std::vector<std::uint32_t> places;
-  hits.places(block, places);
-  const Outline outline = session.outline();
-  const std::uint32_t passage = (block - session.first_block) * kPassagesInBlock;
-  const std::uint32_t first_sentence = outline.first_sentence(passage);
-  const std::uint32_t last_sentence = std::max(outline.first_sentence(passage + kPassagesInBlock), 1U) - 1;
-  std::uint32_t sentence = first_sentence;
-  for (const std::uint32_t place : places) {
-    if (are == PlacesAre::kSentences) {
-      sentence = std::min(first_sentence + place, last_sentence);
-      into.push_back({sentence, sentence, outline.cell_of(sentence)});
-      continue;
-    }
-    const std::uint32_t word = outline.passages[passage].first_word + place;
-    while (sentence < last_sentence && outline.sentences[sentence + 1].first_word <= word) ++sentence;
-    into.push_back({word, sentence, outline.cell_of(sentence, word)});
-  }
-}
-
-}  // namespace
-
-void said_in_block(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
-                   std::vector<SaidAt>& into) {
-  into.clear();
-  append_said(hits, are, session, block, into);
-}
-
 void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into) {
+  thread_local std::vector<SaidAt> here;
   into.clear();
   for (std::uint32_t block = first; block < end; ++block) {
-    if (hits.passages_in(block) != 0) append_said(hits.hits, are, session, block, into);
+    if (hits.passages_in(block) == 0) continue;
+    said_in_block(hits.hits, are, session, block, here);
+    into.insert(into.end(), here.begin(), here.end());
   }
 }
 
@@ -181,10 +153,10 @@ std::vector<PartBounds> BlockScores::bounds() const {
 
 BlockScores::Cells BlockScores::cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const {
   const Outline outline = session.outline();
-  Cells cells{UINT32_MAX, 0, 0, 0};
-  const std::uint32_t begin_of_sentences = outline.first_sentence((first - session.first_block) * kPassagesInBlock);
-  const std::uint32_t end_of_sentences = outline.first_sentence((end - session.first_block) * kPassagesInBlock);
-  for (std::uint32_t i = begin_of_sentences; i < end_of_sentences; ++i) {
+  Cells cells{UINT32_MAX, 0, 0, 0, 0, 0};
+  cells.first_sentence = outline.first_sentence((first - session.first_block) * kPassagesInBlock);
+  cells.end_of_sentences = outline.first_sentence((end - session.first_block) * kPassagesInBlock);
+  for (std::uint32_t i = cells.first_sentence; i < cells.end_of_sentences; ++i) {
     const std::uint32_t cell = outline.cell_of(i);
     cells.first = std::min(cells.first, cell);
     cells.end = std::max(cells.end, cell + 1);
@@ -253,7 +225,9 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
     for (unsigned bit = 0; bit < kPassagesInBlock; ++bit) {
       if ((matching >> bit & 1U) == 0) continue;
       PassageScore best{(block - session.first_block) * kPassagesInBlock + bit, 0, -1};
-      for (std::uint32_t s = outline.first_sentence(best.passage); s < outline.end_of_sentences(best.passage); ++s) {
+      const std::uint32_t end_of_passage = std::min(outline.end_of_sentences(best.passage), cells.end_of_sentences);
+      std::uint32_t s = std::max(outline.first_sentence(best.passage), cells.first_sentence);
+      for (; s < end_of_passage; ++s) {
         const std::uint32_t cell = outline.cell_of(s);
         if (scores_[cell - cells.first] > best.score) {
           best.score = scores_[cell - cells.first];

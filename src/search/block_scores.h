@@ -8,22 +8,11 @@
 #include <vector>
 
 #include "search/matches.h"
+#include "search/said_at.h"
 
 namespace dais::search {
 
-/// What is said (or who speaks) in a stretch of a session.
-struct SaidAt {
-  std::uint32_t word = 0;      ///< of the session; of a name: the sentence
-  std::uint32_t sentence = 0;  ///< of the session
-  std::uint32_t cell = 0;      ///< of the session
-};
-
-enum class PlacesAre { kWords, kSentences };
-
-/// Places of a unit in a block, rising by word.
-void said_in_block(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
-                   std::vector<SaidAt>& into);
-/// The same in some blocks of one session.
+/// Places of a unit in some blocks of one session, rising by word.
 void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into);
 
@@ -57,6 +46,8 @@ class BlockScores {
     std::uint32_t end = 0;
     std::uint32_t reached_first = 0;
     std::uint32_t reached_end = 0;
+    std::uint32_t first_sentence = 0;
+    std::uint32_t end_of_sentences = 0;
   };
   enum class Saturation { kByLength, kPlain };
 

@@ -53,8 +53,8 @@ std::vector<std::string> IndexView::persons(std::uint32_t session) const {
 SentenceRange IndexView::passage(SentencePosition position) const {
   const Outline outline = corpus_->sessions[position.session].outline();
   const auto after = std::ranges::upper_bound(outline.passages, position.sentence, {}, &PassagePlace::first_sentence);
-  const auto passage = static_cast<std::uint32_t>(after - outline.passages.begin()) - 1;
-  return {outline.passages[passage].first_sentence, outline.end_of_sentences(passage)};
+  const auto passage = static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(after - outline.passages.begin(), 1)) - 1;
+  return {outline.first_sentence(passage), outline.end_of_sentences(passage)};
 }
 
 Result<std::vector<std::string>> IndexView::texts(std::uint32_t session, SentenceRange range) const {

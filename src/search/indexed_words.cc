@@ -2,6 +2,7 @@
 #include "search/indexed_words.h"
 
 #include <map>
+#include <set>
 
 #include "text/index_words.h"
 #include "text/words.h"
@@ -27,8 +28,9 @@ std::uint32_t each_indexed_word(std::string_view text, const std::string& langua
 }
 
 std::string SpeakerName::key() const {
+  const std::set<std::string> each(stems.begin(), stems.end());
   std::string all;
-  for (const std::string& stem : stems) all += all.empty() ? stem : ' ' + stem;
+  for (const std::string& stem : each) all += all.empty() ? stem : ' ' + stem;
   return all;
 }
 

@@ -24,6 +24,7 @@ std::uint32_t each_indexed_word(std::string_view text, const std::string& langua
 struct SpeakerName {
   std::vector<std::string> words;  ///< folded
   std::vector<std::string> stems;  ///< parallel
+  /// The same for all names of the same stems, in whatever order.
   [[nodiscard]] std::string key() const;
 };
 SpeakerName speaker_name(std::string_view label, const std::string& language);

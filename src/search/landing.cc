@@ -38,10 +38,10 @@ std::uint32_t Landing::sentence(std::uint32_t session_number, std::uint32_t pass
   const bool is_mixed = (scope_.mixed(block) >> passage % kPassagesInBlock & 1U) != 0;
   const std::vector<bool> in = is_mixed ? scope_.sentences(block) : std::vector<bool>();
   if (!asked_) weigh(session, block, begin, end);
-  std::uint32_t best = begin;
+  std::uint32_t best = std::min(begin, static_cast<std::uint32_t>(outline.sentences.size()) - 1);
   auto most = std::pair(false, -1.0F);
   for (std::uint32_t i = begin; i < end; ++i) {
-    if (is_mixed && !in[i - begin_of_block]) continue;
+    if (is_mixed && !has(in, i - begin_of_block)) continue;
     const std::uint32_t cell = outline.cell_of(i);
     const std::uint32_t apart = std::max(cell, best_cell) - std::min(cell, best_cell);
     const auto here = asked_ ? std::pair(apart == 0, 0.0F) : std::pair(apart <= 1, weights_[i - begin]);

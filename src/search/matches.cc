@@ -5,11 +5,14 @@
 #include <bit>
 #include <set>
 
+#include "search/said_at.h"
+
 namespace dais::search {
 namespace {
 
-/// Longer names are titles, which nobody asks for word by word.
-constexpr std::size_t kMostWordsOfName = 5;
+/// Of words of speakers' names in one query, those that are looked at as whole names: it bounds how many choices of
+/// them there are.
+constexpr std::size_t kMostNameWords = 8;
 
 using Passages = std::vector<std::uint16_t>;
 
@@ -32,53 +35,56 @@ Result<HitsByBlock> by_block(Result<UnitHits> found, const Corpus& corpus) {
   return by;
 }
 
-/// The words of a query that are words of a speaker's whole name, side by side: "what did Ann Lee say of the bridge"
-/// asks for what Ann Lee says, not for who says her name.
+/// The words of a query that are words of a speaker's whole name: "what did Ann Lee say of the bridge" asks for what Ann
+/// Lee says, not for who says her name.
 class AskedNames {
  public:
-  static Result<AskedNames> of(const Corpus& corpus, const std::vector<const Unit*>& words) {
+  using Stems = std::vector<std::string>;
+
+  static Result<AskedNames> of(const Corpus& corpus, const ParsedQuery& query) {
+    std::set<std::string> stems;
+    for (const Group& group : query.groups) {
+      for (const Unit& unit : group.any_of) stems.insert(unit.stems.begin(), unit.stems.end());
+    }
+    Stems borne;
+    for (const std::string& stem : stems) {
+      auto found = find_named({stem}, corpus);
+      if (!found) return fail(std::move(found.error()));
+      if (borne.size() < kMostNameWords && is_borne(*found, corpus)) borne.push_back(stem);
+    }
     AskedNames names;
-    for (std::size_t first = 0; first < words.size(); ++first) {
-      std::vector<std::string> name;
-      for (std::size_t end = first; end < std::min(words.size(), first + kMostWordsOfName); ++end) {
-        if (words[end] == nullptr) break;
-        name.push_back(words[end]->words.front());
-        auto found = find_whole_name(name, corpus);
-        if (!found) return fail(std::move(found.error()));
-        bool borne = false;
-        found->each_head([&](const BlockHead&) { borne = true; });
-        if (borne) names.asked_.push_back({first, end + 1, name});
+    // Each choice of these words may be a name.
+    for (std::uint32_t choice = 1; choice < 1U << borne.size(); ++choice) {
+      Stems name;
+      for (std::size_t i = 0; i < borne.size(); ++i) {
+        if ((choice >> i & 1U) != 0) name.push_back(borne[i]);
       }
+      auto found = find_whole_name(name, corpus);
+      if (!found) return fail(std::move(found.error()));
+      if (is_borne(*found, corpus)) names.whole_.push_back(std::move(name));
     }
     return names;
   }
-  /// Whole names that the word, by its number in the query, is of.
-  [[nodiscard]] std::vector<std::vector<std::string>> with(std::size_t word) const {
-    std::vector<std::vector<std::string>> names;
-    for (const Asked& asked : asked_) {
-      if (asked.first <= word && word < asked.end) names.push_back(asked.words);
-    }
+  /// Whole names with this word.
+  [[nodiscard]] std::vector<Stems> with(const std::string& stem) const {
+    std::vector<Stems> names;
+    std::ranges::copy_if(whole_, std::back_inserter(names), [&](const Stems& name) {
+      return std::ranges::find(name, stem) != name.end();
+    });
     return names;
   }
 
  private:
-  struct Asked {
-    std::size_t first = 0;
-    std::size_t end = 0;
-    std::vector<std::string> words;
-  };
-  std::vector<Asked> asked_;
-};
-
-/// Units in the order of the query; a word that is no alternative of others, at its number, nothing else.
-std::vector<const Unit*> words_side_by_side(const ParsedQuery& query) {
-  std::vector<const Unit*> words;
-  for (const Group& group : query.groups) {
-    for (const Unit& unit : group.any_of)
-      words.push_back(group.any_of.size() == 1 && unit.kind == UnitKind::kWord ? &unit : nullptr);
+  static bool is_borne(const UnitHits& sentences, const Corpus& corpus) {
+    if (!corpus.has_gone) return !sentences.empty();
+    bool borne = false;
+    sentences.each_head(
+        [&](const BlockHead& head) { borne = borne || corpus.session_of_block[head.block] != Corpus::kNoSession; });
+    return borne;
   }
-  return words;
-}
+
+  std::vector<Stems> whole_;
+};
 
 Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names, const Corpus& corpus) {
   UnitHits all;
@@ -91,14 +97,15 @@ Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names
   return all;
 }
 
-Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const ParsedQuery& query) {
+Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const KeepPlaces& keep, const ParsedQuery& query) {
   std::vector<UnitMatch> units;
-  auto names = AskedNames::of(corpus, words_side_by_side(query));
+  auto names = AskedNames::of(corpus, query);
   if (!names) return fail(std::move(names.error()));
   for (std::size_t group = 0; group < query.groups.size(); ++group) {
     for (const Unit& unit : query.groups[group].any_of) {
-      const auto whole = names->with(units.size());
-      auto said = by_block(find_said(unit, corpus), corpus);
+      const auto whole =
+          unit.kind == UnitKind::kWord ? names->with(unit.stems.front()) : std::vector<AskedNames::Stems>();
+      auto said = by_block(find_said(unit, corpus, keep), corpus);
       if (!said) return fail(std::move(said.error()));
       UnitMatch& found = units.emplace_back();
       found.unit = &unit;
@@ -107,7 +114,7 @@ Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const ParsedQuer
       found.said = std::move(*said);
       found.is_of_name = !whole.empty();
       if (unit.kind != UnitKind::kWord) continue;
-      auto named = by_block(whole.empty() ? find_named(unit.stems, corpus) : find_bearers(whole, corpus), corpus);
+      auto named = by_block(whole.empty() ? find_named({unit.stems.front()}, corpus) : find_bearers(whole, corpus), corpus);
       if (!named) return fail(std::move(named.error()));
       found.named = std::move(*named);
     }
@@ -120,36 +127,45 @@ class InScope {
  public:
   InScope(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
 
-  void add(const HitsByBlock& hits, bool are_sentences, Passages& into) {
+  void add(const HitsByBlock& hits, PlacesAre are, Passages& into) {
     if (hits.empty()) return;
     for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
       std::uint16_t here = hits.blocks[block].passages & scope_.passages(block);
       const std::uint16_t open = here & scope_.mixed(block);
-      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are_sentences, block)));
+      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are, block)));
       into[block] |= here;
     }
   }
+  /// Of words of a block, those in sentences that may answer.
+  void keep(std::uint32_t block, std::vector<std::uint32_t>& places) {
+    if (scope_.passages(block) == 0) return places.clear();
+    const CorpusSession& session = corpus_.session_of(block);
+    const std::uint32_t first_sentence = session.outline().first_sentence(first_passage(session, block));
+    const std::vector<bool> in = scope_.sentences(block);
+    locate(places, PlacesAre::kWords, session, block, said_);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (has(in, said_[i].sentence - first_sentence)) places[kept++] = places[i];
+    }
+    places.resize(kept);
+  }
 
  private:
-  [[nodiscard]] std::uint16_t looked_at(const HitsByBlock& hits, bool are_sentences, std::uint32_t block) {
-    const std::vector<bool> in = scope_.sentences(block);
+  static std::uint32_t first_passage(const CorpusSession& session, std::uint32_t block) {
+    return (block - session.first_block) * kPassagesInBlock;
+  }
+  /// Passages with a place in a sentence that may answer.
+  [[nodiscard]] std::uint16_t looked_at(const HitsByBlock& hits, PlacesAre are, std::uint32_t block) {
     const CorpusSession& session = corpus_.session_of(block);
     const Outline outline = session.outline();
-    const std::uint32_t first = (block - session.first_block) * kPassagesInBlock;
-    const std::uint32_t first_sentence = outline.first_sentence(first);
-    hits.hits.places(block, places_);
+    const std::uint32_t first = first_passage(session, block);
+    const std::vector<bool> in = scope_.sentences(block);
+    said_in_block(hits.hits, are, session, block, said_);
     std::uint16_t mask = 0;
     std::uint32_t passage = first;
-    for (const std::uint32_t place : places_) {
-      const auto begins_by = [&](std::uint32_t p) {
-        return are_sentences ? outline.first_sentence(p) <= first_sentence + place
-                             : outline.passages[p].first_word <= outline.passages[first].first_word + place;
-      };
-      while (passage + 1 < session.record->passages && begins_by(passage + 1)) ++passage;
-      const std::uint32_t sentence =
-          are_sentences ? place
-                        : outline.sentence_of(passage, outline.passages[first].first_word + place) - first_sentence;
-      if (sentence < in.size() && in[sentence] && passage - first < kPassagesInBlock)
+    for (const SaidAt& one : said_) {
+      while (outline.end_of_sentences(passage) <= one.sentence && passage + 1 < first + kPassagesInBlock) ++passage;
+      if (has(in, one.sentence - outline.first_sentence(first)))
         mask = static_cast<std::uint16_t>(mask | 1U << (passage - first));
     }
     return mask;
@@ -157,7 +173,7 @@ class InScope {
 
   const Corpus& corpus_;
   const Scope& scope_;
-  std::vector<std::uint32_t> places_;
+  std::vector<SaidAt> said_;
 };
 
 void keep_if(Passages& passages, const Passages& others) {
@@ -171,8 +187,7 @@ std::uint64_t count_of(const Passages& passages) {
 }
 
 /// The passages of each group's units; of plain words those with any and those with all.
-void combine(const Corpus& corpus, const Scope& scope, const ParsedQuery& query, Matches& matches) {
-  InScope in_scope(corpus, scope);
+void combine(const Corpus& corpus, InScope& in_scope, const ParsedQuery& query, Matches& matches) {
   Passages any_plain(corpus.blocks(), 0);
   Passages all_plain = matches.passages;
   std::size_t required = 0;
@@ -182,8 +197,8 @@ void combine(const Corpus& corpus, const Scope& scope, const ParsedQuery& query,
     const bool is_required = matches.units[i].required;
     Passages here(corpus.blocks(), 0);
     for (; i < matches.units.size() && matches.units[i].group == group; ++i) {
-      in_scope.add(matches.units[i].said, false, here);
-      in_scope.add(matches.units[i].named, true, here);
+      in_scope.add(matches.units[i].said, PlacesAre::kWords, here);
+      in_scope.add(matches.units[i].named, PlacesAre::kSentences, here);
     }
     if (is_required) {
       keep_if(matches.passages, here);
@@ -209,17 +224,23 @@ Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const Par
   Matches matches;
   const bool asks = !query.groups.empty() || !query.excluded.empty();
   if (!asks && !scope.is_narrow()) return matches;
-  auto units = find_units(corpus, query);
+  InScope in_scope(corpus, scope);
+  const KeepPlaces keep = scope.is_by_speaker() ? [&](std::uint32_t block, std::vector<std::uint32_t>& places) {
+    in_scope.keep(block, places);
+  } : KeepPlaces();
+  auto units = find_units(corpus, keep, query);
   if (!units) return fail(std::move(units.error()));
   matches.units = std::move(*units);
   matches.passages.resize(corpus.blocks());
   for (std::uint32_t block = 0; block < corpus.blocks(); ++block) matches.passages[block] = scope.passages(block);
   for (const Unit& unit : query.excluded) {
-    const auto said = find_said(unit, corpus);
-    if (!said) return fail(said.error());
-    said->each_head([&](const BlockHead& head) { matches.passages[head.block] &= ~head.passages; });
+    auto said = by_block(find_said(unit, corpus, keep), corpus);
+    if (!said) return fail(std::move(said.error()));
+    Passages excluded(corpus.blocks(), 0);
+    in_scope.add(*said, PlacesAre::kWords, excluded);
+    for (std::uint32_t block = 0; block < corpus.blocks(); ++block) matches.passages[block] &= ~excluded[block];
   }
-  combine(corpus, scope, query, matches);
+  combine(corpus, in_scope, query, matches);
   matches.total = count_of(matches.passages);
   return matches;
 }

@@ -62,7 +62,9 @@ std::uint32_t Outline::first_sentence(std::uint32_t passage) const {
              : static_cast<std::uint32_t>(sentences.size());
 }
 
-std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const { return first_sentence(passage + 1); }
+std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const {
+  return std::max(first_sentence(passage), first_sentence(passage + 1));
+}
 
 std::uint32_t Outline::end_of_words(std::uint32_t sentence) const {
   return sentence + 1 < sentences.size() ? sentences[sentence + 1].first_word : words;

@@ -40,6 +40,7 @@ struct Outline {
 
   [[nodiscard]] std::uint32_t cells() const { return static_cast<std::uint32_t>(words_before_cell.size()) - 1; }
   [[nodiscard]] std::uint32_t first_sentence(std::uint32_t passage) const;
+  /// Never before its first one.
   [[nodiscard]] std::uint32_t end_of_sentences(std::uint32_t passage) const;
   [[nodiscard]] std::uint32_t end_of_words(std::uint32_t sentence) const;
   /// Of the passage; the last one where the word is beyond it.

@@ -4,26 +4,10 @@
 #include <algorithm>
 #include <map>
 
+#include "search/passage_match.h"
+
 namespace dais::search {
 namespace {
-
-bool has_all(const std::vector<std::string>& words, const std::vector<std::string>& wanted) {
-  return std::ranges::all_of(wanted,
-                             [&](const std::string& word) { return std::ranges::find(words, word) != words.end(); });
-}
-
-/// Of several names wanted any will do; none of those not wanted.
-bool passes(const std::vector<std::string>& words, const std::vector<NameFilter>& filters) {
-  bool wants_some = false;
-  bool has_some = false;
-  for (const NameFilter& filter : filters) {
-    const bool here = has_all(words, filter.words);
-    if (filter.wanted == Wanted::kNo && here) return false;
-    wants_some = wants_some || filter.wanted == Wanted::kYes;
-    has_some = has_some || (filter.wanted == Wanted::kYes && here);
-  }
-  return !wants_some || has_some;
-}
 
 bool session_is_in(const CorpusSession& session, const Query& query, const ParsedQuery& parsed) {
   const SessionHead& head = session.record->head;
@@ -56,7 +40,7 @@ Result<Scope> Scope::of(const Corpus& corpus, const Query& query, const ParsedQu
 
 void Scope::keep_sessions(const Query& query, const ParsedQuery& parsed) {
   std::vector<bool> bodies;
-  for (const CorpusBody& body : corpus_->bodies) bodies.push_back(passes(body.words, parsed.bodies));
+  for (const CorpusBody& body : corpus_->bodies) bodies.push_back(passes_names(body.words, parsed.bodies));
   for (const CorpusSession& session : corpus_->sessions) {
     if (!bodies[session.body] || !session_is_in(session, query, parsed))
       std::fill(passages_.begin() + session.first_block, passages_.begin() + session.end_block(), 0);
@@ -74,7 +58,7 @@ void Scope::keep_spans(const std::vector<SessionSpan>& spans) {
     }
     const Outline outline = session.outline();
     for (std::uint32_t p = 0; p < session.record->passages; ++p) {
-      const double start = outline.sentences[outline.first_sentence(p)].start_ms / 1000.0;
+      const double start = outline.sentences[std::min<std::size_t>(outline.first_sentence(p), outline.sentences.size() - 1)].start_ms / 1000.0;
       const bool in = std::ranges::any_of(found->second, [start](const SessionSpan* span) {
         return start >= span->from_seconds && start < span->to_seconds;
       });
@@ -119,8 +103,8 @@ void Scope::keep_sentences(std::uint32_t block) {
     bool some = false;
     bool all = true;
     for (std::uint32_t i = outline.first_sentence(first + p); i < outline.end_of_sentences(first + p); ++i) {
-      some = some || in[i - first_sentence];
-      all = all && in[i - first_sentence];
+      some = some || has(in, i - first_sentence);
+      all = all && has(in, i - first_sentence);
     }
     if (!some) passages_[block] &= ~(1U << p);
     if (some && !all) mixed_[block] |= 1U << p;
@@ -131,7 +115,8 @@ std::vector<bool> Scope::sentences(std::uint32_t block) const {
   const CorpusSession& session = corpus_->session_of(block);
   const Outline outline = session.outline();
   const std::uint32_t first = (block - session.first_block) * kPassagesInBlock;
-  const std::size_t count = outline.first_sentence(first + kPassagesInBlock) - outline.first_sentence(first);
+  const std::uint32_t first_sentence = outline.first_sentence(first);
+  const std::size_t count = std::max(first_sentence, outline.first_sentence(first + kPassagesInBlock)) - first_sentence;
   std::vector<bool> in(count, !wants_some_);
   std::vector<std::uint32_t> places;
   const auto set = [&](const UnitHits& hits, bool value) {

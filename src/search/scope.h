@@ -11,6 +11,9 @@
 
 namespace dais::search {
 
+/// Whether `number` is set; beyond the end none is.
+inline bool has(const std::vector<bool>& set, std::size_t number) { return number < set.size() && set[number]; }
+
 class Scope {
  public:
   static Result<Scope> of(const Corpus& corpus, const Query& query, const ParsedQuery& parsed);

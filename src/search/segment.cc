@@ -71,6 +71,8 @@ Status Segment::read_table() {
   for (const PartPlace& place : head.places) {
     if (place.offset > map_.size() || place.size > map_.size() - place.offset) return fail(damaged("it was cut short"));
     if (place.offset % kPartAlignment != 0) return fail(damaged("its table"));
+    if (!parts_.empty() && map_.data() + place.offset < parts_.back().data() + parts_.back().size())
+      return fail(damaged("its table"));
     parts_.push_back(map_.substr(place.offset, place.size));
     sums_.push_back(place.crc);
   }
@@ -249,6 +251,11 @@ Result<std::vector<std::string>> Segment::texts(std::uint32_t block) const {
 }
 
 Status Segment::verify() const {
+  const char* end = map_.data() + sizeof(SegmentHead);
+  for (const std::string_view part : parts_) {
+    if (std::any_of(end, part.data(), [](char c) { return c != 0; })) return fail(damaged("between its parts"));
+    end = part.data() + part.size();
+  }
   for (std::size_t kind = 0; kind < kParts; ++kind) {
     if (checksum(part(kind)) != sums_[kind]) return fail(damaged("its " + std::string(kPartNames[kind])));
   }

@@ -38,7 +38,7 @@ inline constexpr std::uint64_t kPartAlignment = 8;
 
 /// What a term begins with that is no word that was said.
 inline constexpr char kNameStem = 1;    ///< then the stem of a word of a speaker's name
-inline constexpr char kWholeName = 2;   ///< then the stems of the name's words, a blank between them
+inline constexpr char kWholeName = 2;   ///< then the stems of the name's words, each once, sorted, a blank between
 inline constexpr char kPersonId = 3;    ///< then the id
 inline constexpr char kFirstOfWords = ' ';
 

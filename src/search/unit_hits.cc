@@ -321,7 +321,7 @@ Result<UnitHits> find_prefix(const std::string& begin, const Corpus& corpus) {
   return hits;
 }
 
-/// Of each part's places in a block, those from which a stretch of `within` words has every part.
+/// Of each part's places, those in stretches of `within` words that have every part.
 Places near_places(const std::vector<Places>& parts, std::uint32_t within) {
   struct At {
     std::uint32_t place = 0;
@@ -336,10 +336,14 @@ Places near_places(const std::vector<Places>& parts, std::uint32_t within) {
   std::size_t missing = parts.size();
   Places found;
   std::size_t end = 0;
-  for (const At& first : all) {
-    for (; end < all.size() && all[end].place <= first.place + within; ++end) missing -= counts[all[end].part]++ == 0;
-    if (missing == 0 && (found.empty() || found.back() != first.place)) found.push_back(first.place);
-    missing += --counts[first.part] == 0;
+  std::size_t taken = 0;
+  for (std::size_t first = 0; first < all.size(); ++first) {
+    for (; end < all.size() && all[end].place - all[first].place <= within; ++end)
+      missing -= counts[all[end].part]++ == 0 ? 1 : 0;
+    for (taken = std::max(taken, first); missing == 0 && taken < end; ++taken) {
+      if (found.empty() || found.back() != all[taken].place) found.push_back(all[taken].place);
+    }
+    missing += --counts[all[first].part] == 0 ? 1 : 0;
   }
   return found;
 }
@@ -377,11 +381,11 @@ Places all_in_passages(const std::vector<Places>& parts, std::uint16_t passages,
 }
 
 /// kNear and kAll: blocks with passages that have every part.
-Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus) {
+Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
   std::vector<UnitHits> parts;
   std::vector<BlockHead> both;
   for (const Unit& part : unit.parts) {
-    auto found = find_said(part, corpus);
+    auto found = find_said(part, corpus, keep);
     if (!found) return found;
     std::vector<BlockHead> next(corpus.blocks());
     found->each_head([&](const BlockHead& head) {
@@ -400,7 +404,10 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus) {
   for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
     if (both[block].passages == 0 || corpus.session_of_block[block] == Corpus::kNoSession) continue;
     const BlockFrame frame(corpus, block);
-    for (std::size_t i = 0; i < parts.size(); ++i) parts[i].places(block, places[i]);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      parts[i].places(block, places[i]);
+      if (keep) keep(block, places[i]);
+    }
     add_found(list, both[block], frame,
               unit.kind == UnitKind::kNear ? near_in_passages(places, unit.within, frame)
                                            : all_in_passages(places, both[block].passages, frame));
@@ -411,10 +418,10 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus) {
   return hits;
 }
 
-Result<UnitHits> find_any(const Unit& unit, const Corpus& corpus) {
+Result<UnitHits> find_any(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
   UnitHits hits;
   for (const Unit& part : unit.parts) {
-    auto found = find_said(part, corpus);
+    auto found = find_said(part, corpus, keep);
     if (!found) return found;
     hits.add(std::move(*found));
   }
@@ -525,7 +532,7 @@ void UnitHits::merge(const Corpus& corpus, Members members) {
   }
 }
 
-Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus) {
+Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
   switch (unit.kind) {
     case UnitKind::kWord:
       return find_stems(unit.stems, corpus);
@@ -534,10 +541,10 @@ Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus) {
     case UnitKind::kPrefix:
       return find_prefix(unit.words.front(), corpus);
     case UnitKind::kAny:
-      return find_any(unit, corpus);
+      return find_any(unit, corpus, keep);
     case UnitKind::kNear:
     case UnitKind::kAll:
-      return find_together(unit, corpus);
+      return find_together(unit, corpus, keep);
   }
   return UnitHits();
 }
@@ -548,15 +555,10 @@ Result<UnitHits> find_named(const std::vector<std::string>& stems, const Corpus&
   return find_stems(terms, corpus);
 }
 
-Result<UnitHits> find_whole_name(const std::vector<std::string>& words, const Corpus& corpus) {
-  std::vector<std::string> terms;
-  for (const std::string& language : corpus.languages) {
-    std::string label;
-    for (const std::string& word : words) label += (label.empty() ? "" : " ") + word;
-    const std::string term = kWholeName + speaker_name(label, language).key();
-    if (std::ranges::find(terms, term) == terms.end()) terms.push_back(term);
-  }
-  return find_stems(terms, corpus);
+Result<UnitHits> find_whole_name(const std::vector<std::string>& stems, const Corpus& corpus) {
+  SpeakerName name;
+  name.stems = stems;
+  return find_stems({kWholeName + name.key()}, corpus);
 }
 
 Result<UnitHits> find_speaker(const std::vector<std::string>& words, const Corpus& corpus) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
 #include <iterator>
 #include <span>
 #include <string>
@@ -68,6 +69,10 @@ class UnitHits {
   }
   /// Whether one place may be several members'.
   enum class Members { kApart, kMayMeet };
+  /// Nowhere, not even in sessions that are gone.
+  [[nodiscard]] bool empty() const {
+    return lies_.empty() && std::ranges::all_of(lists_, [](const HitList& list) { return list.heads().empty(); });
+  }
   /// To be called once after the members were added.
   void merge(const Corpus& corpus, Members members);
 
@@ -80,12 +85,16 @@ class UnitHits {
   std::vector<BlockHead> merged_;  ///< of several members
 };
 
-/// What is said. kStorage names the segment that is damaged.
-Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus);
+/// Takes out of a block's places what may not count.
+using KeepPlaces = std::function<void(std::uint32_t block, std::vector<std::uint32_t>& places)>;
+
+/// What is said. `keep` is asked about the parts of what several make together, and nothing else; empty: all count.
+/// kStorage names the segment that is damaged.
+Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep = {});
 /// Sentences of speakers whose name has a word with one of these stems.
 Result<UnitHits> find_named(const std::vector<std::string>& stems, const Corpus& corpus);
-/// Sentences of those whose whole name are these words.
-Result<UnitHits> find_whole_name(const std::vector<std::string>& words, const Corpus& corpus);
+/// Sentences of those whose name has words of just these stems.
+Result<UnitHits> find_whole_name(const std::vector<std::string>& stems, const Corpus& corpus);
 /// Sentences of speakers whose name has all these words, as written.
 Result<UnitHits> find_speaker(const std::vector<std::string>& words, const Corpus& corpus);
 Result<UnitHits> find_person(const std::string& person_id, const Corpus& corpus);
