@@ -4,7 +4,8 @@
 // Usage: search_bench make CAPTIONS_FOLDER… --passages N --seed S --into FOLDER
 //            FOLDER/passages.tsv: meeting, body, date, start in ms, speaker, text · FOLDER/meetings.jsonl is not needed
 //        search_bench index --passages N … as above, into FOLDER/index: seconds and bytes
-//        search_bench ask INDEX QUESTIONS      a line a question (JSON: "text", "body", "from", "to"): milliseconds each
+//        search_bench ask INDEX QUESTIONS      a line a question (JSON: "text", "body", "from", "to"): milliseconds
+//        each
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -103,8 +104,8 @@ int make(const Options& options) {
       const auto& sentences = meeting.transcript.sentences;
       for (std::size_t i = passage.first; i < passage.first + passage.count; ++i)
         text += (i > passage.first ? " " : "") + sentences[i].text;
-      out << meeting.id << '\t' << meeting.body << '\t' << meeting.date << '\t' << sentences[passage.first].start << '\t'
-          << sentences[passage.first].speaker << '\t' << plain(text) << '\n';
+      out << meeting.id << '\t' << meeting.body << '\t' << meeting.date << '\t' << sentences[passage.first].start
+          << '\t' << sentences[passage.first].speaker << '\t' << plain(text) << '\n';
     }
   });
   std::ofstream questions(options.into + "/questions.txt");
@@ -144,8 +145,8 @@ int index(const Options& options) {
   const double taken = seconds_since(began) - making;
   std::uint64_t bytes = 0;
   for (const auto& file : std::filesystem::directory_iterator(folder)) bytes += file.file_size();
-  std::printf("{\"meetings\": %llu, \"seconds\": %.2f, \"bytes\": %llu}\n", static_cast<unsigned long long>(count), taken,
-              static_cast<unsigned long long>(bytes));
+  std::printf("{\"meetings\": %llu, \"seconds\": %.2f, \"bytes\": %llu}\n", static_cast<unsigned long long>(count),
+              taken, static_cast<unsigned long long>(bytes));
   return 0;
 }
 
@@ -179,6 +180,8 @@ int main(int argc, char** argv) {
   if (words.size() >= 2 && words[0] == "make") return make(options_of({words.begin() + 1, words.end()}));
   if (words.size() >= 2 && words[0] == "index") return index(options_of({words.begin() + 1, words.end()}));
   if (words.size() == 3 && words[0] == "ask") return ask(words[1], words[2]);
-  std::fprintf(stderr, "usage: search_bench make|index CAPTIONS… [--passages N] [--seed S] [--into FOLDER] | ask INDEX QUESTIONS\n");
+  std::fprintf(
+      stderr,
+      "usage: search_bench make|index CAPTIONS… [--passages N] [--seed S] [--into FOLDER] | ask INDEX QUESTIONS\n");
   return 2;
 }

@@ -80,10 +80,12 @@ std::vector<const SearchCorpus::Model*> SearchCorpus::subjects(Random& random) c
 }
 
 std::string SearchCorpus::name(Random& random) const {
-  constexpr std::array<const char*, 20> kSyllables = {"ba", "den", "ri",  "mo",  "tal", "ves", "ko", "lin", "sar", "ne",
-                                                      "hu", "gor", "pel", "wis", "fa",  "tor", "ma", "jun", "del", "so"};
+  constexpr std::array<const char*, 20> kSyllables = {"ba",  "den", "ri", "mo",  "tal", "ves", "ko",
+                                                      "lin", "sar", "ne", "hu",  "gor", "pel", "wis",
+                                                      "fa",  "tor", "ma", "jun", "del", "so"};
   std::string name;
-  for (std::uint64_t left = 2 + below(random, 3); left > 0; --left) name += kSyllables[below(random, kSyllables.size())];
+  for (std::uint64_t left = 2 + below(random, 3); left > 0; --left)
+    name += kSyllables[below(random, kSyllables.size())];
   name[0] = static_cast<char>(name[0] - 32);
   return name;
 }
@@ -119,7 +121,8 @@ MadeMeeting SearchCorpus::meeting(std::uint64_t number) const {
         pair = subject->pairs[below(random, subject->pairs.size())];
       const auto& next = subject->after.at(pair).words;
       const Word word = next[below(random, next.size())];
-      sentence.text += (w > 0 ? " " : "") + (below(random, 1000) < kOwnWords ? own[below(random, own.size())] : words_[word]);
+      sentence.text +=
+          (w > 0 ? " " : "") + (below(random, 1000) < kOwnWords ? own[below(random, own.size())] : words_[word]);
       pair = pair_of(static_cast<Word>(pair), word);
     }
     sentence.text += '.';
@@ -138,7 +141,8 @@ std::string SearchCorpus::question(std::uint64_t number, std::uint64_t meetings,
   const std::vector<std::string> said = words_of(sentences[below(random, sentences.size())].text);
   std::string question;
   const std::size_t first = below(random, said.size() > words ? said.size() - words + 1 : 1);
-  for (std::size_t i = first; i < std::min(said.size(), first + words); ++i) question += (i > first ? " " : "") + said[i];
+  for (std::size_t i = first; i < std::min(said.size(), first + words); ++i)
+    question += (i > first ? " " : "") + said[i];
   return question;
 }
 

@@ -109,9 +109,9 @@ void BlockScores::weigh_sessions(const RankWeights& weights) {
   for (const UnitMatch& unit : matches_.units) {
     if (unit.said.empty()) continue;
     const auto& counts = unit.said.in_session;
-    const auto having = static_cast<std::uint64_t>(counts.size()) - static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
-    const float weight =
-        rarity(having, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
+    const auto having =
+        static_cast<std::uint64_t>(counts.size()) - static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
+    const float weight = rarity(having, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
     for (std::size_t s = 0; s < counts.size(); ++s) {
       if (counts[s] == 0) continue;
       session_scores_[s] +=
@@ -190,8 +190,8 @@ void BlockScores::add_windows(const Outline& outline, const Cells& cells, const 
       if (saturation == Saturation::kPlain) {
         scores_[cell - cells.first] += factor * worth_of_pairs(count);
       } else {
-        const float words = outline.words_in(cell - std::min(window.reach, cell),
-                                             std::min(cell + window.reach + 1, outline.cells()));
+        const float words =
+            outline.words_in(cell - std::min(window.reach, cell), std::min(cell + window.reach + 1, outline.cells()));
         scores_[cell - cells.first] += factor * worth_in_window(count, words, window.reach);
       }
     }

@@ -14,7 +14,8 @@ constexpr float kSlack = 1e-5F;
 
 std::uint8_t rounded_up(float score) {
   if (score == 0) return 0;
-  return static_cast<std::uint8_t>(std::min(std::ceil((score + kSlack) / Impact::kMost * Impact::kSteps), Impact::kSteps));
+  return static_cast<std::uint8_t>(
+      std::min(std::ceil((score + kSlack) / Impact::kMost * Impact::kSteps), Impact::kSteps));
 }
 
 std::uint8_t edge_of(float score) {

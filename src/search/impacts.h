@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the words of a block can add to a score at most: to cells of the block itself, and of the blocks before and after
-// it that its windows reach. Bounds of several words add up, so that blocks which cannot win are never looked at.
+// What the words of a block can add to a score at most: to cells of the block itself, and of the blocks before and
+// after it that its windows reach. Bounds of several words add up, so that blocks which cannot win are never looked at.
 #pragma once
 
 #include <cstdint>
@@ -51,9 +51,9 @@ class SessionImpacts {
   std::vector<Block> blocks_;
   bool wild_ = false;
   std::array<std::vector<float>, 5> norms_;  ///< a window's length around each cell, as it saturates
-  std::vector<float> sums_;                  ///< counts before a cell, padded
-  std::vector<float> scores_;                ///< by cell
-  std::uint32_t scored_first_ = 0;           ///< all others are 0
+  std::vector<float> sums_;  ///< counts before a cell, padded
+  std::vector<float> scores_;  ///< by cell
+  std::uint32_t scored_first_ = 0;  ///< all others are 0
   std::uint32_t scored_end_ = 0;
 };
 

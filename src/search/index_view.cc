@@ -29,9 +29,7 @@ std::optional<std::uint32_t> IndexView::find_session(std::string_view id) const 
 
 const SessionHead& IndexView::head(std::uint32_t session) const { return corpus_->sessions[session].record->head; }
 
-std::uint32_t IndexView::sentences(std::uint32_t session) const {
-  return corpus_->sessions[session].record->sentences;
-}
+std::uint32_t IndexView::sentences(std::uint32_t session) const { return corpus_->sessions[session].record->sentences; }
 
 SentenceView IndexView::sentence(std::uint32_t session, std::uint32_t sentence) const {
   const Outline outline = corpus_->sessions[session].outline();

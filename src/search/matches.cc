@@ -35,8 +35,8 @@ Result<HitsByBlock> by_block(Result<UnitHits> found, const Corpus& corpus) {
   return by;
 }
 
-/// The words of a query that are words of a speaker's whole name: "what did Ann Lee say of the bridge" asks for what Ann
-/// Lee says, not for who says her name.
+/// The words of a query that are words of a speaker's whole name: "what did Ann Lee say of the bridge" asks for what
+/// Ann Lee says, not for who says her name.
 class AskedNames {
  public:
   using Stems = std::vector<std::string>;
@@ -68,9 +68,8 @@ class AskedNames {
   /// Whole names with this word.
   [[nodiscard]] std::vector<Stems> with(const std::string& stem) const {
     std::vector<Stems> names;
-    std::ranges::copy_if(whole_, std::back_inserter(names), [&](const Stems& name) {
-      return std::ranges::find(name, stem) != name.end();
-    });
+    std::ranges::copy_if(whole_, std::back_inserter(names),
+                         [&](const Stems& name) { return std::ranges::find(name, stem) != name.end(); });
     return names;
   }
 
@@ -114,7 +113,8 @@ Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const KeepPlaces
       found.said = std::move(*said);
       found.is_of_name = !whole.empty();
       if (unit.kind != UnitKind::kWord) continue;
-      auto named = by_block(whole.empty() ? find_named({unit.stems.front()}, corpus) : find_bearers(whole, corpus), corpus);
+      auto named =
+          by_block(whole.empty() ? find_named({unit.stems.front()}, corpus) : find_bearers(whole, corpus), corpus);
       if (!named) return fail(std::move(named.error()));
       found.named = std::move(*named);
     }
@@ -225,9 +225,10 @@ Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const Par
   const bool asks = !query.groups.empty() || !query.excluded.empty();
   if (!asks && !scope.is_narrow()) return matches;
   InScope in_scope(corpus, scope);
-  const KeepPlaces keep = scope.is_by_speaker() ? [&](std::uint32_t block, std::vector<std::uint32_t>& places) {
-    in_scope.keep(block, places);
-  } : KeepPlaces();
+  const KeepPlaces keep =
+      scope.is_by_speaker()
+          ? [&](std::uint32_t block, std::vector<std::uint32_t>& places) { in_scope.keep(block, places); }
+          : KeepPlaces();
   auto units = find_units(corpus, keep, query);
   if (!units) return fail(std::move(units.error()));
   matches.units = std::move(*units);

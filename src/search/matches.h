@@ -56,7 +56,9 @@ struct Matches {
   bool all_words = false;               ///< all plain words were asked for
   std::uint64_t total = 0;              ///< passages that answer
 
-  [[nodiscard]] std::uint16_t in(std::uint32_t block) const { return passages.empty() ? std::uint16_t{0} : passages[block]; }
+  [[nodiscard]] std::uint16_t in(std::uint32_t block) const {
+    return passages.empty() ? std::uint16_t{0} : passages[block];
+  }
 };
 
 Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const ParsedQuery& query);

@@ -57,8 +57,8 @@ std::string any_text(int depth = 0) {
     case 4:
       return any_of({"la*", "pl*", "pa*", "bu*", "t*"});
     case 5:
-      return any_of({"speaker:ann", "speaker:lee", "-speaker:bob", "speaker:\"ann lee\"", "body:finance", "after:2023-02-01",
-                     "before:2023-03", "-body:council"});
+      return any_of({"speaker:ann", "speaker:lee", "-speaker:bob", "speaker:\"ann lee\"", "body:finance",
+                     "after:2023-02-01", "before:2023-03", "-body:council"});
     case 6:
       return any_of({"what did Ann Lee say about " + any_word(), "-\"" + any_words(1, 3) + "\""});
     case 7:

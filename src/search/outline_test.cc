@@ -19,7 +19,8 @@ OutlineRecords outline_of_transcript(const domain::Transcript& transcript) {
 }
 
 TEST(Outline, WordsHaveSentencesAndCells) {
-  const OutlineRecords records = outline_of_transcript(transcript_of("Ann: one two three four | five six | Bob: seven"));
+  const OutlineRecords records =
+      outline_of_transcript(transcript_of("Ann: one two three four | five six | Bob: seven"));
   const Outline outline = records.view();
   EXPECT_EQ(records.speakers, (std::vector<std::string>{"", "Ann", "Bob"}));
   EXPECT_EQ(outline.words, 7U);

@@ -72,8 +72,8 @@ void PlainSearch::put(const SessionText& text) {
                                  std::string(word.folded), std::string(word.stem)});
       }
       session.count += said;
-      session.cells = std::max(
-          session.cells, static_cast<std::uint32_t>(std::max(sentence.start, sentence.end) / kCellMs) + 1);
+      session.cells =
+          std::max(session.cells, static_cast<std::uint32_t>(std::max(sentence.start, sentence.end) / kCellMs) + 1);
       const SaidPassage one({{sentence.speaker, "", ""}}, analysis);
       session.names.push_back(one.speakers()[0].stems);
     }
@@ -197,8 +197,8 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
       float length = 0;
       for (const Word& word : session.words)
         length += word.form.front() != text::kAddedForm && is_in(word.cell, window.reach) ? 1 : 0;
-      score += weight * window.weight *
-               (by_length ? worth_in_window(count, length, window.reach) : worth_of_pairs(count));
+      score +=
+          weight * window.weight * (by_length ? worth_in_window(count, length, window.reach) : worth_of_pairs(count));
     }
   };
   const UnitPlaces* before = nullptr;
@@ -247,8 +247,7 @@ float PlainSearch::score_of_session(const std::vector<UnitPlaces>& units, const 
     std::uint32_t count = 0;
     for (const auto& [block, here] : by_block) count += std::min(here, 255U);
     const float usual = static_cast<float>(words()) / static_cast<float>(sessions_.size());
-    score += rarity(unit.said.size(), sessions_.size()) * weights.session *
-             (unit.is_of_name ? weights.said_name : 1) *
+    score += rarity(unit.said.size(), sessions_.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1) *
              worth_in_session(static_cast<float>(count), static_cast<float>(sessions_.at(id).count), usual);
   }
   return score;
@@ -295,14 +294,14 @@ struct PlainSearch::Scored {
 PlainAnswer PlainSearch::find(const Query& query) const {
   std::vector<std::string> languages;
   std::vector<std::pair<std::int64_t, std::string>> order;
-  for (const auto& [id, session] : sessions_)
-    order.emplace_back(session.text.start.time_since_epoch().count(), id);
+  for (const auto& [id, session] : sessions_) order.emplace_back(session.text.start.time_since_epoch().count(), id);
   std::ranges::sort(order);
   for (const auto& [start, id] : order) {
     const std::string& language = sessions_.at(id).text.language;
     if (std::ranges::count(languages, language) == 0) languages.push_back(language);
   }
-  const ParsedQuery parsed = parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
+  const ParsedQuery parsed =
+      parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
   const std::vector<UnitPlaces> units = find_units(parsed, query);
   std::vector<std::vector<std::string>> names;
   for (const auto& [id, session] : sessions_) names.insert(names.end(), session.names.begin(), session.names.end());
@@ -372,7 +371,8 @@ PlainAnswer PlainSearch::find(const Query& query) const {
       return std::tuple(start + one.start, start, one.order);
     };
     const bool oldest = query.sort == Sort::kOldest;
-    std::ranges::sort(kept, [&](const Scored& a, const Scored& b) { return oldest ? key(a) < key(b) : key(b) < key(a); });
+    std::ranges::sort(kept,
+                      [&](const Scored& a, const Scored& b) { return oldest ? key(a) < key(b) : key(b) < key(a); });
   }
   for (const Scored& one : kept)
     answer.hits.push_back({one.session->text.session_id, static_cast<double>(one.start) / 1000, one.score});

@@ -30,7 +30,7 @@ inline constexpr std::uint32_t kPassagesInPart = kPassagesInBlock / kPartsOfBloc
 struct Impact {
   static constexpr float kMost = 3.9F;  ///< Σ weights of RankWeights::windows × 2.6
   static constexpr float kSteps = 255;
-  static constexpr std::array<float, 16> kEdges = {0,   .03F, .06F, .1F, .15F, .21F, .28F, .37F,
+  static constexpr std::array<float, 16> kEdges = {0,   .03F, .06F, .1F,  .15F, .21F, .28F, .37F,
                                                    .5F, .65F, .85F, 1.1F, 1.5F, 2.0F, 2.8F, kMost};
 
   std::array<std::uint8_t, kPartsOfBlock> parts{};  ///< to cells of the block's parts: in kSteps of kMost
@@ -46,7 +46,7 @@ struct Impact {
 struct BlockHead {
   std::uint32_t block = 0;
   std::uint16_t passages = 0;  ///< a bit each that has the term, the first one lowest
-  std::uint8_t count = 0;      ///< at most kMostCounted
+  std::uint8_t count = 0;  ///< at most kMostCounted
   Impact impact;
 };
 
@@ -64,7 +64,7 @@ class PostingsWriter {
   /// REQUIRES: blocks rise, occurrences rise by place, at least one.
   void add(const BlockHead& head, const std::vector<Occurrence>& occurrences);
   struct Packed {
-    std::uint64_t heads = 0;   ///< how many
+    std::uint64_t heads = 0;  ///< how many
     std::uint64_t passages = 0;  ///< of all heads
     std::string bytes;
   };
@@ -128,7 +128,7 @@ class PostingsView {
   };
   struct TableRow {
     std::uint32_t first_block = 0;
-    std::uint32_t heads = 0;   ///< offset
+    std::uint32_t heads = 0;  ///< offset
     std::uint32_t places = 0;  ///< offset
   };
   friend class PostingsWriter;
@@ -172,7 +172,7 @@ class PostingsCursor {
   const PostingsView* postings_;
   std::size_t number_ = SIZE_MAX;
   PostingsView::Chunk chunk_;
-  std::size_t found_ = 0;     ///< of the chunk's heads
+  std::size_t found_ = 0;  ///< of the chunk's heads
   std::size_t unpacked_ = 0;  ///< heads whose places the reader is past
   ByteReader in_{{}};
 };

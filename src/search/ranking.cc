@@ -47,7 +47,10 @@ class Ranking {
  public:
   Ranking(const Corpus& corpus, const Scope& scope, const Matches& matches, const ParsedQuery& query,
           const RankWeights& weights)
-      : corpus_(corpus), matches_(matches), scores_(corpus, matches, weights), landing_(corpus, scope, matches, query) {}
+      : corpus_(corpus),
+        matches_(matches),
+        scores_(corpus, matches, weights),
+        landing_(corpus, scope, matches, query) {}
 
   std::vector<Moment> best(std::size_t most) {
     most_ = most;
@@ -73,9 +76,8 @@ class Ranking {
       const CorpusSession& session = corpus_.sessions[s];
       return session.record->head.start_ms + (newest ? std::int64_t{session.record->cells} * kCellMs : 0);
     };
-    std::ranges::stable_sort(sessions, [&](std::uint32_t a, std::uint32_t b) {
-      return newest ? limit(a) > limit(b) : limit(a) < limit(b);
-    });
+    std::ranges::stable_sort(
+        sessions, [&](std::uint32_t a, std::uint32_t b) { return newest ? limit(a) > limit(b) : limit(a) < limit(b); });
     const auto before = [&](const Moment& a, const Moment& b) { return newest ? key(b) < key(a) : key(a) < key(b); };
     std::vector<Moment> moments;
     for (std::size_t i = 0; i < sessions.size(); ++i) {

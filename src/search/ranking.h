@@ -15,11 +15,11 @@ namespace dais::search {
 inline constexpr std::uint32_t kOneMomentMs = 90'000;
 
 struct Moment {
-  std::uint32_t session = 0;   ///< of Corpus::sessions
-  std::uint32_t passage = 0;   ///< of the session
+  std::uint32_t session = 0;  ///< of Corpus::sessions
+  std::uint32_t passage = 0;  ///< of the session
   std::uint32_t sentence = 0;  ///< where to land: of the session
   std::uint32_t start_ms = 0;  ///< of that sentence
-  bool has_all = false;        ///< every plain word of a short query is in the passage
+  bool has_all = false;  ///< every plain word of a short query is in the passage
   float score = 0;
 };
 

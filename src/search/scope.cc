@@ -58,7 +58,9 @@ void Scope::keep_spans(const std::vector<SessionSpan>& spans) {
     }
     const Outline outline = session.outline();
     for (std::uint32_t p = 0; p < session.record->passages; ++p) {
-      const double start = outline.sentences[std::min<std::size_t>(outline.first_sentence(p), outline.sentences.size() - 1)].start_ms / 1000.0;
+      const double start =
+          outline.sentences[std::min<std::size_t>(outline.first_sentence(p), outline.sentences.size() - 1)].start_ms /
+          1000.0;
       const bool in = std::ranges::any_of(found->second, [start](const SessionSpan* span) {
         return start >= span->from_seconds && start < span->to_seconds;
       });

@@ -46,7 +46,7 @@ struct SegmentSession {
   std::uint32_t first_cell = 0;  ///< of the cells' records, one more a session than it has cells
   std::uint32_t cells = 0;
   std::uint32_t words = 0;
-  bool wild = false;       ///< see SessionImpacts
+  bool wild = false;  ///< see SessionImpacts
   std::string_view names;  ///< speakers, then persons
 };
 

@@ -64,8 +64,8 @@ Impact together(const Impact& a, const Impact& b) {
   Impact sum;
   for (std::size_t part = 0; part < kPartsOfBlock; ++part)
     sum.parts[part] = saturated(std::uint32_t{a.parts[part]} + b.parts[part], UINT8_MAX);
-  sum.edges = static_cast<std::uint8_t>(edge_for(a.to_before() + b.to_before()) << 4U |
-                                        edge_for(a.to_after() + b.to_after()));
+  sum.edges =
+      static_cast<std::uint8_t>(edge_for(a.to_before() + b.to_before()) << 4U | edge_for(a.to_after() + b.to_after()));
   return sum;
 }
 
