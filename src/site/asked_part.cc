@@ -4,6 +4,7 @@
 #include <span>
 
 #include "site/event_parts.h"
+#include "site/parts.h"
 #include "site/words.h"
 
 namespace dais::site {
@@ -40,6 +41,7 @@ void add_quote(Dict& part, const Place& place) {
       sentences, [&](std::size_t sentence) { return speaker_name(session, sentence) == first_speaker; });
   if (is_one_voice) show_text(part, "SPEAKER", first_speaker);
   Dict& quote = add_section(part, "QUOTE");
+  set(quote, "LIKE_HREF", like_address(place.event.summary.ref.id, session.index, place.time->start));
   std::string words;
   std::string speaker;
   const auto end_turn = [&] {

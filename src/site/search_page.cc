@@ -3,6 +3,7 @@
 #include "site/pages.h"
 #include "site/parameters.h"
 #include "site/parts.h"
+#include "site/related_part.h"
 #include "site/words.h"
 
 namespace dais::site {
@@ -122,6 +123,7 @@ void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& tex
   set(row, "EVENT", hit.event.ref.id);
   set(row, "BODY", hit.event.body.name);
   set_date(row, "DATE", hit.event.start, hit.event.timezone);
+  set(row, "LIKE_HREF", like_address(hit.event.ref.id, hit.session, hit.start_seconds));
   add_parts(include(row, "SNIPPET", "parts.tpl"), parts_of_snippet(hit.snippet_html));
 }
 
@@ -228,6 +230,7 @@ Result<http::Response> search_page(const Visit& visit) {
   const config::Instance& instance = visit.site.config.instance;
   Parameters parameters(visit.request, instance.timezone);
   const Asked asked = read_request(parameters, visit.request);
+  const auto related = parameters.choice("related", {"true"}).empty() ? RelatedWords::kLink : RelatedWords::kShown;
   if (auto ok = parameters.check(); !ok) return fail(ok.error());
 
   Page page(visit.site, "search.tpl", asked.request.text.empty() ? "Search" : "“" + asked.request.text + "”");
@@ -256,6 +259,9 @@ Result<http::Response> search_page(const Visit& visit) {
     add_nothing(content, asked, *view, instance.timezone);
   } else {
     add_answer(content, asked, *view);
+    const Address others(asked.changed([](Asked& it) { it.request.text.clear(); }));
+    if (Status added = add_related(content, visit, asked.request.text, others, related); !added)
+      return fail(std::move(added.error()));
   }
   return page.finish();
 }

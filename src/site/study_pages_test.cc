@@ -79,6 +79,23 @@ TEST_F(StudyPages, TermsAreAskedForAsTheFormSays) {
   EXPECT_THAT(get("/trends?q=zeppelin").text, HasSubstr("Nobody said that."));
 }
 
+TEST_F(StudyPages, SearchShowsWordsThatGoWithItWhereItIsAsked) {
+  town_->related = {{"plough & salt", 5, 20}};
+  EXPECT_THAT(get("/search?q=snow").text, HasSubstr("href=\"/search?q=snow&amp;related=true\""));
+  EXPECT_THAT(
+      get("/search?q=snow&sort=newest&related=true").text,
+      HasSubstr("<a class=\"chip\" href=\"/search?sort=newest&amp;q=snow%20plough%20%26%20salt\">plough &amp; salt"));
+  town_->related.clear();
+  EXPECT_THAT(get("/search?q=snow&related=true").text, HasSubstr("No word is said with it much oftener"));
+  EXPECT_EQ(get("/search?q=snow&related=yes").status, 400);
+}
+
+TEST_F(StudyPages, HitAndQuotedMomentLeadToPassagesLikeThem) {
+  EXPECT_THAT(get("/search?q=snow").text, HasSubstr("More like this<span class=\"vh\"> passage at"));
+  EXPECT_THAT(get(std::string("/events/") + harness::kHeld + "?s=0&t=2").text,
+              HasSubstr(std::string("/like?event=") + harness::kHeld + "&amp;s=0&amp;t=2\">More passages like this"));
+}
+
 TEST_F(StudyPages, PassagesAlikeLeadOn) {
   town_->like.event = town_->events.at(harness::kHeld).summary;
   town_->like.text = "We will <raise> it.";

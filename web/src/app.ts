@@ -2,6 +2,7 @@
 // What pages gain when scripts run. Everything they say and lead to is there without.
 import { Keys } from "./keys";
 import { startMeeting } from "./meeting";
+import { showRelated } from "./related";
 import { walkResults } from "./results";
 
 const keys = new Keys();
@@ -17,4 +18,5 @@ keys.add(["/"], "go to the search box", () => {
 
 walkResults(keys);
 startMeeting(keys);
+void showRelated();
 keys.listen();

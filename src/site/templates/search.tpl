@@ -17,7 +17,9 @@
 {{#NAMED}}<section class="named" aria-label="Records of that name"><ul>{{#RECORD}}<li><a href="{{HREF}}">{{NAME}}</a> <span class="muted">{{DETAIL}}</span></li>
 {{/RECORD}}{{#MORE}}<li><a href="{{HREF}}">All {{COUNT}} matters with these words in number or title</a></li>{{/MORE}}</ul></section>{{/NAMED}}
 {{#START}}<section class="empty"><h2>Every word spoken can be found</h2>
-<p>{{HELD}}</p><p>Type words in any order, put a “phrase in quotes”, leave out a word with <code>-word</code>, or ask for one speaker with <code>speaker:name</code>. <a href="/help">More about searching</a>.</p></section>{{/START}}
+<p>{{HELD}}</p><p>Type words in any order, put a “phrase in quotes”, leave out a word with <code>-word</code>, or ask for one speaker with <code>speaker:name</code>. <a href="/help">More about searching</a>.</p>
+<p>You can also <a href="/check">check a quotation</a>, or see <a href="/trends">how often something is said over time</a>.</p></section>{{/START}}
+{{>RELATED}}
 {{#ANSWER}}
 <div class="answer-head">
 <p class="understood" role="status">{{TOTAL}}: {{UNDERSTOOD}}.</p>
@@ -30,7 +32,7 @@
 {{#HIT}}<li class="hit"><article>
 <h2><a href="{{HREF}}">{{SPEAKER}}<span class="at"> at {{CLOCK}}</span></a></h2>
 <p class="snippet">{{>SNIPPET}}</p>
-<p class="muted"><a href="/events/{{EVENT}}">{{BODY}}</a>, <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time></p>
+<p class="muted"><a href="/events/{{EVENT}}">{{BODY}}</a>, <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time> · <a href="{{LIKE_HREF}}">More like this<span class="vh"> passage at {{CLOCK}}</span></a></p>
 </article></li>
 {{/HIT}}
 </ol>
