@@ -143,6 +143,7 @@ std::vector<Candidate> gather(const std::vector<Pointer>& pointers, const std::v
                               const Quotation& quotation, std::uint64_t words) {
   const std::int64_t reach = quotation.room();
   std::vector<double> weights;
+  weights.reserve(anchors.size());
   for (const Anchor& anchor : anchors)
     weights.push_back(
         std::log(1 + static_cast<double>(words) / static_cast<double>(std::max<std::uint64_t>(anchor.times, 1))));

@@ -56,6 +56,7 @@ std::vector<PassageKey> choose(const std::map<PassageKey, std::uint32_t>& passag
   }
   if (all.size() <= kMostPassagesRead) return all;
   std::vector<PassageKey> some;
+  some.reserve(kMostPassagesRead);
   for (std::size_t i = 0; i < kMostPassagesRead; ++i) some.push_back(all[i * all.size() / kMostPassagesRead]);
   return some;
 }

@@ -98,6 +98,7 @@ Result<CountedTerm> parse_term(std::string_view typed) {
   auto words = text::folded_words(typed);
   if (plain && words.size() > 1) {
     std::vector<std::string> row;
+    row.reserve(words.size());
     for (text::FoldedWord& word : words) row.push_back(std::move(word.folded));
     if (row.size() > kMostPhraseWords) row.resize(kMostPhraseWords);
     term.unit = said_exactly(std::move(row));
