@@ -63,6 +63,7 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   query.from = request.from;
   query.to = request.to;
   query.sort = *sort;
+  query.words = request.words == WordsWanted::kAll ? search::WordsAsked::kAll : search::WordsAsked::kAsFits;
   query.limit = request.paging.limit;
   query.offset = *offset;
   Result<search::Answer> answer = index_->find(query);

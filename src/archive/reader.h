@@ -83,6 +83,9 @@ struct AttendanceFilter {
   std::optional<insight::Presence> presence = {};
 };
 
+/// Of plain words: some will do where few moments have all of them, or each is wanted.
+enum class WordsWanted { kAsFits, kAll };
+
 struct SearchRequest {
   std::string text;
   std::string body_id;
@@ -92,6 +95,7 @@ struct SearchRequest {
   std::optional<Instant> to;
   std::string sort = "relevance";  ///< relevance, newest, oldest
   Paging paging;
+  WordsWanted words = WordsWanted::kAsFits;
 };
 
 /// A list's own choices, for filter forms.

@@ -56,6 +56,9 @@ struct SessionSpan {
   double to_seconds = 0;
 };
 
+/// Of plain words: some will do where few passages have all of them, or each must be there.
+enum class WordsAsked { kAsFits, kAll };
+
 struct Query {
   std::string text;  ///< as a person typed it; anything is valid
   std::string body_id;
@@ -66,6 +69,7 @@ struct Query {
   std::optional<Instant> to;    ///< sessions that start before it
   std::optional<std::vector<SessionSpan>> spans;  ///< passages that begin in one of these
   Sort sort = Sort::kRelevance;
+  WordsAsked words = WordsAsked::kAsFits;
   std::size_t limit = 20;
   std::size_t offset = 0;
 };

@@ -141,6 +141,7 @@ class IndexReader final : public Reader {
   Result<Found> look(const Query& query) {
     Found found;
     found.parsed = parse_query(query.text, corpus_->languages);
+    if (query.words == WordsAsked::kAll) require_all(found.parsed);
     auto scope = Scope::of(*corpus_, query, found.parsed);
     if (!scope) return fail(std::move(scope.error()));
     auto matches = find_matches(*corpus_, *scope, found.parsed);

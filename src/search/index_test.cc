@@ -32,6 +32,14 @@ TEST_F(Index, FindsWordsByStem) {
   EXPECT_THAT(index.sessions("run"), ElementsAre("s3"));
 }
 
+TEST_F(Index, AllWordsAreThereWhereAllAreAskedFor) {
+  Query query;
+  query.text = "bike shop";
+  query.words = WordsAsked::kAll;
+  EXPECT_EQ(index.find(query).total, 1);
+  EXPECT_THAT(index.find(query).understood, HasSubstr("“bike” and “shop”"));
+}
+
 TEST_F(Index, PassagesWithAllWordsComeFirst) { EXPECT_EQ(index.sessions("bike shop").front(), "s2"); }
 
 TEST_F(Index, APhraseIsAPhrase) {

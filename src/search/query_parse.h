@@ -94,6 +94,9 @@ struct ParsedQuery {
 /// `languages`: those of the archive's transcripts, by libstemmer's names; the first is the one of the question.
 ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages = {"english"});
 
+/// Plain words are required like all else.
+void require_all(ParsedQuery& query);
+
 /// The words, phrases and prefixes looked for, each once, as Answer::terms has them: for marking.
 std::vector<std::string> terms_of(const ParsedQuery& query);
 

@@ -322,6 +322,10 @@ std::string Unit::shown() const {
   return text;
 }
 
+void require_all(ParsedQuery& query) {
+  for (Group& group : query.groups) group.required = true;
+}
+
 std::vector<std::string> terms_of(const ParsedQuery& query) {
   std::vector<std::string> terms;
   for (const Group& group : query.groups) {

@@ -110,6 +110,13 @@ Page& Page::picture(std::string_view path) {
   return *this;
 }
 
+Page& Page::feed(std::string_view title, std::string_view path) {
+  Dict& link = add_section(layout_, "FEED_LINK");
+  set(link, "FEED_TITLE", title);
+  set(link, "FEED_HREF", path);
+  return *this;
+}
+
 Page& Page::keep_out_of_indexes() {
   layout_.ShowSection("NOINDEX");
   return *this;

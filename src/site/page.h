@@ -32,6 +32,8 @@ class Page {
   Page& canonical(std::string_view path);
   /// A picture of what the page is about, for those who show its link.
   Page& picture(std::string_view path);
+  /// Where a feed reader finds what is new on the page.
+  Page& feed(std::string_view title, std::string_view path);
   Page& keep_out_of_indexes();
   Page& without_header_search();
   /// Each visit is to reach the handler: nobody on the way keeps the answer, nor do we.

@@ -29,6 +29,15 @@ struct Asked {
         .with("to", to)
         .with("sort", request.sort == "relevance" ? "" : request.sort);
   }
+  /// What is followed is what is new: no order, no dates.
+  [[nodiscard]] std::string followed(std::string path) const {
+    return Address(std::move(path))
+        .with("q", request.text)
+        .with("body", request.body_id)
+        .with("person", request.person_id)
+        .with("event", request.event_id)
+        .str();
+  }
   template <typename Change>
   [[nodiscard]] std::string changed(Change change) const {
     Asked copy = *this;
@@ -250,6 +259,8 @@ Result<http::Response> search_page(const Visit& visit) {
   const Result<archive::SearchView> view = visit.reader.search(asked.request);
   if (!view) return fail(view.error());
   add_chips(content, asked, *view);
+  page.feed("This search", asked.followed("/search.atom"));
+  set(content, "FOLLOW", asked.followed("/search/follow"));
   add_named_records(content, *view);
   if (archive::found_nothing(asked.request, *view)) {
     if (visit.site.unfound != nullptr) visit.site.unfound->count(asked.request.text, now());

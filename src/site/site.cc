@@ -93,6 +93,11 @@ void add_routes(http::Router& router, const SiteContext& context) {
   add_page(router, context, "/check", check_page);
   add_page(router, context, "/trends", trends_page);
   add_page(router, context, "/like", like_page);
+  add_page(router, context, "/search/follow", follow_page);
+  add_page(router, context, "/search.atom", search_atom);
+  add_page(router, context, "/search.json", search_json_feed);
+  // Which meetings are to come changes with time alone.
+  add_page(router, context, "/search.ics", search_calendar, http::Keep::kNo);
   add_page(router, context, "/events", events_page);
   add_page(router, context, "/events/{id}", event_page);
   add_page(router, context, "/people", people_page);

@@ -15,6 +15,7 @@ const std::vector<std::string>& every_page() {
   static const std::vector<std::string> kPages = {"/",
                                                   "/search",
                                                   "/search?q=bike",
+                                                  "/search/follow?q=bike",
                                                   "/events",
                                                   "/events/eventheld2222?s=0&t=9&q=bike",
                                                   "/events/eventheld2222?s=1&t=9",

@@ -7,12 +7,19 @@
 <tr><td><code>"bike lanes"</code></td><td>exactly this phrase</td></tr>
 <tr><td><code>parking -meter</code></td><td>parking, without the word meter</td></tr>
 <tr><td><code>tree OR hedge</code></td><td>either word</td></tr>
+<tr><td><code>snow NEAR plow</code></td><td>both words, at most ten words apart; <code>NEAR/5</code> for five</td></tr>
+<tr><td><code>zon*</code></td><td>words that begin so: zone, zoning</td></tr>
+<tr><td><code>(snow plow) OR "salt truck"</code></td><td>what stands in parentheses belongs together</td></tr>
+<tr><td><code>Int 2159</code>, <code>item seven</code>, <code>$1.2 million</code></td><td>numbers, said or written: “intro twenty one fifty nine” too</td></tr>
+<tr><td><code>part-time</code></td><td>also written part time, or parttime</td></tr>
 <tr><td><code>speaker:lee budget</code></td><td>what somebody named Lee said about a budget</td></tr>
 <tr><td><code>body:planning</code></td><td>meetings of a body</td></tr>
 <tr><td><code>after:2024-01-01 before:2024-07-01</code></td><td>meetings between two days</td></tr>
 </tbody></table>
 <p>Above the results you read how your words were understood. Captions are often made by machine and write names by ear: if a name is not found, try another spelling. What is counted are moments, passages of half a minute to a minute: a word that is said three times in one of them is one moment.</p>
 <p><a href="/check">Check a quotation</a>: whether something was said, by whom, and in which words. <a href="/trends">Terms over time</a>: how often something is said, month by month.</p>
+<p>Words are found in their other forms too: <code>house</code> finds houses and housing. Put a word in quotes to have it exactly as said.</p>
+<p><em>Follow this search</em>, above the results, leads to addresses for a feed reader or a calendar that tell you of new moments. They need no account.</p>
 <h2 id="keys">Keys</h2>
 <table><caption class="vh">Keyboard</caption><thead><tr><th scope="col">Key</th><th scope="col">Does</th></tr></thead><tbody>
 <tr><td><kbd>/</kbd></td><td>go to the search box</td></tr>

@@ -16,6 +16,7 @@
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 {{#OPENSEARCH}}<link rel="search" type="application/opensearchdescription+xml" title="{{SITE_NAME}}" href="/opensearch.xml">{{/OPENSEARCH}}
+{{#FEED_LINK}}<link rel="alternate" type="application/atom+xml" title="{{FEED_TITLE}}" href="{{FEED_HREF}}">{{/FEED_LINK}}
 <link rel="stylesheet" href="{{CSS}}">
 <script src="{{JS}}" defer></script>
 </head>

@@ -23,7 +23,7 @@
 {{#ANSWER}}
 <div class="answer-head">
 <p class="understood" role="status">{{TOTAL}}: {{UNDERSTOOD}}.</p>
-<p class="sorts">Order: {{#SORT}}{{#ON}}<strong aria-current="true">{{LABEL}}</strong>{{/ON}}{{#OFF}}<a href="{{HREF}}">{{LABEL}}</a>{{/OFF}} {{/SORT}}</p>
+<p class="sorts">Order: {{#SORT}}{{#ON}}<strong aria-current="true">{{LABEL}}</strong>{{/ON}}{{#OFF}}<a href="{{HREF}}">{{LABEL}}</a>{{/OFF}} {{/SORT}} · <a href="{{FOLLOW}}">Follow this search</a></p>
 </div>
 {{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
 <div class="with-side">
@@ -49,7 +49,8 @@
 <p role="status">We looked for {{UNDERSTOOD}}. {{HELD}}</p>
 {{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
 <h3>What you can try</h3>
-<ul>{{#WIDER}}<li><a href="{{HREF}}">{{TEXT}}</a></li>{{/WIDER}}
+<ul><li><a href="{{FOLLOW}}">Follow this search</a>: be told when it is said</li>
+{{#WIDER}}<li><a href="{{HREF}}">{{TEXT}}</a></li>{{/WIDER}}
 <li>Check the spelling; captions often write names by ear.</li>
 <li>Use fewer or more general words, and no quotes.</li>
 <li>A bill, resolution or application can be looked up by its number under <a href="{{MATTERS_HREF}}">Matters</a>.</li></ul></section>{{/NOTHING}}
