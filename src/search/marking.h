@@ -24,6 +24,8 @@ class Marker {
   /// begin, one of several words as said. `languages` as parse_query has them; the first is the text's.
   explicit Marker(const std::vector<std::string>& terms, const std::vector<std::string>& languages = {"english"});
 
+  [[nodiscard]] bool looks_for_nothing() const { return stems_.empty() && prefixes_.empty() && phrases_.empty(); }
+
   /// Rising, not overlapping.
   std::vector<MarkedRange> find(std::string_view text);
 

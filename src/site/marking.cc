@@ -5,8 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "text/words.h"
-
 namespace dais::site {
 namespace {
 
@@ -57,42 +55,15 @@ std::vector<Part> parts_of_snippet(std::string_view snippet_html) {
   return parts;
 }
 
-Marker::Marker(const std::vector<std::string>& terms) {
-  for (const std::string& term : terms) {
-    Phrase phrase;
-    for (const text::FoldedWord& word : text::folded_words(term)) phrase.push_back(stemmer_.stem(word.folded));
-    if (!phrase.empty()) phrases_.push_back(std::move(phrase));
-  }
-}
-
-std::size_t Marker::longest_match(const std::vector<std::string>& stems, std::size_t at) const {
-  std::size_t longest = 0;
-  for (const Phrase& phrase : phrases_) {
-    if (phrase.size() <= longest || phrase.size() > stems.size() - at) continue;
-    if (std::equal(phrase.begin(), phrase.end(), stems.begin() + static_cast<std::ptrdiff_t>(at)))
-      longest = phrase.size();
-  }
-  return longest;
-}
+Marker::Marker(const std::vector<std::string>& terms) : marker_(terms) {}
 
 std::vector<Part> Marker::split(std::string_view text) {
   std::vector<Part> parts;
-  const std::vector<text::FoldedWord> words = text::folded_words(text);
-  std::vector<std::string> stems;
-  stems.reserve(words.size());
-  for (const text::FoldedWord& word : words) stems.push_back(stemmer_.stem(word.folded));
   std::size_t done = 0;
-  for (std::size_t at = 0; at < words.size();) {
-    const std::size_t length = longest_match(stems, at);
-    if (length == 0) {
-      ++at;
-      continue;
-    }
-    const std::size_t end = words[at + length - 1].end;
-    append(parts, std::string(text.substr(done, words[at].begin - done)), Emphasis::kNone);
-    append(parts, std::string(text.substr(words[at].begin, end - words[at].begin)), Emphasis::kMarked);
-    done = end;
-    at += length;
+  for (const search::MarkedRange& mark : marker_.find(text)) {
+    append(parts, std::string(text.substr(done, mark.begin - done)), Emphasis::kNone);
+    append(parts, std::string(text.substr(mark.begin, mark.end - mark.begin)), Emphasis::kMarked);
+    done = mark.end;
   }
   append(parts, std::string(text.substr(done)), Emphasis::kNone);
   return parts;

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "search/marking.h"
 #include "site/render.h"
-#include "text/stem.h"
 
 namespace dais::site {
 
@@ -21,20 +21,17 @@ struct Part {
 /// A snippet of the index, which is escaped HTML with <mark>: its text, taken apart. Any other tag stays visible text.
 std::vector<Part> parts_of_snippet(std::string_view snippet_html);
 
-/// Finds the words and phrases of a search in sentences, by stem as the index does. Belongs to one thread.
+/// Finds what was looked for in sentences, as the index does. Belongs to one thread.
 class Marker {
  public:
-  /// `terms`: folded words, or phrases with blanks between their words (SearchView::terms).
+  /// `terms`: as SearchView::terms has them.
   explicit Marker(const std::vector<std::string>& terms);
   /// The text in pieces; one unmarked piece where nothing is found.
   std::vector<Part> split(std::string_view text);
-  [[nodiscard]] bool looks_for_nothing() const { return phrases_.empty(); }
+  [[nodiscard]] bool looks_for_nothing() const { return marker_.looks_for_nothing(); }
 
  private:
-  using Phrase = std::vector<std::string>;
-  std::size_t longest_match(const std::vector<std::string>& stems, std::size_t at) const;
-  text::Stemmer stemmer_;
-  std::vector<Phrase> phrases_;
+  search::Marker marker_;
 };
 
 /// Sections PART with MARKED or UNMARKED.
