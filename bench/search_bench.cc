@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -165,10 +166,12 @@ int ask(const std::string& folder, const std::string& questions) {
     if (tab != std::string::npos) query.body_id = line.substr(tab + 1);
     query.limit = 10;
     began = Clock::now();
+    const std::clock_t worked = std::clock();
     const auto answer = (*reader)->find(query);
     const double ms = seconds_since(began) * 1000;
+    const double cpu_ms = static_cast<double>(std::clock() - worked) * 1000 / CLOCKS_PER_SEC;
     if (!answer) stop(answer.error().message);
-    std::printf("%.4f\t%lld\t%s\n", ms, static_cast<long long>(answer->total), line.c_str());
+    std::printf("%.4f\t%.3f\t%lld\t%s\n", ms, cpu_ms, static_cast<long long>(answer->total), line.c_str());
   }
   return 0;
 }

@@ -21,19 +21,18 @@ bool has_neighbour(std::uint32_t place, const std::vector<SaidAt>& others, std::
 }
 
 void add_impacts(const HitsByBlock& hits, float weight, std::vector<PartBounds>& bounds) {
-  if (hits.empty() || weight <= 0) return;
-  for (std::size_t b = 0; b < bounds.size(); ++b) {
-    const HitsByBlock::Block& block = hits.blocks[b];
-    if (block.passages == 0) continue;
-    for (std::size_t part = 0; part < kPartsOfBlock; ++part) bounds[b][part] += weight * block.impact.to_part(part);
-    if (block.impact.edges == 0) continue;
-    if (b > 0 && hits.blocks[b - 1].passages == 0) {
-      bounds[b - 1][2] += weight * block.impact.to_before();
-      bounds[b - 1][3] += weight * block.impact.to_before();
+  if (weight <= 0) return;
+  for (const HitsByBlock::Row& row : hits.rows()) {
+    PartBounds& here = bounds[row.block];
+    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here[part] += weight * row.impact.to_part(part);
+    if (row.impact.edges == 0) continue;
+    if (row.block > 0 && hits.passages_in(row.block - 1) == 0) {
+      bounds[row.block - 1][2] += weight * row.impact.to_before();
+      bounds[row.block - 1][3] += weight * row.impact.to_before();
     }
-    if (b + 1 < bounds.size() && hits.blocks[b + 1].passages == 0) {
-      bounds[b + 1][0] += weight * block.impact.to_after();
-      bounds[b + 1][1] += weight * block.impact.to_after();
+    if (row.block + 1 < bounds.size() && hits.passages_in(row.block + 1) == 0) {
+      bounds[row.block + 1][0] += weight * row.impact.to_after();
+      bounds[row.block + 1][1] += weight * row.impact.to_after();
     }
   }
 }
@@ -41,48 +40,35 @@ void add_impacts(const HitsByBlock& hits, float weight, std::vector<PartBounds>&
 /// Bits of passages that lie beside others.
 std::uint32_t widened(std::uint32_t passages) { return passages | passages << 1U | passages >> 1U; }
 
-/// Where two words may be near one another: in a passage, or in two side by side; and what that adds at most. Windows
-/// around pairs reach into the part beside.
-void add_pair_bound(const HitsByBlock& a, const HitsByBlock& b, float most, std::vector<PartBounds>& bounds) {
-  if (a.empty() || b.empty() || most <= 0) return;
-  const auto near_in = [&](std::size_t block) -> std::uint32_t {
-    // Sixteen passages, one more on both sides.
-    std::uint32_t others = std::uint32_t{b.blocks[block].passages} << 1U;
-    if (block > 0) others |= b.blocks[block - 1].passages >> 15U;
-    if (block + 1 < bounds.size()) others |= (b.blocks[block + 1].passages & 1U) << 17U;
-    return a.blocks[block].passages & widened(others) >> 1U;
+/// Whether a word of the one may be near a word of the other, in a passage or in two side by side.
+bool may_be_near(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block, std::uint32_t blocks) {
+  // Sixteen passages, one more on both sides.
+  std::uint32_t others = std::uint32_t{b.passages_in(block)} << 1U;
+  if (block > 0) others |= b.passages_in(block - 1) >> 15U;
+  if (block + 1 < blocks) others |= (b.passages_in(block + 1) & 1U) << 17U;
+  return (a.passages_in(block) & widened(others) >> 1U) != 0;
+}
+
+/// Near words may lie on both sides of where two blocks meet.
+bool may_meet_across(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block, std::uint32_t blocks) {
+  const auto meet = [&](std::uint32_t before, std::uint32_t after) {
+    const bool first = a.passages_in(before) >> 15U != 0 && (b.passages_in(after) & 1U) != 0;
+    return first || (b.passages_in(before) >> 15U != 0 && (a.passages_in(after) & 1U) != 0);
   };
-  std::uint32_t before = 0;
-  std::uint32_t here = near_in(0);
-  for (std::size_t block = 0; block < bounds.size(); ++block) {
-    const std::uint32_t after = block + 1 < bounds.size() ? near_in(block + 1) : 0;
-    if ((before | here | after) != 0) {
-      std::uint32_t count = here != 0 ? a.blocks[block].count : 0;
-      if (before != 0) count += a.blocks[block - 1].count;
-      if (after != 0) count += a.blocks[block + 1].count;
-      // Where counts end, so does what is known of them.
-      const float worth = count < kMostCounted ? most * worth_of_pairs(static_cast<float>(count)) : most;
-      const std::uint64_t row = std::uint64_t{before} | std::uint64_t{here} << 16U | std::uint64_t{after} << 32U;
-      for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
-        // The part itself and one on each side.
-        const std::uint64_t around = std::uint64_t{0xFFF} << (16 + part * kPassagesInPart - kPassagesInPart);
-        if ((row & around) != 0) bounds[block][part] += worth;
-      }
-    }
-    before = here;
-    here = after;
-  }
+  return (block > 0 && meet(block - 1, block)) || (block + 1 < blocks && meet(block, block + 1));
 }
 
 }  // namespace
 
 void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into) {
+  thread_local std::vector<std::uint32_t> places;
   thread_local std::vector<SaidAt> here;
   into.clear();
   for (std::uint32_t block = first; block < end; ++block) {
-    if (hits.passages_in(block) == 0) continue;
-    said_in_block(hits.hits, are, session, block, here);
+    hits.places(block, places);
+    if (places.empty()) continue;
+    locate(places, are, session, block, here);
     into.insert(into.end(), here.begin(), here.end());
   }
 }
@@ -97,58 +83,108 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
   const UnitMatch* before = nullptr;
   for (const UnitMatch& unit : matches.units) {
     UnitWeights& own = units_.emplace_back();
-    own.said = rarity(unit.said.passages, corpus.passages) * (unit.is_of_name ? weights.said_name : 1);
-    own.named = rarity(unit.named.passages, corpus.passages) * (unit.is_of_name ? weights.name : weights.speaker);
+    own.said = rarity(unit.said.passages(), corpus.passages) * (unit.is_of_name ? weights.said_name : 1);
+    own.named = rarity(unit.named.passages(), corpus.passages) * (unit.is_of_name ? weights.name : weights.speaker);
     if (before != nullptr && before->group != unit.group) own.pair = rarity_of_pair(before->said, unit.said);
     before = &unit;
   }
   weigh_sessions(weights);
+  for (const Window& window : weights.pairs) pair_windows_ += window.weight;
+  for (const UnitWeights& unit : units_) most_of_pairs_ += pair_windows_ * unit.pair;
+  bound_words();
 }
 
 void BlockScores::weigh_sessions(const RankWeights& weights) {
   for (const UnitMatch& unit : matches_.units) {
-    if (unit.said.empty()) continue;
-    const auto& counts = unit.said.in_session;
-    const auto having =
-        static_cast<std::uint64_t>(counts.size()) - static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
-    const float weight = rarity(having, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
-    for (std::size_t s = 0; s < counts.size(); ++s) {
-      if (counts[s] == 0) continue;
-      session_scores_[s] +=
-          weight * worth_in_session(static_cast<float>(counts[s]),
-                                    static_cast<float>(corpus_.sessions[s].record->words), corpus_.usual_words());
-    }
+    const std::vector<std::uint32_t>& counts = unit.said.in_session();
+    const auto without = static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
+    const float weight =
+        rarity(counts.size() - without, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
+    for (std::size_t s = 0; s < counts.size(); ++s)
+      session_scores_[s] += weight * worth_in_session(static_cast<float>(counts[s]), corpus_.session_norms[s]);
   }
 }
 
 float BlockScores::rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const {
   if (a.empty() || b.empty()) return 0;
+  const HitsByBlock& fewer = a.rows().size() < b.rows().size() ? a : b;
+  const HitsByBlock& more = &fewer == &a ? b : a;
   std::uint64_t both = 0;
-  for (std::size_t block = 0; block < a.blocks.size(); ++block)
+  for (const HitsByBlock::Row& row : fewer.rows())
     both += static_cast<std::uint64_t>(
-        std::popcount(static_cast<std::uint16_t>(a.blocks[block].passages & b.blocks[block].passages)));
+        std::popcount(static_cast<std::uint16_t>(row.passages & more.passages_in(row.block))));
   return rarity(both, corpus_.passages);
 }
 
-std::vector<PartBounds> BlockScores::bounds() const {
-  constexpr float kUnknown = std::numeric_limits<float>::infinity();
-  if (!is_bounded_) return std::vector<PartBounds>(corpus_.blocks(), {kUnknown, kUnknown, kUnknown, kUnknown});
-  std::vector<PartBounds> bounds(corpus_.blocks());
-  float most = 0;
-  for (const Window& window : weights_.pairs) most += window.weight;
+void BlockScores::bound_words() {
+  bounds_.assign(corpus_.blocks(), {});
   for (std::size_t i = 0; i < units_.size(); ++i) {
-    add_impacts(matches_.units[i].said, units_[i].said, bounds);
-    add_impacts(matches_.units[i].named, units_[i].named, bounds);
-    if (i > 0) add_pair_bound(matches_.units[i - 1].said, matches_.units[i].said, most * units_[i].pair, bounds);
+    add_impacts(matches_.units[i].said, units_[i].said, bounds_.values());
+    add_impacts(matches_.units[i].named, units_[i].named, bounds_.values());
   }
-  for (std::size_t s = 0; s < corpus_.sessions.size(); ++s) {
-    const CorpusSession& session = corpus_.sessions[s];
-    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block) {
-      for (float& bound : bounds[block])
-        bound = session.record->wild ? kUnknown : (bound + session_scores_[s]) * kSlack;
-    }
+}
+
+float BlockScores::bound(std::uint32_t block, std::uint16_t passages) const {
+  const std::uint32_t session = corpus_.session_of_block[block];
+  if (!is_bounded_ || corpus_.is_wild[session]) return std::numeric_limits<float>::infinity();
+  float most = 0;
+  for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
+    if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, bounds_[block][part]);
   }
-  return bounds;
+  return (most + session_scores_[session] + most_of_pairs_) * kSlack;
+}
+
+float BlockScores::closer_bound(std::uint32_t block, float bound) {
+  const float pairs = bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_at_most(unit, at); });
+  return bound - (most_of_pairs_ - pairs);
+}
+
+float BlockScores::closest_bound(std::uint32_t block, float bound) {
+  const float pairs = bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_count(unit, at); });
+  return bound - (most_of_pairs_ - pairs);
+}
+
+template <typename Count>
+float BlockScores::bound_of_pairs(std::uint32_t block, Count count) const {
+  float sum = 0;
+  for (std::size_t unit = 1; unit < units_.size(); ++unit) {
+    if (units_[unit].pair <= 0) continue;
+    std::uint32_t near = count(unit, block);
+    if (block > 0) near += count(unit, block - 1);
+    if (block + 1 < corpus_.blocks()) near += count(unit, block + 1);
+    // Where counts end, so does what is known of them.
+    if (near > 0) sum += pair_windows_ * units_[unit].pair *
+                         (near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F);
+  }
+  return sum;
+}
+
+std::uint32_t BlockScores::near_at_most(std::size_t unit, std::uint32_t block) const {
+  const HitsByBlock& a = matches_.units[unit - 1].said;
+  const HitsByBlock::Row* row = a.find(block);
+  if (row == nullptr || !may_be_near(a, matches_.units[unit].said, block, corpus_.blocks())) return 0;
+  return row->count;
+}
+
+std::uint32_t BlockScores::near_count(std::size_t unit, std::uint32_t block) {
+  const std::uint32_t most = near_at_most(unit, block);
+  if (most == 0 || most == kMostCounted) return most;
+  const auto [known, is_new] = near_counts_.try_emplace(std::uint64_t{block} * kMostUnits + unit, most);
+  const HitsByBlock& a = matches_.units[unit - 1].said;
+  const HitsByBlock& b = matches_.units[unit].said;
+  if (!is_new || may_meet_across(a, b, block, corpus_.blocks())) return known->second;
+  known->second = 0;
+  if (b.passages_in(block) == 0) return 0;
+  thread_local std::vector<std::uint32_t> places;
+  thread_local std::vector<std::uint32_t> others;
+  a.places(block, places);
+  b.places(block, others);
+  std::size_t from = 0;
+  for (const std::uint32_t place : places) {
+    while (from < others.size() && others[from] + kPairReach < place) ++from;
+    if (from < others.size() && others[from] <= place + kPairReach) ++known->second;
+  }
+  return known->second;
 }
 
 BlockScores::Cells BlockScores::cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const {
@@ -178,23 +214,38 @@ void BlockScores::count(const std::vector<SaidAt>& said, const Cells& cells, boo
   for (std::size_t i = 1; i < counts_.size(); ++i) counts_[i] += counts_[i - 1];
 }
 
-template <std::size_t N>
-void BlockScores::add_windows(const Outline& outline, const Cells& cells, const std::array<Window, N>& windows,
-                              float weight, Saturation saturation) {
-  for (const Window& window : windows) {
-    const float factor = weight * window.weight;
+void BlockScores::find_norms(const Outline& outline, const Cells& cells) {
+  for (std::size_t w = 0; w < norms_.size(); ++w) {
+    const std::uint32_t reach = weights_.windows[w].reach;
+    norms_[w].resize(cells.end - cells.first);
     for (std::uint32_t cell = cells.first; cell < cells.end; ++cell) {
-      const std::size_t at = cell - cells.reached_first + kFarthestCell;
-      const float count = counts_[at + window.reach + 1] - counts_[at - window.reach];
-      if (count == 0) continue;
-      if (saturation == Saturation::kPlain) {
-        scores_[cell - cells.first] += factor * worth_of_pairs(count);
-      } else {
-        const float words =
-            outline.words_in(cell - std::min(window.reach, cell), std::min(cell + window.reach + 1, outline.cells()));
-        scores_[cell - cells.first] += factor * worth_in_window(count, words, window.reach);
-      }
+      const float words = outline.words_in(cell - std::min(reach, cell), std::min(cell + reach + 1, outline.cells()));
+      norms_[w][cell - cells.first] = norm_of_window(words, reach);
     }
+  }
+}
+
+void BlockScores::add_word_windows(const Cells& cells, float weight) {
+  const std::size_t count = cells.end - cells.first;
+  const std::size_t first = cells.first - cells.reached_first + kFarthestCell;
+  for (std::size_t w = 0; w < norms_.size(); ++w) {
+    const Window& window = weights_.windows[w];
+    const float factor = weight * window.weight;
+    const float* before = counts_.data() + first - window.reach;
+    const float* after = counts_.data() + first + window.reach + 1;
+    const float* norm = norms_[w].data();
+    float* into = scores_.data();
+    for (std::size_t i = 0; i < count; ++i) into[i] += factor * worth_in_window(after[i] - before[i], norm[i]);
+  }
+}
+
+void BlockScores::add_pair_windows(const Cells& cells, float weight) {
+  const std::size_t first = cells.first - cells.reached_first + kFarthestCell;
+  for (const Window& window : weights_.pairs) {
+    const float factor = weight * window.weight;
+    const float* before = counts_.data() + first - window.reach;
+    const float* after = counts_.data() + first + window.reach + 1;
+    for (std::size_t i = 0; i < cells.end - cells.first; ++i) scores_[i] += factor * worth_of_pairs(after[i] - before[i]);
   }
 }
 
@@ -206,17 +257,18 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
   const std::uint32_t reached_first = std::max(session.first_block, first - std::min(first, 1U));
   const std::uint32_t reached_end = std::min(session.end_block(), end + 1);
   scores_.assign(cells.end - cells.first, 0);
+  find_norms(outline, cells);
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const UnitMatch& unit = matches_.units[i];
     said_in_blocks(unit.said, PlacesAre::kWords, session, reached_first, reached_end, said_[i]);
     if (!said_[i].empty()) {
       count(said_[i], cells, false);
-      add_windows(outline, cells, weights_.windows, units_[i].said, Saturation::kByLength);
+      add_word_windows(cells, units_[i].said);
     }
     said_in_blocks(unit.named, PlacesAre::kSentences, session, reached_first, reached_end, named_);
     if (!named_.empty()) {
       count(named_, cells, true);
-      add_windows(outline, cells, weights_.windows, units_[i].named, Saturation::kByLength);
+      add_word_windows(cells, units_[i].named);
     }
     if (units_[i].pair > 0) add_pairs(i, session, reached_first, reached_end, cells);
   }
@@ -266,7 +318,7 @@ void BlockScores::add_pairs(std::size_t unit, const CorpusSession& session, std:
   }
   if (near_.empty()) return;
   count(near_, cells, false);
-  add_windows(outline, cells, weights_.pairs, units_[unit].pair, Saturation::kPlain);
+  add_pair_windows(cells, units_[unit].pair);
 }
 
 }  // namespace dais::search

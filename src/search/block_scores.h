@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <unordered_map>
 #include <vector>
 
 #include "search/matches.h"
@@ -28,8 +29,12 @@ class BlockScores {
  public:
   BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights);
 
-  /// By block: no passage of the part has a higher score. Infinite where that is not known.
-  [[nodiscard]] std::vector<PartBounds> bounds() const;
+  /// None of these passages of the block has a higher score. Infinite where that is not known.
+  [[nodiscard]] float bound(std::uint32_t block, std::uint16_t passages) const;
+  /// What is left of that bound where words of pairs lie in the block's passages.
+  [[nodiscard]] float closer_bound(std::uint32_t block, float bound);
+  /// The same where they lie exactly.
+  [[nodiscard]] float closest_bound(std::uint32_t block, float bound);
   /// Of the passages that match, in the blocks `first` to `end` of one session, rising.
   /// REQUIRES: all blocks of the session where it is wild.
   void score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into);
@@ -49,15 +54,19 @@ class BlockScores {
     std::uint32_t first_sentence = 0;
     std::uint32_t end_of_sentences = 0;
   };
-  enum class Saturation { kByLength, kPlain };
-
+  void bound_words();
+  /// What pairs add at most; count(unit, block): how often a unit and the one before it are near one another there.
+  template <typename Count>
+  [[nodiscard]] float bound_of_pairs(std::uint32_t block, Count count) const;
+  [[nodiscard]] std::uint32_t near_at_most(std::size_t unit, std::uint32_t block) const;
+  [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
   void weigh_sessions(const RankWeights& weights);
   [[nodiscard]] float rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const;
   [[nodiscard]] Cells cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const;
-  /// Sums up what was counted in counts_ and adds it in each window.
-  template <std::size_t N>
-  void add_windows(const Outline& outline, const Cells& cells, const std::array<Window, N>& windows, float weight,
-                   Saturation saturation);
+  void find_norms(const Outline& outline, const Cells& cells);
+  /// What counts_ has is worth in each window.
+  void add_word_windows(const Cells& cells, float weight);
+  void add_pair_windows(const Cells& cells, float weight);
   void count(const std::vector<SaidAt>& said, const Cells& cells, bool once_a_cell);
   void add_pairs(std::size_t unit, const CorpusSession& session, std::uint32_t first, std::uint32_t end,
                  const Cells& cells);
@@ -68,8 +77,13 @@ class BlockScores {
   bool is_bounded_ = true;
   std::vector<UnitWeights> units_;
   std::vector<float> session_scores_;
+  float pair_windows_ = 0;   ///< their weights together
+  float most_of_pairs_ = 0;  ///< all that pairs can add
+  Reused<PartBounds> bounds_;  ///< of words, by block
+  std::unordered_map<std::uint64_t, std::uint32_t> near_counts_;
   std::vector<float> counts_;  ///< by cell from Cells::reached_first − kFarthestCell on; then sums before each
   std::vector<float> scores_;  ///< by cell from Cells::first on
+  std::array<std::vector<float>, 5> norms_;  ///< a window each, by cell likewise
   std::vector<std::vector<SaidAt>> said_;  ///< by unit
   std::vector<SaidAt> named_;
   std::vector<SaidAt> near_;

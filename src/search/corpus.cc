@@ -6,6 +6,7 @@
 #include <tuple>
 #include <unordered_map>
 
+#include "search/formula.h"
 #include "text/words.h"
 
 namespace dais::search {
@@ -78,6 +79,11 @@ void count(Corpus& corpus) {
     corpus.words += session.record->words;
     const std::string& language = session.record->head.language;
     if (std::ranges::find(corpus.languages, language) == corpus.languages.end()) corpus.languages.push_back(language);
+  }
+  const float usual = corpus.sessions.empty() ? 0 : static_cast<float>(corpus.words) / static_cast<float>(corpus.sessions.size());
+  for (const CorpusSession& session : corpus.sessions) {
+    corpus.session_norms.push_back(norm_of_session(static_cast<float>(session.record->words), usual));
+    corpus.is_wild.push_back(session.record->wild);
   }
   if (corpus.languages.empty()) corpus.languages.emplace_back("english");
 }

@@ -44,14 +44,13 @@ struct Corpus {
   std::uint64_t passages = 0;
   std::uint64_t sentences = 0;
   std::uint64_t words = 0;
+  std::vector<float> session_norms;  ///< of each session's length: see norm_of_session()
+  std::vector<bool> is_wild;         ///< by session: see SessionImpacts
   bool has_gone = false;  ///< segments hold sessions that do not count
 
   static constexpr std::uint32_t kNoSession = UINT32_MAX;
   [[nodiscard]] std::uint32_t blocks() const { return static_cast<std::uint32_t>(session_of_block.size()); }
   [[nodiscard]] const CorpusSession& session_of(std::uint32_t block) const { return sessions[session_of_block[block]]; }
-  [[nodiscard]] float usual_words() const {
-    return sessions.empty() ? 0 : static_cast<float>(words) / static_cast<float>(sessions.size());
-  }
 };
 
 /// `before`: an earlier state of the same index, or none. kStorage names what cannot be read.

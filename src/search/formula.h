@@ -36,21 +36,29 @@ inline constexpr std::uint32_t kFarthestCell = 12;
 /// Somebody speaks 150 words a minute. Fixed, so that a score of a segment's block holds whatever else is indexed.
 inline constexpr float kUsualWordsInCell = 37.5F;
 
-/// What something said `count` times in a window of so many `words` is worth, before its rarity and the weight.
-inline float worth_in_window(float count, float words, std::uint32_t reach) {
-  constexpr float kK1 = 1.6F;
+inline constexpr float kWindowK1 = 1.6F;
+
+/// What the length of a window adds below the line.
+inline float norm_of_window(float words, std::uint32_t reach) {
   constexpr float kB = .6F;
   const float usual = kUsualWordsInCell * static_cast<float>(2 * reach + 1);
-  return count * (kK1 + 1) / (count + kK1 * (1 - kB + kB * words / usual));
+  return kWindowK1 * (1 - kB + kB * words / usual);
 }
+
+/// What something said `count` times in a window is worth, before its rarity and the weight.
+inline float worth_in_window(float count, float norm) { return count * (kWindowK1 + 1) / (count + norm); }
 
 inline float worth_of_pairs(float count) { return count / (count + 1); }
 
-inline float worth_in_session(float count, float words, float usual_words) {
-  constexpr float kK1 = 1.2F;
+inline constexpr float kSessionK1 = 1.2F;
+
+/// What the length of a session adds below the line; `usual_words`: of all sessions on average.
+inline float norm_of_session(float words, float usual_words) {
   constexpr float kB = .75F;
-  return count * (kK1 + 1) / (count + kK1 * (1 - kB + kB * words / std::max(usual_words, 1.0F)));
+  return kSessionK1 * (1 - kB + kB * words / std::max(usual_words, 1.0F));
 }
+
+inline float worth_in_session(float count, float norm) { return count * (kSessionK1 + 1) / (count + norm); }
 
 /// ln(1 + (N − df + ½) / (df + ½)), as in BM25; never negative.
 inline float rarity(std::uint64_t df, std::uint64_t of) {

@@ -39,8 +39,7 @@ SessionImpacts::SessionImpacts(const Outline& outline) : outline_(outline), scor
     const std::uint32_t reach = kWeights.windows[w].reach;
     for (std::uint32_t cell = 0; cell < outline.cells(); ++cell) {
       const float words = outline.words_in(cell - std::min(reach, cell), std::min(cell + reach + 1, outline.cells()));
-      // Worth is f × 2.6 / (f + norm): see worth_in_window().
-      norms_[w].push_back(2.6F / worth_in_window(1, words, reach) - 1);
+      norms_[w].push_back(norm_of_window(words, reach));
     }
   }
 }
@@ -90,14 +89,13 @@ void SessionImpacts::score_around(const CellCount* first, const CellCount* end) 
   for (std::size_t i = 1; i < sums_.size(); ++i) sums_[i] += sums_[i - 1];
   for (std::size_t w = 0; w < norms_.size(); ++w) {
     const std::uint32_t reach = kWeights.windows[w].reach;
-    const float weight = kWeights.windows[w].weight * 2.6F;
+    const float weight = kWeights.windows[w].weight;
     const float* before = sums_.data() + kFarthestCell - reach;
     const float* after = sums_.data() + kFarthestCell + reach + 1;
     const float* norm = norms_[w].data() + first_cell;
     float* into = scores_.data() + first_cell;
     for (std::size_t i = 0; i < cells; ++i) {
-      const float count = after[i] - before[i];
-      into[i] += weight * count / (count + norm[i]);
+      into[i] += weight * worth_in_window(after[i] - before[i], norm[i]);
     }
   }
 }

@@ -95,15 +95,27 @@ std::vector<std::int64_t> count_by_event(const Corpus& corpus, const std::vector
 }
 
 void count_facets(const Corpus& corpus, const std::vector<std::int64_t>& by_session, Answer& answer) {
-  std::map<std::string_view, FacetCount> bodies;
+  std::vector<std::int64_t> by_body(corpus.bodies.size(), 0);
   std::map<int, std::int64_t> years;
+  std::int64_t* of_year = nullptr;
+  int year = 0;
   for (std::size_t s = 0; s < by_session.size(); ++s) {
     if (by_session[s] == 0) continue;
-    const SessionHead& head = corpus.sessions[s].record->head;
-    FacetCount& body = bodies[head.body_id];
-    body.name = head.body_name;
-    body.count += by_session[s];
-    years[head.year] += by_session[s];
+    by_body[corpus.sessions[s].body] += by_session[s];
+    // Sessions lie in the order of time: the year is seldom another one.
+    if (of_year == nullptr || year != corpus.sessions[s].record->head.year) {
+      year = corpus.sessions[s].record->head.year;
+      of_year = &years[year];
+    }
+    *of_year += by_session[s];
+  }
+  // A body may have had several names.
+  std::map<std::string_view, FacetCount> bodies;
+  for (std::size_t i = 0; i < by_body.size(); ++i) {
+    if (by_body[i] == 0) continue;
+    FacetCount& body = bodies[corpus.bodies[i].id];
+    body.name = corpus.bodies[i].name;
+    body.count += by_body[i];
   }
   for (auto& [id, body] : bodies) {
     body.id = id;

@@ -4,18 +4,13 @@
 #include <map>
 #include <set>
 
-#include "text/index_words.h"
 #include "text/words.h"
 
 namespace dais::search {
-namespace {
-
 text::IndexWords& analysis_of(const std::string& language) {
   thread_local std::map<std::string, text::IndexWords> analyses;
   return analyses.try_emplace(language, language).first->second;
 }
-
-}  // namespace
 
 std::uint32_t each_indexed_word(std::string_view text, const std::string& language,
                                 const std::function<void(const IndexedWord&)>& take) {

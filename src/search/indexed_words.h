@@ -8,7 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "text/index_words.h"
+
 namespace dais::search {
+
+/// Of a language, for as long as the thread lives: it remembers the stems of words. What people type stays away from it,
+/// so that it grows no larger than what was ever said.
+text::IndexWords& analysis_of(const std::string& language);
 
 struct IndexedWord {
   std::string_view form;  ///< folded; of what the index adds it begins with text::kAddedForm

@@ -23,8 +23,8 @@ void Landing::weigh(const CorpusSession& session, std::uint32_t block, std::uint
     }
   };
   for (const UnitMatch& unit : matches_.units) {
-    add(unit.said, PlacesAre::kWords, rarity(unit.said.count, corpus_.words));
-    add(unit.named, PlacesAre::kSentences, kNameWeight * rarity(unit.named.count, corpus_.sentences));
+    add(unit.said, PlacesAre::kWords, rarity(unit.said.count(), corpus_.words));
+    add(unit.named, PlacesAre::kSentences, kNameWeight * rarity(unit.named.count(), corpus_.sentences));
   }
 }
 

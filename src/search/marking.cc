@@ -5,6 +5,7 @@
 
 #include <unicode/utf8.h>
 
+#include "search/indexed_words.h"
 #include "search/query_units.h"
 #include "text/escape.h"
 #include "text/words.h"
@@ -29,7 +30,7 @@ std::string to_html(std::string_view text, std::size_t begin, std::size_t end, c
 }
 
 /// The words of [first, last) fit into `longest` bytes and cover the most marks; the middle one where several do.
-std::pair<std::size_t, std::size_t> densest(const std::vector<text::FoldedWord>& words,
+std::pair<std::size_t, std::size_t> densest(const std::vector<text::IndexWord>& words,
                                             const std::vector<MarkedRange>& marks, std::size_t longest) {
   const auto marked_within = [&](std::size_t begin, std::size_t end) {
     return std::ranges::count_if(marks, [&](const MarkedRange& m) { return m.begin >= begin && m.end <= end; });
@@ -59,7 +60,7 @@ bool touches(const MarkedRange& a, const MarkedRange& b) { return a.begin < b.en
 }  // namespace
 
 Marker::Marker(const std::vector<std::string>& terms, const std::vector<std::string>& languages)
-    : analysis_(languages.empty() ? "english" : languages.front()) {
+    : analysis_(analysis_of(languages.empty() ? "english" : languages.front())) {
   for (const std::string& term : terms) {
     UnitMaker maker(languages, term);
     const std::vector<TypedWord> words = maker.words_of(term);
@@ -116,16 +117,15 @@ std::string Marker::snippet(std::string_view text, std::size_t longest) {
   if (text.size() <= longest) {
     return to_html(text, 0, text.size(), marks);
   }
-  const std::vector<text::FoldedWord> words = text::folded_words(text);
-  if (words.empty()) {
+  if (words_.empty()) {
     auto cut = static_cast<int32_t>(longest);
     U8_SET_CP_START(reinterpret_cast<const uint8_t*>(text.data()), 0, cut);
     return to_html(text, 0, static_cast<std::size_t>(cut), {}) + "…";
   }
-  const auto [first, last] = densest(words, marks, longest);
-  const std::size_t begin = first == 0 ? 0 : words[first].begin;
-  const std::size_t end = last == words.size() ? text.size() : words[last - 1].end;
-  return (first == 0 ? "" : "… ") + to_html(text, begin, end, marks) + (last == words.size() ? "" : " …");
+  const auto [first, last] = densest(words_, marks, longest);
+  const std::size_t begin = first == 0 ? 0 : words_[first].begin;
+  const std::size_t end = last == words_.size() ? text.size() : words_[last - 1].end;
+  return (first == 0 ? "" : "… ") + to_html(text, begin, end, marks) + (last == words_.size() ? "" : " …");
 }
 
 }  // namespace dais::search

@@ -41,7 +41,7 @@ class Marker {
   std::set<std::string, std::less<>> stems_;
   std::vector<std::string> prefixes_;
   std::vector<std::vector<std::string>> phrases_;
-  text::IndexWords analysis_;
+  text::IndexWords& analysis_;  ///< of this thread
   std::vector<text::IndexWord> words_;  ///< of the text, without what is added
 };
 

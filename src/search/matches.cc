@@ -18,21 +18,7 @@ using Passages = std::vector<std::uint16_t>;
 
 Result<HitsByBlock> by_block(Result<UnitHits> found, const Corpus& corpus) {
   if (!found) return fail(std::move(found.error()));
-  HitsByBlock by;
-  by.hits = std::move(*found);
-  by.hits.each_head([&](const BlockHead& head) {
-    const std::uint32_t session = corpus.session_of_block[head.block];
-    if (session == Corpus::kNoSession) return;
-    if (by.blocks.empty()) {
-      by.blocks.resize(corpus.blocks());
-      by.in_session.resize(corpus.sessions.size());
-    }
-    by.blocks[head.block] = {head.passages, head.count, head.impact};
-    by.in_session[session] += head.count;
-    by.passages += static_cast<std::uint64_t>(std::popcount(head.passages));
-    by.count += head.count;
-  });
-  return by;
+  return HitsByBlock(std::move(*found), corpus);
 }
 
 /// The words of a query that are words of a speaker's whole name: "what did Ann Lee say of the bridge" asks for what
@@ -92,7 +78,7 @@ Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names
     if (!found) return found;
     all.add(std::move(*found));
   }
-  all.merge(corpus, UnitHits::Members::kApart);
+  all.merge(corpus);
   return all;
 }
 
@@ -128,12 +114,11 @@ class InScope {
   InScope(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
 
   void add(const HitsByBlock& hits, PlacesAre are, Passages& into) {
-    if (hits.empty()) return;
-    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
-      std::uint16_t here = hits.blocks[block].passages & scope_.passages(block);
-      const std::uint16_t open = here & scope_.mixed(block);
-      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are, block)));
-      into[block] |= here;
+    for (const HitsByBlock::Row& row : hits.rows()) {
+      std::uint16_t here = row.passages & scope_.passages(row.block);
+      const std::uint16_t open = here & scope_.mixed(row.block);
+      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are, row.block)));
+      into[row.block] |= here;
     }
   }
   /// Of words of a block, those in sentences that may answer.
@@ -160,7 +145,8 @@ class InScope {
     const Outline outline = session.outline();
     const std::uint32_t first = first_passage(session, block);
     const std::vector<bool> in = scope_.sentences(block);
-    said_in_block(hits.hits, are, session, block, said_);
+    hits.places(block, places_);
+    locate(places_, are, session, block, said_);
     std::uint16_t mask = 0;
     std::uint32_t passage = first;
     for (const SaidAt& one : said_) {
@@ -173,6 +159,7 @@ class InScope {
 
   const Corpus& corpus_;
   const Scope& scope_;
+  std::vector<std::uint32_t> places_;
   std::vector<SaidAt> said_;
 };
 

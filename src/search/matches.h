@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "base/result.h"
-#include "search/formula.h"
+#include "search/hits_by_block.h"
 #include "search/scope.h"
 #include "search/unit_hits.h"
 
@@ -19,25 +19,6 @@ namespace dais::search {
 
 inline constexpr std::size_t kEnoughWithAll = 10;
 inline constexpr std::size_t kMostWordsForAll = 3;
-
-/// A unit's hits in every block of the corpus, in or out of the query's scope.
-struct HitsByBlock {
-  struct Block {
-    std::uint16_t passages = 0;
-    std::uint8_t count = 0;
-    Impact impact;
-  };
-  UnitHits hits;
-  std::vector<Block> blocks;      ///< empty where there is none at all
-  std::uint64_t passages = 0;     ///< that have it
-  std::uint64_t count = 0;        ///< places, as heads count them
-  std::vector<std::uint32_t> in_session;  ///< the same by session; empty where there is none at all
-
-  [[nodiscard]] bool empty() const { return blocks.empty(); }
-  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const {
-    return blocks.empty() ? std::uint16_t{0} : blocks[block].passages;
-  }
-};
 
 /// What was found of one unit of the query.
 struct UnitMatch {

@@ -36,7 +36,6 @@ std::uint32_t bounded_ms(domain::Milliseconds ms) {
   return static_cast<std::uint32_t>(std::clamp<domain::Milliseconds>(ms, 0, kLongestSessionMs));
 }
 
-/// Words lie evenly between the start and the end of their sentence.
 void count_cells(OutlineRecords& outline) {
   std::uint32_t last = 0;
   for (const SentencePlace& sentence : outline.sentences) {
@@ -66,10 +65,6 @@ std::uint32_t Outline::end_of_sentences(std::uint32_t passage) const {
   return std::max(first_sentence(passage), first_sentence(passage + 1));
 }
 
-std::uint32_t Outline::end_of_words(std::uint32_t sentence) const {
-  return sentence + 1 < sentences.size() ? sentences[sentence + 1].first_word : words;
-}
-
 std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) const {
   const auto begin = sentences.begin() + first_sentence(passage);
   const auto end = std::max(begin, sentences.begin() + end_of_sentences(passage));
@@ -77,19 +72,6 @@ std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) co
       std::upper_bound(begin, end, word, [](std::uint32_t w, const SentencePlace& s) { return w < s.first_word; });
   const auto found = static_cast<std::uint32_t>((after == begin ? begin : after - 1) - sentences.begin());
   return std::min(found, static_cast<std::uint32_t>(sentences.size()) - 1);
-}
-
-std::uint32_t Outline::cell_of(std::uint32_t sentence, std::uint32_t word) const {
-  const SentencePlace& place = sentences[sentence];
-  const std::uint32_t first = place.start_ms / kCellMs;
-  if (place.end_ms < (first + 1) * kCellMs) return std::min(first, cells() - 1);
-  const std::uint32_t count = std::max(end_of_words(sentence) - place.first_word, 1U);
-  const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>((place.start_ms + offset) / kCellMs, cells() - 1));
-}
-
-std::uint32_t Outline::cell_of(std::uint32_t sentence) const {
-  return std::min(sentences[sentence].start_ms / kCellMs, cells() - 1);
 }
 
 OutlineRecords outline_of(const SessionText& session, const std::vector<Passage>& passages,

@@ -42,12 +42,24 @@ struct Outline {
   [[nodiscard]] std::uint32_t first_sentence(std::uint32_t passage) const;
   /// Never before its first one.
   [[nodiscard]] std::uint32_t end_of_sentences(std::uint32_t passage) const;
-  [[nodiscard]] std::uint32_t end_of_words(std::uint32_t sentence) const;
+  [[nodiscard]] std::uint32_t end_of_words(std::uint32_t sentence) const {
+    return sentence + 1 < sentences.size() ? sentences[sentence + 1].first_word : words;
+  }
   /// Of the passage; the last one where the word is beyond it.
   [[nodiscard]] std::uint32_t sentence_of(std::uint32_t passage, std::uint32_t word) const;
-  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence, std::uint32_t word) const;
+  /// Words lie evenly between the start and the end of their sentence.
+  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence, std::uint32_t word) const {
+    const SentencePlace& place = sentences[sentence];
+    const std::uint32_t first = place.start_ms / kCellMs;
+    if (place.end_ms < (first + 1) * kCellMs) return std::min(first, cells() - 1);
+    const std::uint32_t count = std::max(end_of_words(sentence) - place.first_word, 1U);
+    const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
+    return static_cast<std::uint32_t>(std::min<std::uint64_t>((place.start_ms + offset) / kCellMs, cells() - 1));
+  }
   /// Where the sentence begins.
-  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence) const;
+  [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence) const {
+    return std::min(sentences[sentence].start_ms / kCellMs, cells() - 1);
+  }
   /// Of the cells `first` to `end`.
   [[nodiscard]] float words_in(std::uint32_t first, std::uint32_t end) const {
     return static_cast<float>(words_before_cell[end] - words_before_cell[first]);

@@ -62,6 +62,9 @@ class PlainSearch {
   enum class PartOf { kNothing, kSomethingMade };
   static Positions places(const Unit& unit, const Session& session, std::uint32_t passage,
                           const std::vector<bool>& in_scope, PartOf part_of);
+  /// As often as said: a place that several stems, or several alternatives, have is counted for each of them.
+  static std::uint32_t count(const Unit& unit, const Session& session, std::uint32_t passage,
+                             const std::vector<bool>& in_scope);
   [[nodiscard]] std::vector<UnitPlaces> find_units(const ParsedQuery& parsed, const Query& query) const;
   [[nodiscard]] float score(const std::vector<UnitPlaces>& units, const std::string& id, const Session& session,
                             std::uint32_t cell) const;

@@ -47,6 +47,7 @@ struct PlainSearch::UnitPlaces {
   std::set<std::pair<std::string, std::uint32_t>> passages;
   std::set<std::pair<std::string, std::uint32_t>> named_passages;
   std::uint64_t said_in_all = 0;
+  std::map<std::pair<std::string, std::uint32_t>, std::uint32_t> said_in_block;
   std::uint64_t named_in_all = 0;
 };
 
@@ -125,6 +126,23 @@ PlainSearch::Positions PlainSearch::places(const Unit& unit, const Session& sess
   return all;
 }
 
+std::uint32_t PlainSearch::count(const Unit& unit, const Session& session, std::uint32_t passage,
+                                 const std::vector<bool>& in_scope) {
+  std::uint32_t sum = 0;
+  if (unit.kind == UnitKind::kAny) {
+    for (const Unit& part : unit.parts) sum += count(part, session, passage, in_scope);
+  } else if (unit.kind == UnitKind::kWord) {
+    for (const std::string& stem : unit.stems) {
+      Unit one = unit;
+      one.stems = {stem};
+      sum += static_cast<std::uint32_t>(places(one, session, passage, in_scope, PartOf::kNothing).size());
+    }
+  } else {
+    sum += static_cast<std::uint32_t>(places(unit, session, passage, in_scope, PartOf::kNothing).size());
+  }
+  return sum;
+}
+
 std::vector<PlainSearch::UnitPlaces> PlainSearch::find_units(const ParsedQuery& parsed, const Query& query) const {
   std::vector<std::vector<std::string>> names;
   for (const auto& [id, session] : sessions_) names.insert(names.end(), session.names.begin(), session.names.end());
@@ -148,8 +166,10 @@ std::vector<PlainSearch::UnitPlaces> PlainSearch::find_units(const ParsedQuery& 
           for (const std::uint32_t at : places(unit, session, p, in, PartOf::kNothing)) {
             found.said[id].push_back(*std::ranges::find(session.words, at, &Word::position));
             found.passages.insert({id, p});
-            ++found.said_in_all;
           }
+          const std::uint32_t times = count(unit, session, p, in);
+          found.said_in_block[{id, p / 16}] += times;
+          found.said_in_all += times;
           for (auto i = session.passages[p].first; i < session.passages[p].first + session.passages[p].count; ++i) {
             const auto& name = session.names[i];
             const bool bears = is_word && std::ranges::count(name, unit.stems.front()) > 0;
@@ -198,7 +218,7 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
       for (const Word& word : session.words)
         length += word.form.front() != text::kAddedForm && is_in(word.cell, window.reach) ? 1 : 0;
       score +=
-          weight * window.weight * (by_length ? worth_in_window(count, length, window.reach) : worth_of_pairs(count));
+          weight * window.weight * (by_length ? worth_in_window(count, norm_of_window(length, window.reach)) : worth_of_pairs(count));
     }
   };
   const UnitPlaces* before = nullptr;
@@ -242,13 +262,11 @@ float PlainSearch::score_of_session(const std::vector<UnitPlaces>& units, const 
     const auto said = unit.said.find(id);
     if (said == unit.said.end()) continue;
     // Heads of sixteen passages count no further than 255.
-    std::map<std::uint32_t, std::uint32_t> by_block;
-    for (const Word& word : said->second) ++by_block[word.passage / 16];
     std::uint32_t count = 0;
-    for (const auto& [block, here] : by_block) count += std::min(here, 255U);
+    for (const auto& [block, here] : unit.said_in_block) count += block.first == id ? std::min(here, 255U) : 0;
     const float usual = static_cast<float>(words()) / static_cast<float>(sessions_.size());
     score += rarity(unit.said.size(), sessions_.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1) *
-             worth_in_session(static_cast<float>(count), static_cast<float>(sessions_.at(id).count), usual);
+             worth_in_session(static_cast<float>(count), norm_of_session(static_cast<float>(sessions_.at(id).count), usual));
   }
   return score;
 }

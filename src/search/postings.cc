@@ -98,19 +98,6 @@ PostingsView::Chunk PostingsView::chunk(std::size_t number) const {
   return chunk;
 }
 
-BlockHead PostingsView::head_of(const Chunk& chunk, std::size_t i) {
-  BlockHead head;
-  head.block = chunk.block(i);
-  const char* column = chunk.columns + chunk.heads * chunk.width;
-  std::memcpy(&head.passages, column + i * sizeof(head.passages), sizeof(head.passages));
-  column += chunk.heads * sizeof(head.passages);
-  std::memcpy(&head.impact.parts, column + i * sizeof(head.impact.parts), sizeof(head.impact.parts));
-  column += chunk.heads * sizeof(head.impact.parts);
-  head.impact.edges = static_cast<std::uint8_t>(column[i]);
-  head.count = static_cast<std::uint8_t>(column[chunk.heads + i]);
-  return head;
-}
-
 std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) const {
   std::size_t low = 0;
   std::size_t high = chunks();
@@ -144,18 +131,34 @@ void PostingsView::read_places(ByteReader& in, const BlockHead& head, std::vecto
   }
 }
 
+void PostingsView::read_head(const Chunk& chunk, std::size_t head, std::vector<Occurrence>& into) const {
+  ByteReader in(chunk.places);
+  std::uint64_t before = 0;
+  for (std::size_t i = 0; i < head; ++i) {
+    const std::uint8_t count = head_of(chunk, i).count;
+    before += count;
+    if (count != kMostCounted) continue;
+    in.skip(before - count);
+    before = count + in.count();
+  }
+  in.skip(before);
+  read_places(in, head_of(chunk, head), into);
+}
+
 void PostingsView::occurrences(std::uint32_t block, std::vector<Occurrence>& into) const {
   into.clear();
   const auto chunk = chunk_of(block);
   if (!chunk || block >= blocks_) return;
-  ByteReader in(chunk->places);
   for (std::size_t i = 0; i < chunk->heads; ++i) {
-    const BlockHead head = head_of(*chunk, i);
-    if (head.block == block) return read_places(in, head, into);
-    std::uint64_t left = head.count;
-    if (left == kMostCounted) left += in.count();
-    in.skip(left);
+    if (chunk->block(i) == block) return read_head(*chunk, i, into);
   }
+}
+
+void PostingsView::occurrences_of_head(std::uint64_t head, std::vector<Occurrence>& into) const {
+  into.clear();
+  if (head >= heads_) return;
+  const Chunk chunk = this->chunk(head / kHeadsInChunk);
+  if (head % kHeadsInChunk < chunk.heads) read_head(chunk, head % kHeadsInChunk, into);
 }
 
 void PostingsCursor::enter(std::size_t chunk) {

@@ -95,10 +95,23 @@ class PostingsView {
   void each(Take take) const {
     for (std::size_t c = 0; c < chunks(); ++c) each_in(chunk(c), take);
   }
+  /// take(BlockHead, number of the head).
+  template <typename Take>
+  void each_numbered(Take take) const {
+    for (std::size_t c = 0; c < chunks(); ++c) {
+      const Chunk one = chunk(c);
+      for (std::size_t i = 0; i < one.heads; ++i) {
+        const BlockHead head = head_of(one, i);
+        if (head.block < blocks_) take(head, static_cast<std::uint32_t>(c * kHeadsInChunk + i));
+      }
+    }
+  }
   /// Nothing where the block has no such word.
   [[nodiscard]] std::optional<BlockHead> head(std::uint32_t block) const;
   /// Rising by place; empty where the block has none.
   void occurrences(std::uint32_t block, std::vector<Occurrence>& into) const;
+  /// The same by the head's number: as each() counts them, those left out too.
+  void occurrences_of_head(std::uint64_t head, std::vector<Occurrence>& into) const;
   /// The same for all blocks, one after the other: take(BlockHead, occurrences).
   template <typename Take>
   void each_with_occurrences(Take take) const {
@@ -121,8 +134,12 @@ class PostingsView {
     const char* columns = nullptr;
     std::string_view places;
     [[nodiscard]] std::uint32_t block(std::size_t i) const {
+      if (width == 1) return base + static_cast<std::uint8_t>(columns[i]);
+      std::uint16_t small = 0;
+      std::memcpy(&small, columns + i * 2, sizeof(small));
+      if (width == 2) return base + small;
       std::uint32_t offset = 0;
-      std::memcpy(&offset, columns + i * width, width);
+      std::memcpy(&offset, columns + i * 4, sizeof(offset));
       return base + offset;
     }
   };
@@ -138,7 +155,19 @@ class PostingsView {
   [[nodiscard]] TableRow row(std::size_t chunk) const;
   [[nodiscard]] Chunk chunk(std::size_t number) const;
   [[nodiscard]] std::optional<Chunk> chunk_of(std::uint32_t block) const;
-  [[nodiscard]] static BlockHead head_of(const Chunk& chunk, std::size_t i);
+  [[nodiscard]] static BlockHead head_of(const Chunk& chunk, std::size_t i) {
+    BlockHead head;
+    head.block = chunk.block(i);
+    const char* column = chunk.columns + chunk.heads * chunk.width;
+    std::memcpy(&head.passages, column + i * sizeof(head.passages), sizeof(head.passages));
+    column += chunk.heads * sizeof(head.passages);
+    std::memcpy(&head.impact.parts, column + i * sizeof(head.impact.parts), sizeof(head.impact.parts));
+    column += chunk.heads * sizeof(head.impact.parts);
+    head.impact.edges = static_cast<std::uint8_t>(column[i]);
+    head.count = static_cast<std::uint8_t>(column[chunk.heads + i]);
+    return head;
+  }
+  void read_head(const Chunk& chunk, std::size_t head, std::vector<Occurrence>& into) const;
   void read_places(ByteReader& in, const BlockHead& head, std::vector<Occurrence>& into) const;
 
   template <typename Take>

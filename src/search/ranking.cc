@@ -2,7 +2,9 @@
 #include "search/ranking.h"
 
 #include <algorithm>
-#include <bit>
+#include <cmath>
+#include <functional>
+#include <limits>
 #include <tuple>
 #include <unordered_map>
 
@@ -13,6 +15,9 @@ namespace {
 
 /// Blocks looked at before it is asked again whether any other can win.
 constexpr std::size_t kBlocksAtOnce = 4;
+
+/// Blocks that are sorted at first.
+constexpr std::size_t kPromising = 512;
 
 /// A passage that was scored; it lands when it may win.
 struct Scored {
@@ -54,15 +59,13 @@ class Ranking {
 
   std::vector<Moment> best(std::size_t most) {
     most_ = most;
-    std::vector<Candidate> heap = candidates();
+    find_candidates();
     std::vector<bool> looked_at(corpus_.blocks(), false);
-    while (!heap.empty() && (moments_.size() < most || can_win(heap.front(), moments_.back()))) {
-      for (std::size_t i = 0; i < kBlocksAtOnce && !heap.empty(); ++i) {
-        std::pop_heap(heap.begin(), heap.end());
-        look_at(heap.back().block, looked_at);
-        heap.pop_back();
-      }
+    while (!is_decided(most)) {
+      std::size_t left = kBlocksAtOnce;
+      for (; left > 0 && pop_candidate(); --left) look_closer(looked_at);
       fold(most);
+      if (left > 0) break;
     }
     return std::move(moments_);
   }
@@ -94,10 +97,14 @@ class Ranking {
   }
 
  private:
+  /// What a bound was taken from, the loosest first.
+  enum class Bound : std::uint8_t { kOfWords, kOfPassages, kOfPlaces };
   struct Candidate {
     bool has_all = false;
     float bound = 0;
     std::uint32_t block = 0;
+    Bound is_of = Bound::kOfWords;
+    float of_words = 0;
     bool operator<(const Candidate& other) const {
       return std::tuple(has_all, bound, other.block) < std::tuple(other.has_all, other.bound, block);
     }
@@ -107,25 +114,78 @@ class Ranking {
     return !matches_.has_all.empty() && (matches_.has_all[block] >> passage % kPassagesInBlock & 1U) != 0;
   }
 
-  [[nodiscard]] std::vector<Candidate> candidates() const {
-    const std::vector<PartBounds> bounds = scores_.bounds();
-    std::vector<Candidate> heap;
-    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
-      if (matches_.in(block) == 0) continue;
-      const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
-      heap.push_back({all, bound_of(bounds[block], all ? matches_.has_all[block] : matches_.in(block)), block});
-    }
-    std::make_heap(heap.begin(), heap.end());
-    return heap;
+  [[nodiscard]] std::uint16_t wanted_of(std::uint32_t block) const {
+    const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
+    return all ? matches_.has_all[block] : matches_.in(block);
   }
 
-  /// Of the parts with such passages.
-  static float bound_of(const PartBounds& bounds, std::uint16_t passages) {
-    float most = 0;
-    for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
-      if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, bounds[part]);
+  [[nodiscard]] Candidate candidate_of(std::uint32_t block) const {
+    const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
+    return {all, bounds_[block], block, Bound::kOfWords, 0};
+  }
+
+  /// Bounds of all blocks with passages that answer. Only the most promising make the heap at first: seldom is any other
+  /// asked for.
+  void find_candidates() {
+    bounds_.resize(corpus_.blocks());
+    std::vector<float> sorted;
+    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
+      if (matches_.in(block) == 0) continue;
+      bounds_[block] = scores_.bound(block, wanted_of(block));
+      sorted.push_back(bounds_[block]);
     }
-    return most;
+    // Where blocks with every word come first, others with a higher bound have to wait: all are sorted then.
+    const bool some_first = !matches_.has_all.empty() && !matches_.all_words;
+    if (sorted.size() > kPromising && !some_first) {
+      const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(kPromising);
+      std::nth_element(sorted.begin(), last, sorted.end(), std::greater());
+      in_heap_from_ = *last;
+    }
+    add_candidates(in_heap_from_, std::numeric_limits<float>::infinity());
+  }
+
+  /// Those whose bound is at least `from` and less than `to`, or infinite as that is.
+  void add_candidates(float from, float to) {
+    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
+      if (matches_.in(block) != 0 && bounds_[block] >= from && (bounds_[block] < to || std::isinf(to)))
+        heap_.push_back(candidate_of(block));
+    }
+    std::make_heap(heap_.begin(), heap_.end());
+  }
+
+  /// The most promising candidate is the last of the heap afterwards; false where none is left.
+  bool pop_candidate() {
+    if (in_heap_from_ > 0 && (heap_.empty() || heap_.front().bound < in_heap_from_))
+      add_candidates(0, std::exchange(in_heap_from_, 0.0F));
+    if (heap_.empty()) return false;
+    std::pop_heap(heap_.begin(), heap_.end());
+    return true;
+  }
+
+  [[nodiscard]] bool is_decided(std::size_t most) const {
+    if (moments_.size() < most) return false;
+    const Moment& last = moments_.back();
+    const bool none_in_heap = heap_.empty() || !can_win(heap_.front(), last);
+    return none_in_heap && (in_heap_from_ == 0 || std::pair(matches_.all_words, in_heap_from_) < std::pair(last.has_all, last.score));
+  }
+
+  /// Of the last one of the heap: at its places; before that, at what less of it tells.
+  void look_closer(std::vector<bool>& looked_at) {
+    Candidate candidate = heap_.back();
+    heap_.pop_back();
+    while (candidate.is_of != Bound::kOfPlaces) {
+      const bool first = candidate.is_of == Bound::kOfWords;
+      // Closer bounds are both taken from the first one.
+      if (first) candidate.of_words = candidate.bound;
+      candidate.bound = first ? scores_.closer_bound(candidate.block, candidate.of_words)
+                              : scores_.closest_bound(candidate.block, candidate.of_words);
+      candidate.is_of = first ? Bound::kOfPassages : Bound::kOfPlaces;
+      if (!heap_.empty() && candidate < heap_.front()) {
+        heap_.push_back(candidate);
+        return std::push_heap(heap_.begin(), heap_.end());
+      }
+    }
+    look_at(candidate.block, looked_at);
   }
 
   void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
@@ -226,6 +286,9 @@ class Ranking {
   const Matches& matches_;
   BlockScores scores_;
   Landing landing_;
+  std::vector<Candidate> heap_;
+  float in_heap_from_ = 0;  ///< blocks with a lower bound are not in the heap
+  Reused<float> bounds_;    ///< of blocks with passages that answer
   std::size_t most_ = SIZE_MAX;
   std::vector<Moment> moments_;     ///< the best so far
   Scored last_;                     ///< what the last of them was made of

@@ -112,7 +112,7 @@ Result<UnitHits> find_stems(const std::vector<std::string>& stems, const Corpus&
     if (!term) return fail(std::move(term.error()));
     if (!term->empty()) hits.add(std::move(*term));
   }
-  hits.merge(corpus, UnitHits::Members::kMayMeet);
+  hits.merge(corpus);
   return hits;
 }
 
@@ -275,7 +275,7 @@ Result<UnitHits> find_rows(const std::vector<std::string>& words, char kind, std
   }
   UnitHits hits;
   hits.add(std::move(list));
-  hits.merge(corpus, UnitHits::Members::kMayMeet);
+  hits.merge(corpus);
   return hits;
 }
 
@@ -317,7 +317,7 @@ Result<UnitHits> find_prefix(const std::string& begin, const Corpus& corpus) {
     });
     if (!looked) return fail(looked.error());
   }
-  hits.merge(corpus, UnitHits::Members::kApart);
+  hits.merge(corpus);
   return hits;
 }
 
@@ -414,7 +414,7 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const Kee
   }
   UnitHits hits;
   hits.add(std::move(list));
-  hits.merge(corpus, UnitHits::Members::kMayMeet);
+  hits.merge(corpus);
   return hits;
 }
 
@@ -425,7 +425,7 @@ Result<UnitHits> find_any(const Unit& unit, const Corpus& corpus, const KeepPlac
     if (!found) return found;
     hits.add(std::move(*found));
   }
-  hits.merge(corpus, UnitHits::Members::kMayMeet);
+  hits.merge(corpus);
   return hits;
 }
 
@@ -434,7 +434,7 @@ float most_beside(std::size_t count) {
   const RankWeights weights;
   float most = 0;
   for (const Window& window : weights.windows) {
-    if (window.reach > 0) most += window.weight * worth_in_window(static_cast<float>(count), 0, window.reach);
+    if (window.reach > 0) most += window.weight * worth_in_window(static_cast<float>(count), norm_of_window(0, window.reach));
   }
   return most;
 }
@@ -497,6 +497,27 @@ void UnitHits::places(std::uint32_t block, Places& into) const {
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
+void UnitHits::places(std::uint32_t block, std::uint32_t number, Places& into) const {
+  if (lies_.size() != 1 || !lists_.empty()) return places(block, into);
+  thread_local std::vector<Occurrence> occurrences;
+  into.clear();
+  for (const InSegment& one : lies_.front()) {
+    if (block < one.first_block || block >= one.end_block) continue;
+    one.postings.occurrences_of_head(number, occurrences);
+    for (const Occurrence& place : occurrences) {
+      if (into.empty() || into.back() != place.place) into.push_back(place.place);
+    }
+  }
+}
+
+std::size_t UnitHits::heads() const {
+  if (lies_.size() != 1 || !lists_.empty())
+    return lies_.empty() && lists_.size() == 1 ? lists_.front().heads().size() : merged_.size();
+  std::size_t sum = 0;
+  for (const InSegment& one : lies_.front()) sum += one.postings.heads();
+  return sum;
+}
+
 template <typename Take>
 void UnitHits::each_of_members(Take take) const {
   for (const auto& term : lies_) {
@@ -510,25 +531,17 @@ void UnitHits::each_of_members(Take take) const {
   for (const HitList& list : lists_) std::ranges::for_each(list.heads(), take);
 }
 
-void UnitHits::merge(const Corpus& corpus, Members members) {
+void UnitHits::merge(const Corpus& corpus) {
   if (lies_.size() + lists_.size() < 2) return;
   std::vector<BlockHead> sums(corpus.blocks());
-  std::vector<bool> meet(corpus.blocks(), false);
   each_of_members([&](const BlockHead& head) {
     if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
     BlockHead& sum = sums[head.block];
-    meet[head.block] = sum.passages != 0;
     sum = sum.passages == 0 ? head : together(sum, head);
   });
   each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sums); });
-  Places here;
-  for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
-    if (sums[block].passages == 0) continue;
-    if (members == Members::kMayMeet && meet[block]) {
-      places(block, here);
-      sums[block].count = saturated(static_cast<std::uint32_t>(here.size()), kMostCounted);
-    }
-    merged_.push_back(sums[block]);
+  for (const BlockHead& sum : sums) {
+    if (sum.passages != 0) merged_.push_back(sum);
   }
 }
 

@@ -33,27 +33,32 @@ class HitList {
   std::vector<std::uint32_t> places_;
 };
 
-/// A unit's hits are those of its members together; a place that several have counts once.
+/// A unit's hits are those of its members together; a place that several have is one place.
 class UnitHits {
  public:
-  /// Calls take(BlockHead) for each block, rising within a segment.
+  /// Calls take(BlockHead, number) for each block, rising within a segment; the number leads places() there at once.
   template <typename Take>
-  void each_head(Take take) const {
-    if (!merged_.empty() || lies_.size() + lists_.size() != 1) {
-      for (const BlockHead& head : merged_) take(head);
-    } else if (lists_.size() == 1) {
-      for (const BlockHead& head : lists_.front().heads()) take(head);
-    } else {
+  void each_numbered_head(Take take) const {
+    if (lies_.size() == 1 && lists_.empty()) {
       for (const InSegment& one : lies_.front()) {
-        one.postings.each([&](BlockHead head) {
+        one.postings.each_numbered([&](BlockHead head, std::uint32_t number) {
           head.block += one.first_block;
-          take(head);
+          take(head, number);
         });
       }
+      return;
     }
+    const std::vector<BlockHead>& heads = lies_.empty() && lists_.size() == 1 ? lists_.front().heads() : merged_;
+    for (std::uint32_t number = 0; number < heads.size(); ++number) take(heads[number], number);
+  }
+  template <typename Take>
+  void each_head(Take take) const {
+    each_numbered_head([&](const BlockHead& head, std::uint32_t) { take(head); });
   }
   /// Rising: words of the block, counted from its first; sentences of it where the unit is a name.
   void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
+  /// The same where the number of the block's head is known.
+  void places(std::uint32_t block, std::uint32_t number, std::vector<std::uint32_t>& into) const;
 
   /// A term of some segments: all of its places.
   struct InSegment {
@@ -67,14 +72,14 @@ class UnitHits {
     std::ranges::move(other.lies_, std::back_inserter(lies_));
     std::ranges::move(other.lists_, std::back_inserter(lists_));
   }
-  /// Whether one place may be several members'.
-  enum class Members { kApart, kMayMeet };
   /// Nowhere, not even in sessions that are gone.
   [[nodiscard]] bool empty() const {
     return lies_.empty() && std::ranges::all_of(lists_, [](const HitList& list) { return list.heads().empty(); });
   }
-  /// To be called once after the members were added.
-  void merge(const Corpus& corpus, Members members);
+  /// How many each_head() goes over, or more.
+  [[nodiscard]] std::size_t heads() const;
+  /// To be called once after the members were added. Heads count a place as often as members have it.
+  void merge(const Corpus& corpus);
 
  private:
   template <typename Take>

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Memory of the size of the corpus that each question needs for a moment: kept by its thread from one question to the
+// next, because asking the system for it again takes longer than using it.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+#include <vector>
+
+namespace dais::search {
+
+template <typename T>
+class Reused {
+ public:
+  Reused() = default;
+  Reused(Reused&& other) noexcept : values_(std::exchange(other.values_, {})) {}
+  Reused& operator=(Reused&& other) noexcept {
+    std::swap(values_, other.values_);
+    return *this;
+  }
+  Reused(const Reused&) = delete;
+  Reused& operator=(const Reused&) = delete;
+  ~Reused() {
+    if (values_.capacity() > 0 && spare().size() < kMostSpare) spare().push_back(std::move(values_));
+  }
+
+  void assign(std::size_t size, const T& value) {
+    take();
+    values_.assign(size, value);
+  }
+  /// What is new may hold anything.
+  void resize(std::size_t size) {
+    take();
+    values_.resize(size);
+  }
+  [[nodiscard]] bool empty() const { return values_.empty(); }
+  [[nodiscard]] std::size_t size() const { return values_.size(); }
+  T& operator[](std::size_t i) { return values_[i]; }
+  const T& operator[](std::size_t i) const { return values_[i]; }
+  [[nodiscard]] const std::vector<T>& values() const { return values_; }
+  [[nodiscard]] std::vector<T>& values() { return values_; }
+
+ private:
+  static constexpr std::size_t kMostSpare = 16;
+
+  static std::vector<std::vector<T>>& spare() {
+    thread_local std::vector<std::vector<T>> vectors;
+    return vectors;
+  }
+  void take() {
+    if (values_.capacity() > 0 || spare().empty()) return;
+    values_ = std::move(spare().back());
+    spare().pop_back();
+  }
+
+  std::vector<T> values_;
+};
+
+}  // namespace dais::search
