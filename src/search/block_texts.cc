@@ -11,8 +11,8 @@
 namespace dais::search {
 namespace {
 
-/// Text of a few kilobytes: a higher level takes far longer and saves a hundredth.
-constexpr int kLevel = 6;
+/// Text of a few kilobytes: a higher level takes far longer and saves little.
+constexpr int kLevel = 3;
 
 struct FreeCompressor {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }

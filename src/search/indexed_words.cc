@@ -12,16 +12,6 @@ text::IndexWords& analysis_of(const std::string& language) {
   return analyses.try_emplace(language, language).first->second;
 }
 
-std::uint32_t each_indexed_word(std::string_view text, const std::string& language,
-                                const std::function<void(const IndexedWord&)>& take) {
-  std::uint32_t places = 0;
-  for (const text::IndexWord& word : analysis_of(language).of(text)) {
-    take({word.folded, word.stem, word.position});
-    places = word.position + 1;
-  }
-  return places;
-}
-
 std::string SpeakerName::key() const {
   const std::set<std::string> each(stems.begin(), stems.end());
   std::string all;

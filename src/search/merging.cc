@@ -54,8 +54,13 @@ std::vector<std::size_t> to_be_merged(const Snapshot& snapshot) {
     const std::uint64_t bytes = snapshot.segments[i]->bytes();
     if (bytes < kLargest) tiers[tier_of(bytes)].push_back(i);
   }
-  for (const auto& [tier, numbers] : tiers) {
-    if (numbers.size() >= kEnough) return numbers;
+  for (auto& [tier, numbers] : tiers) {
+    if (numbers.size() < kEnough) continue;
+    std::uint64_t sum = 0;
+    const auto too_many = std::ranges::find_if(
+        numbers, [&](std::size_t number) { return (sum += snapshot.segments[number]->bytes()) > kLargest; });
+    numbers.erase(too_many, numbers.end());
+    if (numbers.size() > 1) return numbers;
   }
   return {};
 }

@@ -2,6 +2,7 @@
 #include "search/segment_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/invariant.h"
 #include "search/block_texts.h"
@@ -93,6 +94,14 @@ SegmentBuilder::WordKey SegmentBuilder::key_of(std::string_view folded, std::str
   return key;
 }
 
+SegmentBuilder::WordKey SegmentBuilder::key_of_word(Analysis& analysis, const text::IndexWord& word) {
+  // The analysis keeps one stem a word, where it stays; what it adds is put together anew each time.
+  if (word.folded.front() == text::kAddedForm) return key_of(word.folded, word.stem);
+  const auto [known, is_new] = analysis.keys.try_emplace(word.stem.data());
+  if (is_new) known->second = key_of(word.folded, word.stem);
+  return known->second;
+}
+
 void SegmentBuilder::begin_session(const SegmentSession& session, const Outline& outline) {
   const SessionHead& head = session.head;
   ByteWriter out;
@@ -129,11 +138,18 @@ void SegmentBuilder::add(const SessionHead& head, const SessionText& text) {
   invariant(text.transcript != nullptr, "a session to be indexed has a transcript");
   Session session;
   std::vector<std::uint32_t> words_in_sentence;
+  Analysis& analysis = analyses_.try_emplace(head.language, head.language).first->second;
   for (const domain::Sentence& sentence : text.transcript->sentences) {
     session.first_word.push_back(session.words.size());
-    words_in_sentence.push_back(each_indexed_word(sentence.text, head.language, [&](const IndexedWord& word) {
-      session.words.push_back({key_of(word.form, word.stem), word.place});
-    }));
+    std::uint32_t places = 0;
+    const auto& words = analysis.words.of(sentence.text);
+    if (std::exchange(analysis.generation, analysis.words.generation()) != analysis.words.generation())
+      analysis.keys.clear();
+    for (const text::IndexWord& word : words) {
+      session.words.push_back({key_of_word(analysis, word), word.position});
+      places = word.position + 1;
+    }
+    words_in_sentence.push_back(places);
   }
   session.first_word.push_back(session.words.size());
   const std::vector<Passage> passages = cut_passages(*text.transcript);

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -13,7 +14,7 @@
 #include "search/impacts.h"
 #include "search/outline.h"
 #include "search/segment.h"
-#include "text/stem.h"
+#include "text/index_words.h"
 
 namespace dais::search {
 
@@ -54,6 +55,8 @@ class SegmentBuilder {
   struct Session;
 
   WordKey key_of(std::string_view folded, std::string_view stem);
+  struct Analysis;
+  WordKey key_of_word(Analysis& analysis, const text::IndexWord& word);
   TermNumber term_of(std::string_view stem);
   static std::uint32_t form_of(TermInMaking& term, std::string_view word);
   void add_keys_of_names(const std::string& language, Session& session);
@@ -84,6 +87,13 @@ class SegmentBuilder {
   };
   std::unordered_map<std::string, TermNumber, Hash, std::equal_to<>> numbers_;
   std::unordered_map<std::string, WordKey, Hash, std::equal_to<>> words_;  ///< by the word and its stem
+  struct Analysis {
+    explicit Analysis(const std::string& language) : words(language) {}
+    text::IndexWords words;
+    std::uint64_t generation = 0;
+    std::unordered_map<const char*, WordKey> keys;  ///< by where `words` has the word's stem
+  };
+  std::map<std::string, Analysis> analyses_;  ///< by language
   std::vector<Occurrence> occurrences_;
   std::vector<CellCount> counts_;
 };

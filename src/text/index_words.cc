@@ -65,7 +65,10 @@ const IndexWords::Known& IndexWords::look(const std::string& word) {
 std::string IndexWords::stem(const std::string& folded) { return stemmer_.stem(folded); }
 
 const std::vector<IndexWord>& IndexWords::of(std::string_view text) {
-  if (known_.size() > kMostKnown) known_.clear();
+  if (known_.size() > kMostKnown) {
+    known_.clear();
+    ++generation_;
+  }
   fold_words(text, folded_);
   entries_.clear();
   added_.clear();

@@ -46,6 +46,8 @@ class IndexWords {
   /// Rising by position; valid until the next call. The words that are not added are exactly folded_words(text).
   const std::vector<IndexWord>& of(std::string_view text);
   std::string stem(const std::string& folded);
+  /// The stem of a word that is not added stays where it is from call to call, until this changes.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
  private:
   struct Known {
@@ -72,6 +74,7 @@ class IndexWords {
   Stemmer stemmer_;
   NumberReader numbers_;
   std::unordered_map<std::string, Known, Hash, std::equal_to<>> known_;
+  std::uint64_t generation_ = 0;
   std::vector<FoldedWord> folded_;
   std::vector<const Known*> entries_;  ///< parallel to folded_
   bool has_number_ = false;
