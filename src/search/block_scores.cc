@@ -135,12 +135,14 @@ float BlockScores::bound(std::uint32_t block, std::uint16_t passages) const {
 }
 
 float BlockScores::closer_bound(std::uint32_t block, float bound) {
-  const float pairs = bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_at_most(unit, at); });
+  const float pairs =
+      bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_at_most(unit, at); });
   return bound - (most_of_pairs_ - pairs);
 }
 
 float BlockScores::closest_bound(std::uint32_t block, float bound) {
-  const float pairs = bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_count(unit, at); });
+  const float pairs =
+      bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_count(unit, at); });
   return bound - (most_of_pairs_ - pairs);
 }
 
@@ -153,8 +155,9 @@ float BlockScores::bound_of_pairs(std::uint32_t block, Count count) const {
     if (block > 0) near += count(unit, block - 1);
     if (block + 1 < corpus_.blocks()) near += count(unit, block + 1);
     // Where counts end, so does what is known of them.
-    if (near > 0) sum += pair_windows_ * units_[unit].pair *
-                         (near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F);
+    if (near > 0)
+      sum +=
+          pair_windows_ * units_[unit].pair * (near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F);
   }
   return sum;
 }
@@ -245,7 +248,8 @@ void BlockScores::add_pair_windows(const Cells& cells, float weight) {
     const float factor = weight * window.weight;
     const float* before = counts_.data() + first - window.reach;
     const float* after = counts_.data() + first + window.reach + 1;
-    for (std::size_t i = 0; i < cells.end - cells.first; ++i) scores_[i] += factor * worth_of_pairs(after[i] - before[i]);
+    for (std::size_t i = 0; i < cells.end - cells.first; ++i)
+      scores_[i] += factor * worth_of_pairs(after[i] - before[i]);
   }
 }
 

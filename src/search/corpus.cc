@@ -80,7 +80,8 @@ void count(Corpus& corpus) {
     const std::string& language = session.record->head.language;
     if (std::ranges::find(corpus.languages, language) == corpus.languages.end()) corpus.languages.push_back(language);
   }
-  const float usual = corpus.sessions.empty() ? 0 : static_cast<float>(corpus.words) / static_cast<float>(corpus.sessions.size());
+  const float usual =
+      corpus.sessions.empty() ? 0 : static_cast<float>(corpus.words) / static_cast<float>(corpus.sessions.size());
   for (const CorpusSession& session : corpus.sessions) {
     corpus.session_norms.push_back(norm_of_session(static_cast<float>(session.record->words), usual));
     corpus.is_wild.push_back(session.record->wild);

@@ -11,8 +11,8 @@
 
 namespace dais::search {
 
-/// Of a language, for as long as the thread lives: it remembers the stems of words. What people type stays away from it,
-/// so that it grows no larger than what was ever said.
+/// Of a language, for as long as the thread lives: it remembers the stems of words. What people type stays away from
+/// it, so that it grows no larger than what was ever said.
 text::IndexWords& analysis_of(const std::string& language);
 
 /// Of somebody who speaks, as the label in the captions says.

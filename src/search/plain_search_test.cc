@@ -217,8 +217,8 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
       float length = 0;
       for (const Word& word : session.words)
         length += word.form.front() != text::kAddedForm && is_in(word.cell, window.reach) ? 1 : 0;
-      score +=
-          weight * window.weight * (by_length ? worth_in_window(count, norm_of_window(length, window.reach)) : worth_of_pairs(count));
+      score += weight * window.weight *
+               (by_length ? worth_in_window(count, norm_of_window(length, window.reach)) : worth_of_pairs(count));
     }
   };
   const UnitPlaces* before = nullptr;
@@ -265,8 +265,9 @@ float PlainSearch::score_of_session(const std::vector<UnitPlaces>& units, const 
     std::uint32_t count = 0;
     for (const auto& [block, here] : unit.said_in_block) count += block.first == id ? std::min(here, 255U) : 0;
     const float usual = static_cast<float>(words()) / static_cast<float>(sessions_.size());
-    score += rarity(unit.said.size(), sessions_.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1) *
-             worth_in_session(static_cast<float>(count), norm_of_session(static_cast<float>(sessions_.at(id).count), usual));
+    score +=
+        rarity(unit.said.size(), sessions_.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1) *
+        worth_in_session(static_cast<float>(count), norm_of_session(static_cast<float>(sessions_.at(id).count), usual));
   }
   return score;
 }

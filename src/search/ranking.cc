@@ -124,8 +124,8 @@ class Ranking {
     return {all, bounds_[block], block, Bound::kOfWords, 0};
   }
 
-  /// Bounds of all blocks with passages that answer. Only the most promising make the heap at first: seldom is any other
-  /// asked for.
+  /// Bounds of all blocks with passages that answer. Only the most promising make the heap at first: seldom is any
+  /// other asked for.
   void find_candidates() {
     bounds_.resize(corpus_.blocks());
     std::vector<float> sorted;
@@ -166,7 +166,8 @@ class Ranking {
     if (moments_.size() < most) return false;
     const Moment& last = moments_.back();
     const bool none_in_heap = heap_.empty() || !can_win(heap_.front(), last);
-    return none_in_heap && (in_heap_from_ == 0 || std::pair(matches_.all_words, in_heap_from_) < std::pair(last.has_all, last.score));
+    return none_in_heap &&
+           (in_heap_from_ == 0 || std::pair(matches_.all_words, in_heap_from_) < std::pair(last.has_all, last.score));
   }
 
   /// Of the last one of the heap: at its places; before that, at what less of it tells.

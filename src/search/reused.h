@@ -18,8 +18,8 @@ class Reused {
     std::swap(values_, other.values_);
     return *this;
   }
-  Reused(const Reused&) = delete;
-  Reused& operator=(const Reused&) = delete;
+  Reused(const Reused& other) = default;
+  Reused& operator=(const Reused& other) = default;
   ~Reused() {
     if (values_.capacity() > 0 && spare().size() < kMostSpare) spare().push_back(std::move(values_));
   }

@@ -434,7 +434,8 @@ float most_beside(std::size_t count) {
   const RankWeights weights;
   float most = 0;
   for (const Window& window : weights.windows) {
-    if (window.reach > 0) most += window.weight * worth_in_window(static_cast<float>(count), norm_of_window(0, window.reach));
+    if (window.reach > 0)
+      most += window.weight * worth_in_window(static_cast<float>(count), norm_of_window(0, window.reach));
   }
   return most;
 }

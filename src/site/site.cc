@@ -59,7 +59,8 @@ Result<http::Response> favicon(const http::Request& request) {
 Result<http::Response> robots(const http::Request& request) {
   if (auto ok = refuse_parameters(request); !ok) return fail(ok.error());
   return still(
-      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /check\nDisallow: /trends\nDisallow: /like\nDisallow: /plots/\nDisallow: /events/*/clip\n",
+      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /check\nDisallow: /trends\nDisallow: "
+      "/like\nDisallow: /plots/\nDisallow: /events/*/clip\n",
       "text/plain; charset=utf-8", "public, max-age=86400");
 }
 

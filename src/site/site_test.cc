@@ -252,9 +252,9 @@ TEST_F(Assets, HaveNamesOfTheirContentAndAreKeptForEver) {
 
 TEST_F(Assets, TheIconAndTheRulesForCrawlersAreThere) {
   EXPECT_EQ(get("/favicon.svg").type, "image/svg+xml");
-  EXPECT_EQ(
-      get("/robots.txt").text,
-      "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /check\nDisallow: /trends\nDisallow: /like\nDisallow: /plots/\nDisallow: /events/*/clip\n");
+  EXPECT_EQ(get("/robots.txt").text,
+            "User-agent: *\nDisallow: /search\nDisallow: /api/v1/search\nDisallow: /check\nDisallow: "
+            "/trends\nDisallow: /like\nDisallow: /plots/\nDisallow: /events/*/clip\n");
 }
 
 TEST_F(Assets, RecordingsAreSentAsFiles) {
