@@ -144,11 +144,10 @@ class Parser {
       ++i;
       const bool has_operand = nodes[i].is_group() || nodes[i].token.join == Join::kNone;
       if (has_operand) take_unwanted(nodes[i++]);
-    } else if (join != Join::kNone && join != Join::kOpen) {
-      ++i;
     } else if (node.token.negated) {
       take_unwanted(nodes[i++]);
-    } else if (node.token.field != Field::kNone && take_filter(node.token, Wanted::kYes)) {
+    } else if ((join != Join::kNone && join != Join::kOpen) ||
+               (node.token.field != Field::kNone && take_filter(node.token, Wanted::kYes))) {
       ++i;
     } else {
       take_wanted(nodes, i, into);

@@ -237,6 +237,7 @@ std::vector<Unit> UnitMaker::piece(const std::vector<TypedWord>& words) {
                        });
   if (as_said) return quoted(words);
   std::vector<Unit> all;
+  all.reserve(units.size());
   for (UnitOfWords& one : units) all.push_back(std::move(one.unit));
   if (all.size() > 1) all = {joined_units(UnitKind::kAll, std::move(all))};
   return all;

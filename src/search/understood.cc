@@ -31,6 +31,7 @@ std::string described_among(const Unit& unit, std::size_t others) {
 
 std::vector<std::string> described_all(const std::vector<Unit>& units) {
   std::vector<std::string> parts;
+  parts.reserve(units.size());
   for (const Unit& unit : units) parts.push_back(described_among(unit, units.size() - 1));
   return parts;
 }

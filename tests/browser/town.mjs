@@ -60,6 +60,7 @@ export async function everyPage(moment) {
     ["search-empty", "/search"],
     ["search", `/search?q=${encodeURIComponent(moment.phrase.split(" ")[1])}`],
     ["search-nothing", "/search?q=zyzzyva"],
+    ["search-follow", `/search/follow?q=${encodeURIComponent(moment.phrase.split(" ")[1])}`],
     ["check", "/check"],
     ["check-verbatim", `/check?q=${encodeURIComponent(moment.hit.text)}`],
     ["check-changed", `/check?q=${encodeURIComponent(changed(moment.hit.text))}`],
