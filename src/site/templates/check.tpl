@@ -3,7 +3,7 @@
 <p class="lede">Was it said, by whom, and in these words? Paste a sentence or two. Write “…” where the quotation leaves something out.</p>
 <form class="study-form" action="/check">
 <p><label for="f-q">Quotation</label><textarea id="f-q" name="q" maxlength="{{MOST}}" rows="5" aria-describedby="q-limit">{{Q}}</textarea></p>
-<p class="muted" id="q-limit">At most {{MOST_WORDS}} characters. Nothing of it is kept.</p>
+<p class="muted" id="q-limit">At most {{MOST_WORDS}} characters. What you paste is not recorded.</p>
 <p><button>Check</button></p>
 </form>
 {{#ANSWER}}<section aria-labelledby="found-h"><h2 id="found-h"><span role="status">{{VERDICT}}</span></h2>
