@@ -5,6 +5,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <cstdlib>
+#include <random>
 #include <thread>
 
 #include "os/files.h"
@@ -63,27 +65,36 @@ TEST(IndexConcurrency, ASecondWriterGoesOnWhenTheFirstHasCommitted) {
   EXPECT_EQ(index.find("lanes").total, 2);
 }
 
+/// How often a writer is killed; DAIS_INDEX_KILLS asks for more.
+int kills() {
+  const char* asked = std::getenv("DAIS_INDEX_KILLS");
+  return asked == nullptr ? 12 : std::atoi(asked);
+}
+
 TEST(IndexConcurrency, AKilledWriterLosesNothingCommitted) {
-  for (std::size_t round = 1; round <= 5; ++round) {
-    SampleIndex index;
-    const std::string told_file = index.folder() + ".told";
+  SampleIndex index;
+  const std::string told_file = index.folder() + ".told";
+  std::mt19937 random(7);
+  for (int round = 0; round < kills(); ++round) {
     os::Command writer;
-    writer.argv = {DAIS_ENDLESS_WRITER, index.folder(), told_file};
+    writer.argv = {DAIS_ENDLESS_WRITER, index.folder(), told_file, "r" + std::to_string(round) + "-"};
     writer.grace = std::chrono::milliseconds(0);
     std::size_t heard = 0;
+    const std::size_t enough = 1 + random() % 12;
+    // It goes on writing and merging until the signal finds it.
     const auto outcome = os::run_streaming(writer, [&](std::string_view commits) {
       heard += commits.size();
-      return heard < 7 * round ? os::Flow::kContinue : os::Flow::kStop;
+      return heard < enough ? os::Flow::kContinue : os::Flow::kStop;
     });
     ASSERT_TRUE(outcome) << outcome.error().message;
     ASSERT_EQ(outcome->end, os::End::kStopped) << outcome->error_tail;
     const std::size_t told = os::read_file(told_file, 1U << 20U).value().size();
-    ASSERT_GE(told, heard);
     const auto versions = index.writer().versions();
     ASSERT_TRUE(versions) << versions.error().message;
+    // A commit may be done though nobody was told of it yet; at most one a kill.
     EXPECT_GE(versions->size(), told);
-    EXPECT_LE(versions->size(), told + 1);
-    EXPECT_EQ(index.find("lanes").total, static_cast<std::int64_t>(versions->size()));
+    EXPECT_LE(versions->size(), told + static_cast<std::size_t>(round) + 1);
+    EXPECT_EQ(index.find("lanes").meetings, static_cast<std::int64_t>(versions->size()));
     const auto snapshot = load_snapshot(index.folder(), nullptr);
     ASSERT_TRUE(snapshot) << snapshot.error().message;
     for (const auto& segment : snapshot->segments) EXPECT_TRUE(segment->verify()) << segment->file();

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """killed_ingest.py DAIS [KILLS]: an ingest killed (SIGKILL) at random moments and run again ends as one left alone:
-every exported table byte for byte, and the same search answers. SOURCE_DATE_EPOCH stands for the clock."""
+every exported table byte for byte, and the same search answers; so does one whose search index is of an older format.
+SOURCE_DATE_EPOCH stands for the clock."""
 import filecmp
 import json
 import os
@@ -87,13 +88,23 @@ def main():
         finish("ingest", "--instance", top / "calm", top / "town")
         lasts = time.monotonic() - began
         wanted = ended(top / "calm", top / "calm-dump")
+        (top / "calm/data/index/manifest").write_text("dais-index-0\n")
+        began = time.monotonic()
+        finish("ingest", "--instance", top / "calm", top / "town")
+        upgrade_lasts = time.monotonic() - began
+        assert not same(wanted, ended(top / "calm", top / "calm-dump-2")), "an upgraded index answers otherwise"
         interrupted = 0
         for kill in range(KILLS):
             instance = top / f"killed-{kill}"
             finish("init", instance, "--name", "A town", "--timezone", "UTC")
+            upgrades = kill % 3 == 2
+            if upgrades:
+                # A search index as an older version left it is made anew by whoever comes next.
+                finish("ingest", "--instance", instance, top / "town")
+                (instance / "data/index/manifest").write_text("dais-index-0\n")
             process = dais("ingest", "--instance", instance, top / "town")
             try:
-                process.communicate(timeout=rng.uniform(0, lasts))
+                process.communicate(timeout=rng.uniform(0, upgrade_lasts if upgrades else lasts))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.communicate()
