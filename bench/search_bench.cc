@@ -2,11 +2,14 @@
 // Makes a corpus of passages, indexes it, and asks it questions; bench/search_engines.py drives it and asks the same of
 // other engines.
 // Usage: search_bench make CAPTIONS_FOLDER… --passages N --seed S --into FOLDER
-//            FOLDER/passages.tsv: meeting, body, date, start in ms, speaker, text · FOLDER/meetings.jsonl is not needed
-//        search_bench index --passages N … as above, into FOLDER/index: seconds and bytes
-//        search_bench ask INDEX QUESTIONS      a line a question (JSON: "text", "body", "from", "to"): milliseconds
-//        each
+//            FOLDER/passages.tsv: meeting, body, date, start in ms, speaker, text
+//        search_bench index …  the same passages into FOLDER/index: prints seconds and bytes
+//        search_bench questions FOLDER KIND     200 questions from the passages: FOLDER/KIND.txt, and as Dais is asked
+//            FOLDER/KIND.dais.txt; KIND: any (words side by side), all, phrase, filter (a tab and a body follow)
+//        search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how many answer
+//        search_bench beside INDEX QUESTIONS CAPTIONS_FOLDER…   two readers ask, first alone, then beside a writer
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
@@ -14,13 +17,15 @@
 #include <fstream>
 #include <iostream>
 #include <string>
+#include <thread>
 
-#include "json/json.h"
 #include "os/files.h"
 #include "search/index.h"
 #include "search/passages.h"
 #include "search_corpus.h"
 #include "speech/captions.h"
+#include "text/query_words.h"
+#include "text/words.h"
 
 namespace {
 
@@ -109,11 +114,60 @@ int make(const Options& options) {
           << '\t' << sentences[passage.first].speaker << '\t' << plain(text) << '\n';
     }
   });
-  std::ofstream questions(options.into + "/questions.txt");
-  for (std::uint64_t i = 0; i < 200; ++i) questions << plain(corpus.question(i, meetings, 4 + i % 6)) << '\n';
-  std::ofstream pairs(options.into + "/pairs.txt");
-  for (std::uint64_t i = 0; i < 200; ++i) pairs << plain(corpus.question(1000 + i, meetings, 2 + i % 2)) << '\n';
+  return meetings > 0 ? 0 : 1;
+}
+
+/// Words side by side of passages spread over the file: 4 to 9 for a question, 2 or 3 for the other kinds.
+int make_questions(const std::string& folder, const std::string& kind) {
+  constexpr std::uint64_t kQuestions = 200;
+  std::uint64_t lines = 0;
+  std::string line;
+  for (std::ifstream in(folder + "/passages.tsv"); std::getline(in, line);) ++lines;
+  std::ofstream out(folder + "/" + kind + ".txt");
+  std::ofstream ours(folder + "/" + kind + ".dais.txt");
+  std::ifstream in(folder + "/passages.tsv");
+  for (std::uint64_t number = 0, made = 0; std::getline(in, line) && made < kQuestions; ++number) {
+    if (number != lines * made / kQuestions) continue;
+    std::vector<std::string> columns;
+    for (std::size_t at = 0; at != std::string::npos;) {
+      const std::size_t tab = line.find('\t', at);
+      columns.push_back(line.substr(at, tab - at));
+      at = tab == std::string::npos ? tab : tab + 1;
+    }
+    std::vector<std::string> words;
+    for (const text::FoldedWord& word : text::folded_words(columns.back())) words.push_back(word.folded);
+    const bool is_question = kind == "any" || kind == "filter";
+    const std::size_t count = is_question ? 4 + made % 6 : 2 + made % 2;
+    const std::size_t first = words.size() / 3;
+    std::string text;
+    std::string required;
+    for (std::size_t i = first; i < std::min(words.size(), first + count); ++i) {
+      text += (i > first ? " " : "") + words[i];
+      if (!text::is_stop_word(words[i])) required += " \"" + words[i] + "\"";
+    }
+    const std::string filter = kind == "filter" ? "\t" + columns[1] : "";
+    out << text << filter << '\n';
+    ours << (kind == "phrase"                     ? "\"" + text + "\""
+             : kind == "all" && !required.empty() ? required
+                                                  : text)
+         << filter << '\n';
+    ++made;
+  }
   return 0;
+}
+
+search::SessionText session_of(const bench::MadeMeeting& meeting, const std::string& prefix) {
+  search::SessionText session;
+  session.session_id = session.event_id = prefix + meeting.id;
+  session.body_id = session.body_name = meeting.body;
+  session.date = meeting.date;
+  session.start = parse_instant(meeting.date + "T18:00:00Z", "UTC").value();
+  session.year = std::stoi(meeting.date.substr(0, 4));
+  session.version = "1";
+  session.transcript = &meeting.transcript;
+  for (const domain::Sentence& sentence : meeting.transcript.sentences)
+    session.speaker_person_ids.push_back(sentence.speaker);
+  return session;
 }
 
 int index(const Options& options) {
@@ -128,17 +182,7 @@ int index(const Options& options) {
   std::uint64_t count = 0;
   each_meeting(corpus, options.passages, [&](const bench::MadeMeeting& meeting, const auto&) {
     making += seconds_since(made);
-    search::SessionText session;
-    session.session_id = session.event_id = meeting.id;
-    session.body_id = session.body_name = meeting.body;
-    session.date = meeting.date;
-    session.start = parse_instant(meeting.date + "T18:00:00Z", "UTC").value();
-    session.year = std::stoi(meeting.date.substr(0, 4));
-    session.version = "1";
-    session.transcript = &meeting.transcript;
-    for (const domain::Sentence& sentence : meeting.transcript.sentences)
-      session.speaker_person_ids.push_back(sentence.speaker);
-    if (Status put = (*writer)->put(session); !put) stop(put.error().message);
+    if (Status put = (*writer)->put(session_of(meeting, "")); !put) stop(put.error().message);
     ++count;
     made = Clock::now();
   });
@@ -176,6 +220,77 @@ int ask(const std::string& folder, const std::string& questions) {
   return 0;
 }
 
+std::vector<std::string> lines_of(const std::string& file) {
+  std::vector<std::string> lines;
+  std::ifstream in(file);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+/// Two threads ask until `done`; answers all milliseconds, sorted.
+std::vector<double> read_until(const std::string& folder, const std::vector<std::string>& questions,
+                               const std::atomic<bool>& done) {
+  std::vector<std::vector<double>> times(2);
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < times.size(); ++t) {
+    threads.emplace_back([&, t] {
+      auto reader = search::open_reader(folder);
+      if (!reader) stop(reader.error().message);
+      for (std::size_t i = t; !done; ++i) {
+        search::Query query;
+        query.text = questions[i % questions.size()];
+        query.limit = 10;
+        const auto began = Clock::now();
+        if (const auto answer = (*reader)->find(query); !answer) stop(answer.error().message);
+        times[t].push_back(seconds_since(began) * 1000);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  times[0].insert(times[0].end(), times[1].begin(), times[1].end());
+  std::ranges::sort(times[0]);
+  return times[0];
+}
+
+void print_times(const char* what, const std::vector<double>& times) {
+  if (times.empty()) return;
+  std::printf("%s: %zu answers, median %.2f, p99 %.2f ms; ", what, times.size(), times[times.size() / 2],
+              times[times.size() * 99 / 100]);
+}
+
+int beside(const std::string& folder, const std::string& questions, const std::vector<std::string>& captions) {
+  constexpr auto kEach = std::chrono::seconds(15);
+  const auto asked = lines_of(questions);
+  const bench::SearchCorpus corpus(read_captions(captions), 2);
+  std::atomic<bool> done = false;
+  std::thread waits([&] {
+    std::this_thread::sleep_for(kEach);
+    done = true;
+  });
+  print_times("alone", read_until(folder, asked, done));
+  waits.join();
+  done = false;
+  double longest_commit = 0;
+  std::uint64_t written = 0;
+  std::thread writes([&] {
+    auto writer = search::open_writer(folder);
+    if (!writer) stop(writer.error().message);
+    for (const auto until = Clock::now() + kEach; Clock::now() < until; ++written) {
+      const bench::MadeMeeting meeting = corpus.meeting(written);
+      const auto began = Clock::now();
+      if (Status put = (*writer)->put(session_of(meeting, "beside-")); !put) stop(put.error().message);
+      if (Status put = (*writer)->commit(); !put) stop(put.error().message);
+      longest_commit = std::max(longest_commit, seconds_since(began));
+    }
+    done = true;
+  });
+  print_times("beside a writer", read_until(folder, asked, done));
+  writes.join();
+  std::printf("%llu meetings written and committed, the slowest in %.0f ms\n", static_cast<unsigned long long>(written),
+              longest_commit * 1000);
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -183,8 +298,8 @@ int main(int argc, char** argv) {
   if (words.size() >= 2 && words[0] == "make") return make(options_of({words.begin() + 1, words.end()}));
   if (words.size() >= 2 && words[0] == "index") return index(options_of({words.begin() + 1, words.end()}));
   if (words.size() == 3 && words[0] == "ask") return ask(words[1], words[2]);
-  std::fprintf(
-      stderr,
-      "usage: search_bench make|index CAPTIONS… [--passages N] [--seed S] [--into FOLDER] | ask INDEX QUESTIONS\n");
+  if (words.size() == 3 && words[0] == "questions") return make_questions(words[1], words[2]);
+  if (words.size() > 3 && words[0] == "beside") return beside(words[1], words[2], {words.begin() + 3, words.end()});
+  std::fprintf(stderr, "usage: search_bench make|index|questions|ask|beside …   see the head of its source\n");
   return 2;
 }

@@ -68,8 +68,8 @@ void SearchCorpus::learn(const domain::Transcript& transcript, std::unordered_ma
   if (!model.pairs.empty()) models_.push_back(std::move(model));
 }
 
-SearchCorpus::Random SearchCorpus::random_of(std::uint64_t number, std::uint64_t purpose) const {
-  std::seed_seq seed{seed_, number, purpose};
+SearchCorpus::Random SearchCorpus::random_of(std::uint64_t number) const {
+  std::seed_seq seed{seed_, number};
   return Random(seed);
 }
 
@@ -91,7 +91,7 @@ std::string SearchCorpus::name(Random& random) const {
 }
 
 MadeMeeting SearchCorpus::meeting(std::uint64_t number) const {
-  Random random = random_of(number, 1);
+  Random random = random_of(number);
   MadeMeeting made;
   made.id = "made-" + std::to_string(number);
   made.body = kBodies[below(random, kBodies.size())];
@@ -132,18 +132,6 @@ MadeMeeting SearchCorpus::meeting(std::uint64_t number) const {
     made.transcript.sentences.push_back(std::move(sentence));
   }
   return made;
-}
-
-std::string SearchCorpus::question(std::uint64_t number, std::uint64_t meetings, std::size_t words) const {
-  Random random = random_of(number, 2);
-  const MadeMeeting made = meeting(below(random, meetings));
-  const auto& sentences = made.transcript.sentences;
-  const std::vector<std::string> said = words_of(sentences[below(random, sentences.size())].text);
-  std::string question;
-  const std::size_t first = below(random, said.size() > words ? said.size() - words + 1 : 1);
-  for (std::size_t i = first; i < std::min(said.size(), first + words); ++i)
-    question += (i > first ? " " : "") + said[i];
-  return question;
 }
 
 }  // namespace dais::bench

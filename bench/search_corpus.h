@@ -28,8 +28,6 @@ class SearchCorpus {
 
   /// The same number gives the same meeting.
   [[nodiscard]] MadeMeeting meeting(std::uint64_t number) const;
-  /// What somebody may ask: words side by side of one of the first `meetings`, about `words` of them.
-  [[nodiscard]] std::string question(std::uint64_t number, std::uint64_t meetings, std::size_t words) const;
 
  private:
   using Word = std::uint32_t;
@@ -43,7 +41,7 @@ class SearchCorpus {
   };
   using Random = std::mt19937_64;
 
-  [[nodiscard]] Random random_of(std::uint64_t number, std::uint64_t purpose) const;
+  [[nodiscard]] Random random_of(std::uint64_t number) const;
   void learn(const domain::Transcript& transcript, std::unordered_map<std::string, Word>& numbers);
   [[nodiscard]] std::vector<const Model*> subjects(Random& random) const;
   [[nodiscard]] std::string name(Random& random) const;
