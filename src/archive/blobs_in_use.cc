@@ -13,6 +13,7 @@ Result<std::unordered_set<std::string>> blobs_in_use(store::Database& database) 
                                   "select audio_blob from recording where audio_blob is not null",
                                   "select thumbnail_blob from recording where thumbnail_blob is not null",
                                   "select waveform_blob from recording where waveform_blob is not null",
+                                  "select text_blob from file_text where text_blob is not null",
                                   "select old_value from history where field in ('media_blob', 'text_blob', "
                                   "'original_blob') and old_value is not null"};
   std::unordered_set<std::string> names;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "archive/document_index.h"
 #include "archive/index_sync.h"
 #include "archive/instance.h"
 #include "archive/person_links.h"
@@ -87,6 +88,7 @@ class CatalogIngest : public Ingest {
         recorder_(merge_, identity_, blobs_, vote_mapping_, options_.source, Zone{config.instance.timezone}),
         spelling_(*database_, config),
         index_sync_(*database_, blobs_, *index_),
+        document_index_(*database_, blobs_, places.document_index, config.instance.timezone),
         state_(*database_, options_.source) {}
 
   Status load() {
@@ -296,6 +298,7 @@ class CatalogIngest : public Ingest {
     if (Status committed = transaction->commit(); !committed) return committed;
     if (Status loaded = load_speakers(); !loaded) return loaded;
     if (Status synced = index_sync_.sync_all(*speakers_); !synced) return synced;
+    if (Status synced = document_index_.sync_all(); !synced) return synced;
     return commit_index();
   }
 
@@ -415,6 +418,7 @@ class CatalogIngest : public Ingest {
   Recorder recorder_;
   Spelling spelling_;
   IndexSync index_sync_;
+  DocumentIndex document_index_;
   SourceState state_;
   std::optional<Speakers> speakers_;
   std::unordered_map<std::string, Known> known_;

@@ -12,6 +12,7 @@ struct Places {
   std::string data;     ///< DIR/data
   std::string catalog;  ///< an SQLite file in it, or the PostgreSQL address of the config
   std::string index;
+  std::string document_index;  ///< of the text of documents, by page
   std::string blobs;
   std::string lock;     ///< held while something writes
   std::string use;      ///< held by all that last (os/use_lock.h), for as long as they live
@@ -24,6 +25,7 @@ inline Places places_of(const std::string& instance_dir, const config::Config& c
   return {data,
           config.database.url.empty() ? data + "/catalog.sqlite" : config.database.url,
           data + "/index",
+          data + "/index-documents",
           data + "/blobs",
           data + "/write.lock",
           data + "/use.lock",

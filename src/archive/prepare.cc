@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "archive/prepare.h"
 
+#include "archive/document_index.h"
 #include "archive/index_sync.h"
 #include "archive/instance.h"
 #include "archive/vote_classes.h"
@@ -9,7 +10,7 @@
 namespace dais::archive {
 namespace {
 
-Status bring_index_up_to_date(const Places& places, store::Database& database) {
+Status bring_index_up_to_date(const Places& places, const std::string& timezone, store::Database& database) {
   auto index = search::open_writer(places.index);
   if (!index) return fail(std::move(index.error()));
   const store::Blobs blobs(places.blobs);
@@ -18,7 +19,8 @@ Status bring_index_up_to_date(const Places& places, store::Database& database) {
   IndexSync sync(database, blobs, **index);
   if (Status loaded = sync.load(); !loaded) return loaded;
   if (Status synced = sync.sync_all(*speakers); !synced) return synced;
-  return (*index)->commit();
+  if (Status committed = (*index)->commit(); !committed) return committed;
+  return DocumentIndex(database, blobs, places.document_index, timezone).sync_all();
 }
 
 Status bring_votes_up_to_date(const config::Config& config, store::Database& database) {
@@ -38,7 +40,7 @@ Status prepare(const std::string& instance_dir, const config::Config& config) {
   auto database = store::open_database(places.catalog, store::Access::kReadWrite);
   if (!database) return fail(std::move(database.error()));
   if (Status done = bring_votes_up_to_date(config, **database); !done) return done;
-  return bring_index_up_to_date(places, **database);
+  return bring_index_up_to_date(places, config.instance.timezone, **database);
 }
 
 }  // namespace dais::archive

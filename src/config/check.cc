@@ -295,6 +295,13 @@ Status check_recordings(const Recordings& recordings, const PlaceOf& place_of) {
   return check_fetching(recordings, place_of);
 }
 
+Status check_documents(const Documents& documents, const PlaceOf& place_of) {
+  const std::string& read = documents.read;
+  if (read != "none" && read != "meetings" && read != "all")
+    return wrong(place_of, "documents.read", "should be \"none\", \"meetings\" or \"all\", is \"" + read + "\"");
+  return check_positive(documents.max_megabytes, place_of, "documents.max_megabytes");
+}
+
 Status check_aliases(const std::vector<Alias>& aliases, const PlaceOf& place_of) {
   for (std::size_t i = 0; i < aliases.size(); ++i) {
     const std::string key = "alias[" + std::to_string(i) + "]";
@@ -337,6 +344,7 @@ Status check(const Config& config, const PlaceOf& place_of) {
   if (auto good = check_sources(config.sources, config.instance.timezone, place_of); !good) return good;
   if (auto good = check_votes(config.votes, place_of); !good) return good;
   if (auto good = check_recordings(config.recordings, place_of); !good) return good;
+  if (auto good = check_documents(config.documents, place_of); !good) return good;
   if (auto good = check_speech(config, place_of); !good) return good;
   if (auto good = check_pipeline(config, place_of); !good) return good;
   if (auto good = check_alarm(config, place_of); !good) return good;

@@ -124,6 +124,7 @@ class Reader {
     if (name == "votes") return read_table(name, key, node, config.votes);
     if (name == "insight") return read_table(name, key, node, config.insight);
     if (name == "recordings") return read_table(name, key, node, config.recordings);
+    if (name == "documents") return read_table(name, key, node, config.documents);
     if (name == "speech") return read_table(name, key, node, config.speech);
     if (name == "recogniser") return read_tables(name, key, node, config.recognisers);
     if (name == "pipeline") return read_table(name, key, node, config.pipeline);
@@ -250,6 +251,7 @@ std::vector<std::string> known_keys() {
   add("alarm", &config.alarm);
   add("mail", &config.mail);
   add("recordings", &config.recordings);
+  add("documents", &config.documents);
   add("speech", &config.speech);
   add("recogniser", static_cast<const Recogniser*>(nullptr));
   return keys;

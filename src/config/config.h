@@ -142,6 +142,13 @@ struct Recordings {
   bool operator==(const Recordings&) const = default;
 };
 
+/// Agendas, minutes and attachments, whose text is made findable.
+struct Documents {
+  std::string read = "meetings";  ///< "none", "meetings" (agendas, minutes, files of agenda items) or "all" (of matters)
+  double max_megabytes = 100;     ///< of one file
+  bool operator==(const Documents&) const = default;
+};
+
 /// Who writes down what is said in recordings without good captions.
 struct Recogniser {
   std::string name;
@@ -207,6 +214,7 @@ struct Config {
   Votes votes;
   Insight insight;
   Recordings recordings;
+  Documents documents;
   Speech speech;
   std::vector<Recogniser> recognisers;
   Pipeline pipeline;

@@ -170,6 +170,16 @@ fetch_hosts = ["video.example"]
   EXPECT_EQ(config->recordings.sandbox, "best");
 }
 
+TEST(Config, ReadsWhichDocumentsAreRead) {
+  const auto config = parse("[documents]\nread = \"all\"\nmax_megabytes = 20\n", "dais.toml", {});
+  ASSERT_TRUE(config) << config.error().message;
+  EXPECT_EQ(config->documents.read, "all");
+  EXPECT_EQ(config->documents.max_megabytes, 20);
+  EXPECT_EQ(Documents{}.read, "meetings");
+  EXPECT_EQ(error_of("[documents]\nread = \"some\"\n"),
+            "dais.toml:2: documents.read: should be \"none\", \"meetings\" or \"all\", is \"some\"");
+}
+
 TEST(Config, NamesWhatIsWrongWithRecordings) {
   EXPECT_EQ(error_of("[recordings]\nkeep = \"all\"\n"),
             "dais.toml:2: recordings.keep: should be \"link\", \"audio\" or \"video\", is \"all\"");

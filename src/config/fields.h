@@ -132,6 +132,14 @@ struct SectionFields<Insight> {
 };
 
 template <>
+struct SectionFields<Documents> {
+  static constexpr auto kFields =
+      std::tuple(Field{"read", &Documents::read, Shown::kWhenSet,
+                       "none, meetings (agendas, minutes, files of agenda items), or all (files of matters too)"},
+                 Field{"max_megabytes", &Documents::max_megabytes, Shown::kWhenSet, "of one file"});
+};
+
+template <>
 struct SectionFields<Recordings> {
   static constexpr auto kFields = std::tuple(
       Field{"keep", &Recordings::keep, Shown::kWhenSet, "link (where the source has it), audio or video"},

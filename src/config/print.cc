@@ -99,6 +99,8 @@ std::string print(const Config& config) {
   out += "\n# The words that figures of the voting record go by.\n[insight]\n" + print_fields(config.insight);
   out += "\n# What is kept of recordings, and how they are fetched; docs/recordings.md.\n[recordings]\n";
   out += print_fields(config.recordings);
+  out += "\n# Whose text is read and found: agendas, minutes, attachments; docs/documents.md.\n[documents]\n";
+  out += print_fields(config.documents);
   out += "\n# Who writes down what is said where there are no good captions; docs/speech.md.\n[speech]\n";
   out += print_fields(config.speech);
   if (config.recognisers.empty()) out += "\n" + std::string(kRecogniserExample);

@@ -41,7 +41,7 @@ Schedule gathering(const config::Source& source, const config::Config& config) {
 
 void add_steps(Registry& registry, const Premises& premises) {
   for (const auto make : {gather_step, plan_step, captions_step, recording_step, transcribe_step, settle_step,
-                          align_step, publish_step, sweep_step})
+                          align_step, document_step, shelve_step, publish_step, sweep_step})
     registry.add(make(premises));
   add_upkeep_kinds(registry, premises.config, premises.places().data);
   add_alarm_kinds(registry, premises.config, premises.client);

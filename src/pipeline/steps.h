@@ -31,6 +31,8 @@ Kind recording_step(const Premises& premises);
 Kind transcribe_step(const Premises& premises);
 Kind settle_step(const Premises& premises);
 Kind align_step(const Premises& premises);
+Kind document_step(const Premises& premises);
+Kind shelve_step(const Premises& premises);
 Kind publish_step(const Premises& premises);
 Kind sweep_step(const Premises& premises);
 

@@ -29,13 +29,6 @@ int priority_of(const SessionFacts& facts, Instant now) {
   return now - facts.event_start < kFresh ? 10 : 0;
 }
 
-bool rests(const Memory& memory, const std::string& unique_key) {
-  const auto found = memory.tries.find(unique_key);
-  if (found == memory.tries.end()) return false;
-  const auto doublings = std::min(found->second.times - 1, kMostDoublings);
-  return memory.now < found->second.last + kFirstRest * (1LL << doublings);
-}
-
 std::string key_of(const char* kind, const SessionFacts& facts, const std::string& inputs) {
   return std::string(kind) + ":" + facts.session_id + ":" + step_key(kind, 1, {inputs}).substr(0, kKeyLength);
 }
@@ -137,6 +130,13 @@ Result<Memory> load_memory(store::Database& database, Instant now) {
   for (const store::Row& row : *tries)
     memory.tries[store::text_of(row[0])] = {store::instant_of(row[1]), store::integer_of(row[2])};
   return memory;
+}
+
+bool rests(const Memory& memory, const std::string& unique_key) {
+  const auto found = memory.tries.find(unique_key);
+  if (found == memory.tries.end()) return false;
+  const auto doublings = std::min(found->second.times - 1, kMostDoublings);
+  return memory.now < found->second.last + kFirstRest * (1LL << doublings);
 }
 
 bool has_good_transcript(const SessionFacts& facts) {

@@ -48,6 +48,9 @@ struct Memory {
 /// Read from the queue's tables.
 Result<Memory> load_memory(store::Database& database, Instant now);
 
+/// It failed lately: it is tried again after a rest that grows.
+bool rests(const Memory& memory, const std::string& unique_key);
+
 /// Jobs that wait for one another, in the order of the picture; empty: nothing.
 std::vector<NewJob> wanted_jobs(const archive::SessionFacts& facts, const Wishes& wishes, const Memory& memory);
 
