@@ -204,6 +204,8 @@ JsonValue to_json(const archive::EventView& event) {
   JsonObject out = summary_of(event.summary);
   out["agenda_uri"] = text_or_null(event.agenda_uri);
   out["minutes_uri"] = text_or_null(event.minutes_uri);
+  out["agenda_note"] = text_or_null(event.agenda_note);
+  out["minutes_note"] = text_or_null(event.minutes_note);
   out["sessions"] = std::move(sessions);
   out["items"] = std::move(items);
   out["attendance"] = std::move(attendance);

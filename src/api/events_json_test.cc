@@ -18,6 +18,7 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
   "location": "Town Hall, 1 Mill Street", "comment": null, "has_recording": true, "has_transcript": true,
   "item_count": 4, "vote_count": 3, "duration_seconds": 3729.0, "thumbnail_uri": null, "withdrawn": false,
   "agenda_uri": "https://clerk.example/agenda.pdf", "minutes_uri": "https://clerk.example/minutes.pdf",
+  "agenda_note": null, "minutes_note": null,
   "sessions": [
     {
       "index": 0, "id": "session222222", "url": "/events/eventheld2222?s=0", "datetime": "2024-03-06T00:30:00Z",
@@ -97,8 +98,8 @@ TEST(EventsJson, SayAllThatAMeetingIs) {
         "url": "/events/eventheld2222?s=0&t=4"
       },
       "files": [
-        {"name": "Staff report", "uri": "https://clerk.example/report.pdf"},
-        {"name": "Trap", "uri": "javascript:alert(1)"}
+        {"name": "Staff report", "uri": "https://clerk.example/report.pdf", "pages": null, "note": null},
+        {"name": "Trap", "uri": "javascript:alert(1)", "pages": null, "note": null}
       ],
       "votes": [
         {
@@ -227,8 +228,8 @@ TEST(VotesJson, KeepTheSourcesWordBesideItsClass) {
       "url": "/events/eventheld2222?s=0&t=4"
     },
     "files": [
-      {"name": "Staff report", "uri": "https://clerk.example/report.pdf"},
-      {"name": "Trap", "uri": "javascript:alert(1)"}
+      {"name": "Staff report", "uri": "https://clerk.example/report.pdf", "pages": null, "note": null},
+      {"name": "Trap", "uri": "javascript:alert(1)", "pages": null, "note": null}
     ],
     "votes": [
       {

@@ -39,7 +39,12 @@ JsonValue to_json(const archive::Ref& ref) {
   return {{"id", text_or_null(ref.id)}, {"name", ref.name}, {"external_id", text_or_null(ref.external_id)}};
 }
 
-JsonValue to_json(const archive::FileLink& file) { return {{"name", file.name}, {"uri", file.uri}}; }
+JsonValue to_json(const archive::FileLink& file) {
+  return {{"name", file.name},
+          {"uri", file.uri},
+          {"pages", file.pages == 0 ? JsonValue(nullptr) : JsonValue(file.pages)},
+          {"note", text_or_null(file.note)}};
+}
 
 JsonValue to_json(const archive::Provenance& provenance) {
   return {{"source", provenance.source},

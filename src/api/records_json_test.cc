@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the other records and a search look like, to the letter.
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "api/served_town.h"
@@ -20,7 +21,7 @@ TEST(IndexJson, SaysWhatThereIs) {
   "openapi": "/openapi.json",
   "routes": [
     "/api/v1/",
-    "/api/v1/search", "/api/v1/check", "/api/v1/trends", "/api/v1/trends.csv", "/api/v1/like",
+    "/api/v1/search", "/api/v1/suggest", "/api/v1/check", "/api/v1/trends", "/api/v1/trends.csv", "/api/v1/like",
     "/api/v1/related",
     "/api/v1/events",
     "/api/v1/events.csv",
@@ -169,7 +170,7 @@ TEST(MattersJson, SayTheLifeOfAMatter) {
     {"id": "personannlee2", "name": "Ann Lee", "external_id": "x-personannlee2"},
     {"id": "personbooder2", "name": "Bo <script>alert(1)</script> O'Der", "external_id": "x-personbooder2"}
   ],
-  "files": [{"name": "Full text", "uri": "https://clerk.example/ord12.pdf"}],
+  "files": [{"name": "Full text", "uri": "https://clerk.example/ord12.pdf", "pages": null, "note": null}],
   "actions": [
     {
       "datetime": "2024-01-09T06:00:00Z", "action": "Introduced", "description": null, "outcome": null,
@@ -248,7 +249,7 @@ TEST(BodiesJson, SayMembersAndMeetings) {
 
 TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
   EXPECT_EQ(ServedTown().text("/api/v1/search?q=bike"), compact(R"json({
-  "query": {"text": "bike", "understood": "meetings where anyone said “bike”", "terms": ["bike"]}, "total": 2,
+  "query": {"text": "bike", "kind": null, "understood": "meetings where anyone said “bike”", "terms": ["bike"]}, "total": 2, "meetings": 0,
   "total_is_exact": true,
   "hits": [
     {
@@ -258,7 +259,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
       },
       "session": 0, "start_seconds": 9.5, "end_seconds": 66.2, "speaker": "Bo <script>alert(1)</script> O'Der",
       "speaker_id": "personbooder2", "speaker_evidence": null, "text": "I ask whether bike lanes <b>belong</b> there.",
-      "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5,
+      "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5, "more_in_meeting": 0,
       "url": "/events/eventheld2222?s=0&t=9"
     },
     {
@@ -268,17 +269,67 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
       },
       "session": 0, "start_seconds": 61.0, "end_seconds": 66.2, "speaker": null, "speaker_id": null, "speaker_evidence": null,
       "text": "I ask whether bike lanes <b>belong</b> there.",
-      "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5,
+      "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5, "more_in_meeting": 0,
       "url": "/events/eventheld2222?s=0&t=61"
     }
   ],
   "facets": {"body": [{"id": "bodycouncil22", "name": "Town Council", "count": 2}], "year": [{"value": 2024, "count": 2}]},
-  "named": {"people": [], "matters": []}, "suggestion": null, "next": null, "took_ms": 1.9,
+  "named": {"people": [], "matters": []},
+  "groups": {
+    "people": {"total": 0, "items": []}, "matters": {"total": 0, "items": []}, "items": {"total": 0, "items": []},
+    "documents": {"total": 0, "items": []}
+  },
+  "suggestion": null, "unsaid": [], "nearest": [], "next": null, "took_ms": 1.9,
   "searched": {
     "events": 5, "events_with_transcript": 1, "transcript_hours": 1, "matters": 2, "votes": 3, "people": 2,
     "bodies": 2, "first_event": "2024-01-10T23:00:00Z", "last_event": "2031-05-07T05:00:00Z"
   }
 })json"));
+}
+
+TEST(SearchJson, ShowsWhatWasFoundBesideMoments) {
+  ServedTown served;
+  archive::SearchView& found = served.town->found;
+  found.documents.total = 12;
+  found.documents.items.push_back({"Staff report",
+                                   "https://clerk.example/report.pdf#page=7",
+                                   "pdf",
+                                   7,
+                                   40,
+                                   found.hits[0].event,
+                                   {kBikeMatter, "", ""},
+                                   "a <mark>bike</mark> lane",
+                                   2.5});
+  found.items.total = 1;
+  found.items.items.push_back(
+      {"itembike22222", "Bike lane", "2", {}, found.hits[0].event, "/events/x#item-itembike22222"});
+  const std::string answer = served.text("/api/v1/search?q=bike&kind=document");
+  EXPECT_EQ(served.town->last_search.kind, "document");
+  const std::string meeting = compact(R"json({
+    "id": "eventheld2222", "external_id": "x-eventheld2222", "name": "Town Council", "body": "Town Council",
+    "body_id": "bodycouncil22", "datetime": "2024-03-06T00:30:00Z", "timezone": "America/Chicago"
+  })json");
+  EXPECT_THAT(
+      answer,
+      testing::HasSubstr(
+          R"("documents":{"total":12,"items":[{"title":"Staff report","kind":"pdf","page":7,"pages":40,"event":)" +
+          meeting +
+          R"(,"matter_id":"matterbike222","snippet_html":"a <mark>bike</mark> lane","score":2.5,)"
+          R"("url":"https://clerk.example/report.pdf#page=7"}]})"));
+  EXPECT_THAT(
+      answer,
+      testing::HasSubstr(
+          R"("items":{"total":1,"items":[{"id":"itembike22222","name":"Bike lane","agenda_number":"2","matter":null,"event":)" +
+          meeting + R"(,"url":"/events/x#item-itembike22222"}]})"));
+}
+
+TEST(SuggestJson, SaysWhatABeginningMayBecome) {
+  ServedTown served;
+  served.town->suggested = {{"person", "Ann Lee", "Mayor", "/people/personannlee2"}, {"phrase", "bike lanes", "", ""}};
+  EXPECT_EQ(served.text("/api/v1/suggest?q=an"),
+            R"({"items":[{"kind":"person","text":"Ann Lee","detail":"Mayor","url":"/people/personannlee2"},)"
+            R"({"kind":"phrase","text":"bike lanes","detail":null,"url":null}]})");
+  EXPECT_EQ(served.town->last_suggest, "an");
 }
 
 }  // namespace

@@ -22,6 +22,9 @@ Result<archive::SearchRequest> search_request(const ApiContext& context, archive
   if (!sort) return fail(sort.error());
   const auto paging = paging_of(request);
   if (!paging) return fail(paging.error());
+  const auto kind = choice_of(request, "kind", {"moment", "person", "matter", "item", "document"});
+  if (!kind) return fail(kind.error());
+  out.kind = *kind;
   out.body_id = *body;
   out.person_id = *person;
   out.event_id = *event;
@@ -45,11 +48,23 @@ Answer search(const ApiContext& context, archive::Reader& reader, const http::Re
   return answer;
 }
 
+constexpr std::size_t kMostSuggestions = 10;
+
+Answer suggest(const ApiContext& /*context*/, archive::Reader& reader, const http::Request& request) {
+  const auto found = reader.suggest(text_of(request, "q"), kMostSuggestions);
+  if (!found) return fail(found.error());
+  JsonArray items;
+  for (const archive::Suggested& one : *found) items.emplace_back(to_json(one));
+  return json_answer({{"items", std::move(items)}});
+}
+
 }  // namespace
 
 void add_search_route(http::Router& router, const SharedContext& context) {
-  router.add({"/api/v1/search",
-              handler(context, {"q", "body", "person", "event", "from", "to", "sort", "limit", "cursor"}, search)});
+  router.add(
+      {"/api/v1/search",
+       handler(context, {"q", "body", "person", "event", "from", "to", "sort", "kind", "limit", "cursor"}, search)});
+  router.add({"/api/v1/suggest", handler(context, {"q"}, suggest)});
 }
 
 }  // namespace dais::api

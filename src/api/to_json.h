@@ -30,6 +30,7 @@ JsonValue page_url(std::string_view collection, std::string_view id);
 /// {"id","name","external_id"}; null for nobody and nothing.
 JsonValue to_json(const archive::Ref& ref);
 JsonValue to_json(const archive::FileLink& file);
+JsonValue to_json(const archive::Suggested& suggested);
 JsonValue to_json(const archive::Provenance& provenance);
 JsonValue to_json(const archive::Tally& tally);
 

@@ -55,15 +55,17 @@ std::string Conditions::parameter(store::Value value) {
   return "$" + std::to_string(params_.size());
 }
 
-CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
-                             std::string index_folder, std::string blobs, std::string timezone,
-                             std::shared_ptr<VotingRecordCache> record_cache)
+CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, Indexes indexes, const Places& places,
+                             std::string timezone, std::shared_ptr<VotingRecordCache> record_cache,
+                             std::shared_ptr<RecordTitles> titles)
     : database_(std::move(database)),
-      index_(std::move(index)),
-      index_folder_(std::move(index_folder)),
-      blobs_(std::move(blobs)),
+      index_(std::move(indexes.moments)),
+      documents_(std::move(indexes.documents)),
+      blobs_(places.blobs),
       timezone_(std::move(timezone)),
-      record_cache_(std::move(record_cache)) {}
+      record_cache_(std::move(record_cache)),
+      titles_(std::move(titles)),
+      phrases_file_(places.phrases) {}
 
 Result<std::int64_t> CatalogReader::count(const std::string& sql, const store::Params& params) {
   const Result<Rows> rows = database_->query(sql, params);
@@ -196,16 +198,22 @@ std::shared_ptr<VotingRecordCache> make_record_cache(const config::Config& confi
   return std::make_shared<VotingRecordCache>(config.instance.timezone, config.insight);
 }
 
+std::shared_ptr<RecordTitles> make_record_titles() { return std::make_shared<RecordTitles>(); }
+
 Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config,
-                                            std::shared_ptr<VotingRecordCache> cache) {
+                                            std::shared_ptr<VotingRecordCache> cache,
+                                            std::shared_ptr<RecordTitles> titles) {
   const Places places = places_of(instance_dir, config);
   auto database = store::open_database(places.catalog, store::Access::kReadOnly);
   if (!database) return fail(std::move(database.error()));
   auto index = search::open_reader(places.index);
   if (!index) return fail(std::move(index.error()));
-  return std::make_unique<CatalogReader>(std::move(*database), std::move(*index), places.index, places.blobs,
-                                         config.instance.timezone,
-                                         cache ? std::move(cache) : make_record_cache(config));
+  auto documents = search::open_reader(places.document_index);
+  if (!documents) return fail(std::move(documents.error()));
+  return std::make_unique<CatalogReader>(std::move(*database),
+                                         CatalogReader::Indexes{std::move(*index), std::move(*documents)}, places,
+                                         config.instance.timezone, cache ? std::move(cache) : make_record_cache(config),
+                                         titles ? std::move(titles) : make_record_titles());
 }
 
 }  // namespace dais::archive

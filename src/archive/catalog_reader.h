@@ -2,6 +2,7 @@
 // The Reader over the catalog, the index and the blobs. One file a subject: read_events.cc, read_people.cc …
 #pragma once
 
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -9,7 +10,10 @@
 #include <vector>
 
 #include "archive/cursor.h"
+#include "archive/instance.h"
+#include "archive/item_spans.h"
 #include "archive/reader.h"
+#include "archive/record_titles.h"
 #include "archive/speakers.h"
 #include "archive/study.h"
 #include "archive/voting_record.h"
@@ -21,9 +25,12 @@ namespace dais::archive {
 
 class CatalogReader : public Reader {
  public:
-  CatalogReader(std::unique_ptr<store::Database> database, std::unique_ptr<search::Reader> index,
-                std::string index_folder, std::string blobs, std::string timezone,
-                std::shared_ptr<VotingRecordCache> record_cache);
+  struct Indexes {
+    std::unique_ptr<search::Reader> moments;
+    std::unique_ptr<search::Reader> documents;
+  };
+  CatalogReader(std::unique_ptr<store::Database> database, Indexes indexes, const Places& places, std::string timezone,
+                std::shared_ptr<VotingRecordCache> record_cache, std::shared_ptr<RecordTitles> titles);
 
   Result<HomeView> home() override;
   Result<Page<EventSummary>> events(const EventFilter& filter, const Paging& paging) override;
@@ -45,6 +52,7 @@ class CatalogReader : public Reader {
   Result<TrendsView> trends(const TrendsRequest& request) override;
   Result<LikeView> like(const std::string& event_id, int session, double seconds) override;
   Result<std::vector<search::RelatedWord>> related(const std::string& text) override;
+  Result<std::vector<Suggested>> suggest(const std::string& text, std::size_t limit) override;
   Result<Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;
@@ -80,6 +88,7 @@ class CatalogReader : public Reader {
   Status add_items(EventView& view);
   Status add_item_moments(EventView& view);
   Status add_item_files(EventView& view);
+  Status add_document_notes(EventView& view);
   Status add_item_votes(EventView& view);
   Status add_attendance(EventView& view);
   Status add_neighbours(EventView& view);
@@ -100,16 +109,44 @@ class CatalogReader : public Reader {
   };
   Result<std::optional<Whereabouts>> whereabouts(const std::string& session_id, const std::string& event_id);
   Status name_groups(TrendsView& view, Apart apart);
-  Status add_named_records(SearchView& view);
+  // Parts of a search (read_search.cc, read_found.cc). Listed: what this page lists of it, and whether more follows.
+  struct Listed {
+    std::size_t rows = 0;
+    bool has_more = false;
+  };
+  Result<Listed> add_moments(SearchView& view, const search::Query& query);
+  Result<Listed> add_listed_group(SearchView& view, const SearchRequest& request, const search::Query& query);
+  Status add_groups(SearchView& view, const SearchRequest& request, const search::Query& query);
+  Status add_people_group(SearchView& view, const TitleQuery& query, std::size_t offset, std::size_t limit);
+  Status add_matter_group(SearchView& view, const TitleQuery& query, std::size_t offset, std::size_t limit);
+  Status add_item_group(SearchView& view, const TitleQuery& query, const std::string& event_id, std::size_t offset,
+                        std::size_t limit);
+  Status add_document_group(SearchView& view, search::Query query);
+  // matter: and vote: (read_asked_spans.cc); nothing where neither is asked for.
+  Result<std::optional<Spans>> asked_spans(const search::ParsedQuery& parsed);
+  Result<AskedItems> items_of_matters(const std::vector<std::string>& words);
+  Result<AskedItems> items_of_votes(const std::vector<std::string>& words);
+  Status suggest_people(const TitleQuery& query, std::vector<Suggested>& out);
+  Status suggest_matters(const TitleQuery& query, std::vector<Suggested>& out);
+  Status suggest_bodies(const TitleQuery& query, std::vector<Suggested>& out);
+  void refresh_phrases();
+  /// Why nothing was found, and what would be.
+  Status add_nearest(SearchView& view, const search::Query& query);
+  Status add_file_notes(const std::vector<FileLink*>& files);
   Status add_hits(SearchView& view, const std::vector<search::Hit>& hits);
   Result<const Speakers*> speakers();
 
   std::unique_ptr<store::Database> database_;
   std::unique_ptr<search::Reader> index_;
   std::string index_folder_;
+  std::unique_ptr<search::Reader> documents_;
   store::Blobs blobs_;
   std::string timezone_;
   std::shared_ptr<VotingRecordCache> record_cache_;
+  std::shared_ptr<RecordTitles> titles_;
+  std::string phrases_file_;
+  TitleTable phrases_;  ///< as of phrases_written_
+  std::optional<std::filesystem::file_time_type> phrases_written_;
   std::optional<Speakers> speakers_;      ///< as of speakers_generation_
   std::int64_t speakers_generation_ = -1;
   std::map<std::string, std::int64_t> spoken_;  ///< person → turns, as of spoken_generation_
@@ -117,6 +154,9 @@ class CatalogReader : public Reader {
   std::optional<Holdings> holdings_;      ///< as of holdings_generation_
   std::int64_t holdings_generation_ = -1;
 };
+
+/// As the index asks for them.
+std::vector<search::SessionSpan> session_spans(const Spans& spans);
 
 /// A list's WHERE, grown condition by condition; each value is a numbered parameter.
 class Conditions {

@@ -35,6 +35,7 @@ void check_walls(const config::Recordings& config, const os::InForce& in_force, 
 void check_decoding(const config::Recordings& config, const os::InForce& in_force, std::vector<Finding>& findings) {
   for (const char* name : {"ffmpeg", "ffprobe"})
     check_program(name, "install Debian's package ffmpeg: without it no recording can be read", findings);
+  check_program("pdftotext", "install Debian's package poppler-utils: without it no PDF can be read", findings);
   if (!config.fetch_command.empty())
     check_program(config.fetch_command.front(), "recordings.fetch_command cannot fetch without it", findings);
   check_walls(config, in_force, findings);

@@ -120,6 +120,22 @@ Status check_transcripts(store::Database& database, const store::Blobs& blobs, c
   return {};
 }
 
+Status check_documents(store::Database& database, const std::string& index_folder, std::vector<Finding>& findings) {
+  const auto rows = database.query(
+      "select (select count(*) from file_text), (select count(*) from file_text where note is not null)");
+  if (!rows) return fail(rows.error());
+  const std::int64_t read = store::integer_of(rows->front()[0]);
+  const std::int64_t amiss = store::integer_of(rows->front()[1]);
+  if (read == 0) return {};
+  findings.push_back({Health::kGood,
+                      many(read, "document") + (read == 1 ? " is" : " are") + " read" +
+                          (amiss == 0 ? "" : ", " + std::to_string(amiss) + " of them without all of the text"),
+                      amiss == 0 ? "" : "the pages that link them say why"});
+  if (std::error_code gone; !std::filesystem::exists(index_folder, gone)) return {};
+  if (const auto checked = check_index_files(index_folder, findings); !checked) return fail(checked.error());
+  return {};
+}
+
 Status check_aliases(store::Database& database, const config::Config& config, std::vector<Finding>& findings) {
   const auto persons = load_person_records(database);
   if (!persons) return fail(persons.error());
@@ -171,6 +187,7 @@ Status check_records(store::Database& database, const Places& places, const conf
   if (Status checked = check_votes(database, findings); !checked) return checked;
   if (Status checked = check_transcripts(database, store::Blobs(places.blobs), places.index, findings); !checked)
     return checked;
+  if (Status checked = check_documents(database, places.document_index, findings); !checked) return checked;
   if (Status checked = check_aliases(database, config, findings); !checked) return checked;
   return check_runs(database, config, findings);
 }

@@ -147,7 +147,7 @@ Status DocumentIndex::sync(const std::set<std::string>& uris) {
     const auto text = load_file_text(*database_, uri);
     if (!text) return fail(text.error());
     if (!*text) continue;
-    const auto uses = load_file_uses(*database_, uri);
+    const auto uses = load_file_uses(*database_, std::vector{uri});
     if (!uses) return fail(uses.error());
     if (Status done = put_or_remove(**writer, **text, *uses); !done) return done;
   }
@@ -161,7 +161,7 @@ Status DocumentIndex::sync_all() {
   if (std::error_code gone; texts->empty() && !std::filesystem::exists(folder_, gone)) return {};
   auto writer = search::open_writer(folder_);
   if (!writer) return fail(std::move(writer.error()));
-  auto uses = load_file_uses(*database_, "");
+  auto uses = load_file_uses(*database_);
   if (!uses) return fail(std::move(uses.error()));
   const UsesByUri used = by_uri(std::move(*uses));
   std::set<std::string> known;

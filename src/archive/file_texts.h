@@ -34,6 +34,7 @@ std::string file_id(std::string_view uri);
 
 Result<std::optional<FileText>> load_file_text(store::Database& database, const std::string& uri);
 Result<std::vector<FileText>> load_file_texts(store::Database& database);
+Result<std::vector<FileText>> load_file_texts(store::Database& database, const std::vector<std::string>& ids);
 /// Within the caller's transaction; readers see it from then on.
 Status keep_file_text(store::Database& database, const FileText& text);
 
@@ -55,8 +56,9 @@ struct FileUse {
   std::string timezone;          ///< empty: not known
 };
 
-/// Of one address, or of all where it is empty: http and https addresses of what is not withdrawn.
-Result<std::vector<FileUse>> load_file_uses(store::Database& database, const std::string& uri);
+/// Of all files, or of those at these addresses: http and https addresses of what is not withdrawn.
+Result<std::vector<FileUse>> load_file_uses(store::Database& database);
+Result<std::vector<FileUse>> load_file_uses(store::Database& database, const std::vector<std::string>& uris);
 
 /// "Agenda", "Minutes", or as the record calls it.
 std::string title_of(const FileUse& use);

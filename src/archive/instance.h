@@ -14,6 +14,7 @@ struct Places {
   std::string index;
   std::string document_index;  ///< of the text of documents, by page
   std::string blobs;
+  std::string phrases;  ///< what is said in many meetings (phrases.h)
   std::string lock;     ///< held while something writes
   std::string use;      ///< held by all that last (os/use_lock.h), for as long as they live
   std::string unfound;  ///< searches that found nothing (archive/unfound.h)
@@ -27,6 +28,7 @@ inline Places places_of(const std::string& instance_dir, const config::Config& c
           data + "/index",
           data + "/index-documents",
           data + "/blobs",
+          data + "/phrases.txt",
           data + "/write.lock",
           data + "/use.lock",
           data + "/unfound.jsonl",

@@ -16,6 +16,8 @@ using store::text_of;
 
 namespace {
 
+constexpr std::size_t kExamples = 6;
+
 constexpr char kBodyColumns[] =
     "select b.id, b.name, b.external_id, b.classification, b.description, b.is_active, "
     "(select count(*) from event e where e.body_id = b.id and e.withdrawn is null), "
@@ -178,6 +180,8 @@ Result<HomeView> CatalogReader::home() {
                      {static_cast<std::int64_t>(kHomeVotes)});
   if (!votes) return fail(std::move(votes.error()));
   view.recent_votes = std::move(*votes);
+  refresh_phrases();
+  view.examples = phrases_.newest(kExamples);
   return view;
 }
 

@@ -167,10 +167,10 @@ Result<EventView> CatalogReader::event(const std::string& id) {
   Result<Provenance> provenance = this->provenance(store::tables::kEvent, id, text_of(links->front()[2]));
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);
-  for (const auto add :
-       {&CatalogReader::add_sessions, &CatalogReader::add_recordings, &CatalogReader::add_transcripts,
-        &CatalogReader::add_items, &CatalogReader::add_item_moments, &CatalogReader::add_item_files,
-        &CatalogReader::add_item_votes, &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
+  for (const auto add : {&CatalogReader::add_sessions, &CatalogReader::add_recordings, &CatalogReader::add_transcripts,
+                         &CatalogReader::add_items, &CatalogReader::add_item_moments, &CatalogReader::add_item_files,
+                         &CatalogReader::add_document_notes, &CatalogReader::add_item_votes,
+                         &CatalogReader::add_attendance, &CatalogReader::add_neighbours}) {
     if (Status added = (this->*add)(view); !added) return fail(added.error());
   }
   return view;

@@ -139,6 +139,9 @@ Result<MatterView> CatalogReader::matter(const std::string& id) {
       "select name, uri from matter_file where matter_id = $1 and withdrawn is null order by place, id", {id});
   if (!files) return fail(files.error());
   for (const Row& file : *files) view.files.push_back({text_of(file[0]), text_of(file[1])});
+  std::vector<FileLink*> links;
+  for (FileLink& file : view.files) links.push_back(&file);
+  if (Status added = add_file_notes(links); !added) return fail(added.error());
   Result<Provenance> provenance = this->provenance(store::tables::kMatter, id, text_of(row[8]));
   if (!provenance) return fail(std::move(provenance.error()));
   view.provenance = std::move(*provenance);

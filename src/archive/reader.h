@@ -94,6 +94,7 @@ struct SearchRequest {
   std::optional<Instant> from;
   std::optional<Instant> to;
   std::string sort = "relevance";  ///< relevance, newest, oldest
+  std::string kind = {};           ///< moment, person, matter, item or document: only these; empty: all, in groups
   Paging paging;
   WordsWanted words = WordsWanted::kAsFits;
 };
@@ -150,6 +151,9 @@ class Reader {
   virtual Result<LikeView> like(const std::string& event_id, int session, double seconds) = 0;
   /// Words that go with those of a query.
   virtual Result<std::vector<search::RelatedWord>> related(const std::string& text) = 0;
+  /// People, bodies, matters and phrases of the archive that `text` may be the beginning of, likeliest first; none for
+  /// less than two characters.
+  virtual Result<std::vector<Suggested>> suggest(const std::string& text, std::size_t limit) = 0;
 
   /// kind: event, person, matter, body, vote_event.
   virtual Result<Located> locate(const std::string& kind, const std::string& id) = 0;
@@ -171,13 +175,18 @@ class Reader {
   virtual std::uint64_t generation() = 0;
 };
 
+class RecordTitles;
 class VotingRecordCache;
 std::shared_ptr<VotingRecordCache> make_record_cache(const config::Config& config);
 
-/// Opens the instance's catalog, index and blobs for reading. Readers that are given one cache share their record.
+std::shared_ptr<RecordTitles> make_record_titles();
+
+/// Opens the instance's catalog, indexes and blobs for reading. Readers that are given one cache share their record,
+/// and those that are given the same titles share these.
 /// kStorage, kBadConfig.
 Result<std::unique_ptr<Reader>> open_reader(const std::string& instance_dir, const config::Config& config,
-                                            std::shared_ptr<VotingRecordCache> cache = nullptr);
+                                            std::shared_ptr<VotingRecordCache> cache = nullptr,
+                                            std::shared_ptr<RecordTitles> titles = nullptr);
 
 /// Readers for as many threads as ask at once.
 class ReaderPool {

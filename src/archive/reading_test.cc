@@ -15,11 +15,11 @@ TEST_P(Reading, AMatterAndAPersonAreFoundByNameInTheSearch) {
   (*event.items)[0].matter = domain::Matter{.external_id = "m1", .name = "Res 12-2024"};
   take({{"a", {event}}});
   const SearchView by_number = reader()->search({.text = "res 12-2024"}).value();
-  ASSERT_EQ(by_number.matters.size(), 1U);
-  EXPECT_EQ(by_number.matters[0].ref.name, "Res 12-2024");
+  ASSERT_EQ(by_number.matters.items.size(), 1U);
+  EXPECT_EQ(by_number.matters.items[0].ref.name, "Res 12-2024");
   const SearchView by_name = reader()->search({.text = "lee"}).value();
-  ASSERT_EQ(by_name.people.size(), 1U);
-  EXPECT_EQ(by_name.people[0].ref.name, "Ann Lee");
+  ASSERT_EQ(by_name.people.items.size(), 1U);
+  EXPECT_EQ(by_name.people.items[0].ref.name, "Ann Lee");
 }
 
 TEST_P(Reading, ACursorGoesOnInItsOwnListOnly) {

@@ -47,7 +47,8 @@ void sort_most_first(std::vector<Unfound>& list) {
 bool found_nothing(const SearchRequest& request, const SearchView& view) {
   const bool everywhere = request.body_id.empty() && request.person_id.empty() && request.event_id.empty() &&
                           !request.from && !request.to && request.paging.cursor.empty();
-  return everywhere && !request.text.empty() && view.total == 0 && view.matters.empty() && view.people.empty();
+  return everywhere && !request.text.empty() && view.total == 0 && view.matters.total == 0 && view.people.total == 0 &&
+         view.items.total == 0 && view.documents.total == 0;
 }
 
 std::string unfound_text(std::string_view typed) {

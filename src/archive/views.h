@@ -25,6 +25,8 @@ struct Ref {
 struct FileLink {
   std::string name;
   std::string uri;
+  std::int64_t pages = 0;  ///< whose text is known here
+  std::string note = {};   ///< why there is no text, or not all of it: "it is damaged"; empty: nothing is amiss
 };
 
 /// A part of a list: `next` is an opaque cursor, empty on the last page.
@@ -86,7 +88,46 @@ struct SearchHit {
   std::string snippet_html;
   double score = 0;
   std::string url;  ///< "/events/ID?s=0&t=3725"
+  std::int64_t more_in_meeting = 0;  ///< other passages of the same meeting that are found
   std::string speaker_evidence;  ///< why the speaker is taken for a person; empty where none is
+};
+
+/// A page of an agenda, of minutes or of an attachment.
+struct DocumentHit {
+  std::string title;  ///< "Agenda", "Minutes", or as the record calls it
+  std::string url;    ///< at its source, open at the page where the reader's program can do that: "https://…#page=7"
+  std::string kind;   ///< "pdf", "html", "text"
+  std::int64_t page = 1;
+  std::int64_t pages = 1;
+  std::optional<EventSummary> event;  ///< the newest meeting that names the file
+  Ref matter;                         ///< empty id: none
+  std::string snippet_html;           ///< escaped, with <mark>
+  double score = 0;
+};
+
+/// An agenda item that goes by the words of a query.
+struct ItemHit {
+  std::string id;
+  std::string name;
+  std::string agenda_number;
+  Ref matter;
+  EventSummary event;
+  std::string url;  ///< "/events/ID#item-ID"
+};
+
+/// Some of what was found of one kind, and how much there is.
+template <typename T>
+struct Group {
+  std::vector<T> items;
+  std::int64_t total = 0;
+};
+
+/// What the beginning of a query may be meant to become.
+struct Suggested {
+  std::string kind;    ///< "person", "body", "matter", "phrase"
+  std::string text;    ///< what to ask for
+  std::string detail;  ///< "Council Member", a matter's title; empty: nothing to say
+  std::string url;     ///< of the record's page; empty: it has none
 };
 
 using insight::Majority;
@@ -190,6 +231,8 @@ struct EventView {
   EventSummary summary;
   std::string agenda_uri;
   std::string minutes_uri;
+  std::string agenda_note;  ///< as FileLink::note
+  std::string minutes_note;
   std::vector<SessionView> sessions;
   std::vector<AgendaItem> items;
   std::vector<AttendanceRow> attendance;
@@ -361,6 +404,18 @@ struct HomeView {
   std::vector<EventSummary> newest;    ///< newest first
   std::vector<BodySummary> bodies;
   std::vector<VoteEventSummary> recent_votes;
+  std::vector<std::string> examples;  ///< what could be asked: phrases that are said in many of the meetings
+};
+
+/// Which part of a search is left out.
+enum class Dropped { kWords, kFilterWords, kBody, kPerson, kEvent, kDates };
+
+/// A search that finds something where the one that was asked finds nothing: it lacks one part of it.
+struct Nearest {
+  Dropped dropped = Dropped::kWords;
+  std::string words;  ///< that are left out of the text, as typed
+  std::string text;   ///< of the search without them
+  std::int64_t total = 0;
 };
 
 struct Facet {
@@ -374,15 +429,21 @@ struct SearchView {
   std::string understood;
   std::vector<std::string> terms;
   std::int64_t total = 0;
+  std::int64_t meetings = 0;  ///< that have one of them
   bool total_is_exact = true;
   std::vector<SearchHit> hits;
   std::vector<Facet> bodies;
   std::vector<Facet> years;
-  /// Records that go by the words of the query, on the first page: three of each kind at most.
-  std::vector<MatterSummary> matters;
-  std::int64_t matters_in_all = 0;
-  std::vector<PersonSummary> people;
+  std::string kind;  ///< of the request: only this kind was looked for, and `next` leads on in it; empty: all
+  /// Records and documents that go by the words of the query: a few of each kind beside the first moments.
+  Group<PersonSummary> people;
+  Group<MatterSummary> matters;
+  Group<ItemHit> items;
+  Group<DocumentHit> documents;
   std::optional<std::string> suggestion;
+  /// Where nothing was found: words that nobody was heard saying, and what finds most with one part left out.
+  std::vector<std::string> unsaid;
+  std::vector<Nearest> nearest;
   std::string next;
   double took_ms = 0;
   Holdings searched;  ///< what there was to search, for honest empty answers

@@ -139,7 +139,7 @@ Result<Standing> wait_until_idle(store::Database& database, Instant began, Servi
 Result<Standing> work_off(const PipelineParts& parts, store::Database& database, pipeline::Queue& queue, Instant began,
                           Service& service) {
   static const std::vector<std::set<std::string_view>> kRounds = {
-      {"gather", "prune", "sweep", "plan"}, {"plan"}, {"publish", "watch"}};
+      {"gather", "prune", "sweep", "plan"}, {"plan"}, {"publish", "phrases", "watch"}};
   Result<Standing> standing;
   for (const auto& kinds : kRounds) {
     if (Status started = start(kinds, parts.config(), queue); !started) return fail(started.error());

@@ -36,9 +36,9 @@ bool is_for_programs(std::string_view path) {
 WebApp::WebApp(const Invocation& invocation, config::Config config, std::function<std::uint64_t()> open_connections,
                pipeline::Bell* bell)
     : config_(std::move(config)),
-      readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_), this] {
-        return archive::open_reader(dir, config_, cache);
-      }),
+      readers_([dir = invocation.instance_dir, cache = archive::make_record_cache(config_),
+                titles = archive::make_record_titles(),
+                this] { return archive::open_reader(dir, config_, cache, titles); }),
       publication_(invocation.instance_dir, config_),
       operations_(operations_of(invocation, config_, bell)),
       clips_(archive::places_of(invocation.instance_dir, config_).cache + "/clips", config_.recordings),

@@ -73,7 +73,7 @@ Result<std::size_t> start_recordings(const Premises& premises, store::Database& 
 
 Status start_documents(const Premises& premises, store::Database& database, const Memory& memory, Starter& starter) {
   if (premises.config.documents.read == "none") return {};
-  const auto uses = archive::load_file_uses(database, "");
+  const auto uses = archive::load_file_uses(database);
   if (!uses) return fail(uses.error());
   const auto texts = archive::load_file_texts(database);
   if (!texts) return fail(texts.error());

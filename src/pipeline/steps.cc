@@ -41,7 +41,7 @@ Schedule gathering(const config::Source& source, const config::Config& config) {
 
 void add_steps(Registry& registry, const Premises& premises) {
   for (const auto make : {gather_step, plan_step, captions_step, recording_step, transcribe_step, settle_step,
-                          align_step, document_step, shelve_step, publish_step, sweep_step})
+                          align_step, document_step, shelve_step, phrases_step, publish_step, sweep_step})
     registry.add(make(premises));
   add_upkeep_kinds(registry, premises.config, premises.places().data);
   add_alarm_kinds(registry, premises.config, premises.client);
@@ -54,7 +54,7 @@ std::vector<Schedule> schedules_of(const config::Config& config) {
   schedules.push_back(upkeep_schedule(config, "plan", kPlanning));
   schedules.back().first = Schedule::First::kAtOnce;
   schedules.push_back(upkeep_schedule(config, "watch", kWatching));
-  for (const char* kind : {"prune", "sweep"}) {
+  for (const char* kind : {"prune", "sweep", "phrases"}) {
     if (!config.pipeline.prune.empty()) schedules.push_back(upkeep_schedule(config, kind, config.pipeline.prune));
   }
   if (!config.pipeline.publish.empty())

@@ -33,6 +33,7 @@ Kind settle_step(const Premises& premises);
 Kind align_step(const Premises& premises);
 Kind document_step(const Premises& premises);
 Kind shelve_step(const Premises& premises);
+Kind phrases_step(const Premises& premises);
 Kind publish_step(const Premises& premises);
 Kind sweep_step(const Premises& premises);
 

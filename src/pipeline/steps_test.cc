@@ -20,7 +20,7 @@ TEST(Schedules, EachSourceHasOneAndSoHasWhatThePipelineDoesForItself) {
   config.sources.emplace_back();
   config.sources.back().name = "nyc";
   config.sources.back().schedule = "17 3 * * *";
-  EXPECT_THAT(names_of(config), ElementsAre("gather nyc", "plan", "watch", "prune", "sweep", "publish"));
+  EXPECT_THAT(names_of(config), ElementsAre("gather nyc", "plan", "watch", "prune", "sweep", "phrases", "publish"));
   EXPECT_EQ(schedules_of(config).front().cron, "17 3 * * *");
   EXPECT_EQ(schedules_of(config).front().run.source, "nyc");
 }

@@ -69,6 +69,10 @@ void add_actions(Dict& content, const archive::EventView& view) {
   Dict& actions = add_section(content, "ACTIONS");
   show_text(actions, "AGENDA_LINK", agenda, "URL");
   show_text(actions, "MINUTES_LINK", minutes, "URL");
+  for (const auto& [what, note] :
+       {std::pair<std::string, std::string>{"Agenda document", view.agenda_note}, {"Minutes", view.minutes_note}}) {
+    if (!note.empty()) set(add_section(content, "PAPER_NOTE"), "TEXT", what + ". " + file_note(note));
+  }
   show_text(actions, "PREVIOUS", view.previous_id, "PREVIOUS_ID");
   show_text(actions, "NEXT", view.next_id, "NEXT_ID");
 }

@@ -172,6 +172,10 @@ void add_banner(Dict& into, const archive::Provenance& provenance, std::string_v
   set_date(part, "DATE", *provenance.withdrawn, zone);
 }
 
+std::string file_note(const std::string& note) {
+  return note.empty() ? "" : "Its text cannot be searched: " + note + ".";
+}
+
 void add_files(Dict& into, const std::vector<archive::FileLink>& files) {
   if (files.empty()) return;
   Dict& section = add_section(into, "FILES");
@@ -181,6 +185,7 @@ void add_files(Dict& into, const std::vector<archive::FileLink>& files) {
     Dict& link = add_section(row, is_web_link(file.uri) ? "LINKED" : "UNLINKED");
     set(link, "URI", file.uri);
     set(link, "FILE_NAME", file.name.empty() ? file.uri : file.name);
+    show_text(row, "FILE_NOTE", file_note(file.note));
   }
 }
 

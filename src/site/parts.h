@@ -44,6 +44,8 @@ Dict& add_provenance(Dict& into, const archive::Provenance& provenance, std::str
 /// The banner of a withdrawn record, where it is one.
 void add_banner(Dict& into, const archive::Provenance& provenance, std::string_view zone);
 
+/// Why words of a file are not found; empty where they are.
+std::string file_note(const std::string& note);
 void add_files(Dict& into, const std::vector<archive::FileLink>& files);
 
 /// What to call a vote: the short question, the action, or the agenda item.

@@ -33,7 +33,7 @@ using SearchPage = ServedPages;
 TEST_F(SearchPage, ShowsMomentsThatOpenAtTheirSecond) {
   const Answer page = get("/search?q=bike");
   EXPECT_EQ(town_->last_search.text, "bike");
-  EXPECT_THAT(page.text, HasSubstr("2 moments: meetings where anyone said “bike”."));
+  EXPECT_THAT(page.text, HasSubstr("2 passages: meetings where anyone said “bike”."));
   EXPECT_THAT(page.text,
               HasSubstr("<a href=\"/events/eventheld2222?s=0&amp;t=61&amp;q=bike#here\">Speaker not named,<span "
                         "class=\"at\"> at 1:01</span></a>"));

@@ -4,47 +4,12 @@
 #include "site/parameters.h"
 #include "site/parts.h"
 #include "site/related_part.h"
+#include "site/search_asked.h"
+#include "site/search_groups.h"
 #include "site/words.h"
 
 namespace dais::site {
 namespace {
-
-/// The address as it was asked, so that each link changes one thing of it.
-struct Asked {
-  archive::SearchRequest request;
-  std::string from;
-  std::string to;
-
-  [[nodiscard]] bool narrowed() const { return !request.body_id.empty() || !from.empty() || !to.empty(); }
-  [[nodiscard]] bool anything() const {
-    return !request.text.empty() || narrowed() || !request.person_id.empty() || !request.event_id.empty();
-  }
-  [[nodiscard]] Address address() const {
-    Address out("/search");
-    return out.with("q", request.text)
-        .with("body", request.body_id)
-        .with("person", request.person_id)
-        .with("event", request.event_id)
-        .with("from", from)
-        .with("to", to)
-        .with("sort", request.sort == "relevance" ? "" : request.sort);
-  }
-  /// What is followed is what is new: no order, no dates.
-  [[nodiscard]] std::string followed(std::string path) const {
-    return Address(std::move(path))
-        .with("q", request.text)
-        .with("body", request.body_id)
-        .with("person", request.person_id)
-        .with("event", request.event_id)
-        .str();
-  }
-  template <typename Change>
-  [[nodiscard]] std::string changed(Change change) const {
-    Asked copy = *this;
-    change(copy);
-    return copy.address().str();
-  }
-};
 
 Asked read_request(Parameters& parameters, const http::Request& request) {
   Asked out;
@@ -59,6 +24,7 @@ Asked read_request(Parameters& parameters, const http::Request& request) {
   out.to = request.query_value("to").value_or("");
   const std::string sort = parameters.choice("sort", {"relevance", "newest", "oldest"});
   out.request.sort = sort.empty() ? "relevance" : sort;
+  out.request.kind = parameters.choice("kind", {"moment", "person", "matter", "item", "document"});
   out.request.paging = parameters.paging();
   return out;
 }
@@ -89,6 +55,11 @@ std::string body_name(const archive::SearchView& view, const std::string& body_i
   return "one body";
 }
 
+std::string kind_words(const std::string& kind) {
+  const std::string words = counted_of_kind(kind, 2);
+  return words.substr(words.find(' ') + 1);
+}
+
 void add_chips(Dict& content, const Asked& asked, const archive::SearchView& view) {
   Dict* chips = nullptr;
   const archive::SearchRequest& request = asked.request;
@@ -103,6 +74,9 @@ void add_chips(Dict& content, const Asked& asked, const archive::SearchView& vie
     add_chip(chips, content, body_name(view, request.body_id),
              asked.changed([](Asked& it) { it.request.body_id.clear(); }));
   }
+  if (!request.kind.empty()) {
+    add_chip(chips, content, kind_words(request.kind), asked.changed([](Asked& it) { it.request.kind.clear(); }));
+  }
   if (!asked.from.empty())
     add_chip(chips, content, "from " + asked.from, asked.changed([](Asked& it) { it.from.clear(); }));
   if (!asked.to.empty()) add_chip(chips, content, "until " + asked.to, asked.changed([](Asked& it) { it.to.clear(); }));
@@ -115,8 +89,9 @@ void add_form(Dict& content, const Asked& asked) {
   set(content, "TO", asked.to);
   show(content, "NARROWED", asked.narrowed());
   add_options(content, "SORT_OPTION", orders(), request.sort);
-  for (const auto& [name, value] :
-       {std::pair<std::string, std::string>{"person", request.person_id}, {"event", request.event_id}}) {
+  for (const auto& [name, value] : {std::pair<std::string, std::string>{"person", request.person_id},
+                                    {"event", request.event_id},
+                                    {"kind", request.kind}}) {
     if (value.empty()) continue;
     Dict& keep = add_section(content, "KEEP");
     set(keep, "NAME", name);
@@ -124,7 +99,8 @@ void add_form(Dict& content, const Asked& asked) {
   }
 }
 
-void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& text) {
+void add_hit(Dict& answer, const archive::SearchHit& hit, const Asked& asked) {
+  const std::string& text = asked.request.text;
   Dict& row = add_section(answer, "HIT");
   set(row, "HREF", Address(hit.url).with("q", text).fragment("here").str());
   set(row, "SPEAKER", hit.speaker.name.empty() ? "Speaker not named," : hit.speaker.name);
@@ -134,6 +110,12 @@ void add_hit(Dict& answer, const archive::SearchHit& hit, const std::string& tex
   set_date(row, "DATE", hit.event.start, hit.event.timezone);
   set(row, "LIKE_HREF", like_address(hit.event.ref.id, hit.session, hit.start_seconds));
   add_parts(include(row, "SNIPPET", "parts.tpl"), parts_of_snippet(hit.snippet_html));
+  // Within the meeting all of them stand in the list already.
+  if (hit.more_in_meeting > 0 && asked.request.event_id.empty()) {
+    Dict& more = add_section(row, "MORE_HERE");
+    set(more, "HREF", asked.changed([&](Asked& it) { it.request.event_id = hit.event.ref.id; }));
+    set(more, "TEXT", with_commas(hit.more_in_meeting) + " more in this meeting");
+  }
 }
 
 void add_facets(Dict& answer, const Asked& asked, const archive::SearchView& view) {
@@ -172,65 +154,99 @@ void add_suggestion(Dict& into, const Asked& asked, const archive::SearchView& v
   set(part, "HREF", asked.changed([&](Asked& it) { it.request.text = *view.suggestion; }));
 }
 
-void add_named_records(Dict& content, const archive::SearchView& view) {
-  if (view.matters.empty() && view.people.empty()) return;
-  Dict& named = add_section(content, "NAMED");
-  for (const archive::PersonSummary& person : view.people) {
-    Dict& row = add_section(named, "RECORD");
-    set(row, "HREF", "/people/" + person.ref.id);
-    set(row, "NAME", person.ref.name);
-    set(row, "DETAIL", person.title);
-  }
-  for (const archive::MatterSummary& matter : view.matters) {
-    Dict& row = add_section(named, "RECORD");
-    set(row, "HREF", "/matters/" + matter.ref.id);
-    set(row, "NAME", matter.ref.name);
-    set(row, "DETAIL", matter.title);
-  }
-  if (view.matters_in_all <= static_cast<std::int64_t>(view.matters.size())) return;
-  Dict& more = add_section(named, "MORE");
-  set(more, "HREF", Address("/matters").with("q", view.text).str());
-  set(more, "COUNT", with_commas(view.matters_in_all));
+/// " in 3 meetings".
+std::string in_meetings(const archive::SearchView& view) {
+  return view.meetings > 1 ? " in " + counted(view.meetings, "meeting", "meetings") : "";
 }
 
-void add_answer(Dict& content, const Asked& asked, const archive::SearchView& view) {
+void add_answer(Dict& content, const Asked& asked, const archive::SearchView& view, std::string_view zone) {
   Dict& answer = add_section(content, "ANSWER");
-  set(answer, "TOTAL", (view.total_is_exact ? "" : "About ") + counted(view.total, "moment", "moments"));
+  set(answer, "TOTAL",
+      (view.total_is_exact ? "" : "About ") + counted_of_kind(view.kind, view.total) + in_meetings(view));
   set(answer, "UNDERSTOOD", view.understood);
+  const bool lists_moments = view.kind.empty() || view.kind == "moment";
+  Dict* sorts = lists_moments ? &add_section(answer, "SORTS") : nullptr;
   for (const auto& [value, label] : orders()) {
-    Dict& order = add_section(add_section(answer, "SORT"), value == asked.request.sort ? "ON" : "OFF");
+    if (sorts == nullptr) break;
+    Dict& order = add_section(add_section(*sorts, "SORT"), value == asked.request.sort ? "ON" : "OFF");
     set(order, "LABEL", label);
     set(order, "HREF", asked.changed([&](Asked& it) { it.request.sort = value; }));
   }
   add_suggestion(answer, asked, view);
-  for (const archive::SearchHit& hit : view.hits) add_hit(answer, hit, asked.request.text);
+  if (!view.hits.empty()) {
+    Dict& hits = add_section(answer, "HITS");
+    for (const archive::SearchHit& hit : view.hits) add_hit(hits, hit, asked);
+  }
+  if (!lists_moments) add_groups(answer, "LISTED", asked, view);
   add_paging(answer, asked.address(), asked.request.paging, view.next);
-  add_facets(answer, asked, view);
+  if (lists_moments) add_facets(answer, asked, view);
+  set(answer, "HELD", held_sentence(view.searched, zone));
+}
+
+std::string nearest_words(const archive::Nearest& nearest) {
+  switch (nearest.dropped) {
+    case archive::Dropped::kBody:
+      return "In all bodies";
+    case archive::Dropped::kPerson:
+      return "By all speakers";
+    case archive::Dropped::kEvent:
+      return "In all meetings";
+    case archive::Dropped::kDates:
+      return "At any time";
+    case archive::Dropped::kWords:
+    case archive::Dropped::kFilterWords:
+      break;
+  }
+  return "Without “" + nearest.words + "”";
+}
+
+std::string nearest_href(const Asked& asked, const archive::Nearest& nearest) {
+  return asked.changed([&](Asked& it) {
+    it.request.text = nearest.text;
+    if (nearest.dropped == archive::Dropped::kBody) it.request.body_id.clear();
+    if (nearest.dropped == archive::Dropped::kPerson) it.request.person_id.clear();
+    if (nearest.dropped == archive::Dropped::kEvent) it.request.event_id.clear();
+    if (nearest.dropped != archive::Dropped::kDates) return;
+    it.from.clear();
+    it.to.clear();
+  });
+}
+
+/// "Nobody was heard saying “zephyr” or “quixotic”."
+std::string unsaid_sentence(const std::vector<std::string>& words) {
+  if (words.empty()) return "";
+  std::string out = "In this archive nobody was heard saying ";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    out += (i == 0 ? "“" : i + 1 == words.size() ? " or “" : ", “") + words[i] + "”";
+  return out + ".";
 }
 
 void add_nothing(Dict& content, const Asked& asked, const archive::SearchView& view, std::string_view zone) {
   Dict& part = add_section(content, "NOTHING");
+  const bool beside = listed_in_groups(view) > 0;
+  set(part, "HEADING", beside ? "Nobody was heard saying so" : "Nothing was found");
   set(part, "UNDERSTOOD", view.understood.empty() ? "“" + asked.request.text + "”" : view.understood);
   set(part, "HELD", held_sentence(view.searched, zone));
   set(part, "MATTERS_HREF", Address("/matters").with("q", asked.request.text).str());
+  show_text(part, "UNSAID", unsaid_sentence(view.unsaid));
   add_suggestion(part, asked, view);
   const auto wider = [&](std::string_view text, const std::string& href) {
     Dict& row = add_section(part, "WIDER");
     set(row, "TEXT", text);
     set(row, "HREF", href);
   };
-  const archive::SearchRequest& request = asked.request;
-  if (!request.body_id.empty())
-    wider("Search all bodies", asked.changed([](Asked& it) { it.request.body_id.clear(); }));
-  if (!request.person_id.empty())
-    wider("Search all speakers", asked.changed([](Asked& it) { it.request.person_id.clear(); }));
-  if (!request.event_id.empty())
-    wider("Search all meetings", asked.changed([](Asked& it) { it.request.event_id.clear(); }));
-  if (asked.from.empty() && asked.to.empty()) return;
-  wider("Search all dates", asked.changed([](Asked& it) {
-    it.from.clear();
-    it.to.clear();
-  }));
+  for (const archive::Nearest& nearest : view.nearest)
+    wider(nearest_words(nearest) + ": " + counted(nearest.total, "passage", "passages"), nearest_href(asked, nearest));
+}
+
+void add_examples(Dict& start, const std::vector<std::string>& examples) {
+  if (examples.empty()) return;
+  Dict& part = add_section(start, "EXAMPLES");
+  for (const std::string& example : examples) {
+    Dict& row = add_section(part, "EXAMPLE");
+    set(row, "TEXT", example);
+    set(row, "HREF", Address("/search").with("q", "\"" + example + "\"").str());
+  }
 }
 
 }  // namespace
@@ -252,7 +268,9 @@ Result<http::Response> search_page(const Visit& visit) {
   if (!asked.anything()) {
     const Result<archive::HomeView> home = visit.reader.home();
     if (!home) return fail(home.error());
-    set(add_section(content, "START"), "HELD", held_sentence(home->holdings, instance.timezone));
+    Dict& start = add_section(content, "START");
+    set(start, "HELD", held_sentence(home->holdings, instance.timezone));
+    add_examples(start, home->examples);
     return page.finish();
   }
   page.keep_out_of_indexes();
@@ -261,15 +279,16 @@ Result<http::Response> search_page(const Visit& visit) {
   add_chips(content, asked, *view);
   page.feed("This search", asked.followed("/search.atom"));
   set(content, "FOLLOW", asked.followed("/search/follow"));
-  add_named_records(content, *view);
+  if (view->kind.empty()) add_groups(content, "GROUPS", asked, *view);
   if (archive::found_nothing(asked.request, *view)) {
     if (visit.site.unfound != nullptr) visit.site.unfound->count(asked.request.text, now());
     page.never_kept();
   }
-  if (view->hits.empty()) {
+  const bool has_list = view->kind.empty() ? !view->hits.empty() : view->total > 0;
+  if (!has_list) {
     add_nothing(content, asked, *view, instance.timezone);
   } else {
-    add_answer(content, asked, *view);
+    add_answer(content, asked, *view, instance.timezone);
     const Address others(asked.changed([](Asked& it) { it.request.text.clear(); }));
     if (Status added = add_related(content, visit, asked.request.text, others, related); !added)
       return fail(std::move(added.error()));

@@ -43,7 +43,7 @@ await suite.test("search, hit, and the video stands at the second, paused", () =
     await page.fill("#q", `"${moment.phrase}"`);
     await page.click(".hero button");
     await page.waitForSelector(".hits");
-    holds((await page.textContent(".understood")).includes("moment"), "says what was searched");
+    holds((await page.textContent(".understood")).includes("passage"), "says what was searched");
     await page.click(".hits h2 a");
     await page.waitForURL(/\/events\//);
     await standsAt(page, second);
@@ -171,6 +171,35 @@ await suite.test("places found are walked with keys; the video goes along and st
     equal(address(page).searchParams.get("q"), word, "the address keeps the search");
     await page.click("[data-found] button:has-text('Next')");
     await standsAt(page, places[1]);
+  }));
+
+await suite.test("suggestions open while a name is typed, move nothing, and lead to the person by the keyboard", () =>
+  withPage(browser, DESK, async (page) => {
+    const people = (await (await fetch(`${base}/api/v1/people?limit=1`)).json()).items;
+    const name = people[0].name;
+    await page.goto(`${base}/search`);
+    const asked = [];
+    page.on("request", (request) => {
+      if (request.url().includes("/api/v1/suggest")) asked.push(request.url());
+    });
+    const before = await page.locator("main").boundingBox();
+    await page.locator("#q").pressSequentially(name.slice(0, 1));
+    await page.locator("#q").pressSequentially(name.slice(1, 6));
+    const row = page.locator('[role="option"]', { hasText: name });
+    await row.first().waitFor();
+    holds(asked.every((url) => decodeURIComponent(new URL(url).searchParams.get("q")).length > 1), "nothing is asked for one letter");
+    equal((await page.locator("main").boundingBox()).height, before.height, "the height of the page's content");
+    equal(await page.getAttribute("#q", "aria-expanded"), "true", "the list is open");
+    while ((await row.first().getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowDown");
+    equal(await page.getAttribute("#q", "aria-activedescendant"), await row.first().getAttribute("id"), "the chosen one");
+    await page.keyboard.press("Escape");
+    equal(await page.getAttribute("#q", "aria-expanded"), "false", "Escape closes the list");
+    await page.keyboard.press("ArrowDown");
+    await row.first().waitFor();
+    while ((await row.first().getAttribute("aria-selected")) !== "true") await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/\/people\//);
+    equal((await page.textContent("h1")).trim(), name, "the person's page");
   }));
 
 await suite.test("without JavaScript: search, hit, the video at the second, the sentence marked and in sight", () =>

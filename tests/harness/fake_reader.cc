@@ -271,6 +271,12 @@ Result<std::vector<search::RelatedWord>> FakeReader::related(const std::string& 
   return town_->related;
 }
 
+Result<std::vector<Suggested>> FakeReader::suggest(const std::string& text, std::size_t /*limit*/) {
+  town_->last_suggest = text;
+  if (town_->failure) return fail(*town_->failure);
+  return town_->suggested;
+}
+
 Result<Located> FakeReader::locate(const std::string& kind, const std::string& id) {
   if (town_->failure) return fail(*town_->failure);
   if (town_->locate_failure) return fail(*town_->locate_failure);

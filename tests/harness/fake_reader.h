@@ -27,6 +27,7 @@ struct FakeTown {
   std::map<std::string, std::string> media;  ///< name → path
   std::optional<Error> failure;  ///< answered to everything, where set
   std::optional<Error> locate_failure;  ///< answered by locate only
+  std::vector<archive::Suggested> suggested;  ///< answered to every beginning of a query
   std::string only_cursor;  ///< the one cursor that lists and searches take, besides none
   std::string next_cursor;  ///< given as `next` by lists and searches
   std::uint64_t generation = 1;
@@ -41,6 +42,7 @@ struct FakeTown {
 
   archive::SearchRequest last_search;
   archive::TrendsRequest last_trends;
+  std::string last_suggest;
   archive::EventFilter last_events;
   archive::MatterFilter last_matters;
   archive::PersonFilter last_people;
@@ -98,6 +100,7 @@ class FakeReader : public archive::Reader {
   Result<archive::TrendsView> trends(const archive::TrendsRequest& request) override;
   Result<archive::LikeView> like(const std::string& event_id, int session, double seconds) override;
   Result<std::vector<search::RelatedWord>> related(const std::string& text) override;
+  Result<std::vector<archive::Suggested>> suggest(const std::string& text, std::size_t limit) override;
   Result<archive::Located> locate(const std::string& kind, const std::string& id) override;
   Result<std::string> resolve(const std::string& source, const std::string& kind,
                               const std::string& external_id) override;

@@ -4,6 +4,7 @@ import { Keys } from "./keys";
 import { startMeeting } from "./meeting";
 import { showRelated } from "./related";
 import { walkResults } from "./results";
+import { suggestWhileTyping } from "./suggest";
 
 const keys = new Keys();
 
@@ -17,6 +18,7 @@ keys.add(["/"], "go to the search box", () => {
 });
 
 walkResults(keys);
+suggestWhileTyping();
 startMeeting(keys);
 void showRelated();
 keys.listen();

@@ -9,7 +9,7 @@
 {{#AT}}<div class="at"><a class="time" href="?s={{SESSION}}&amp;t={{T}}#t{{T}}">Starts at {{#ABOUT}}about {{/ABOUT}}{{CLOCK}}</a>{{#WHY}} <details><summary>{{SURE}} % sure</summary><p>{{TEXT}} Worked out from the transcript.</p></details>{{/WHY}}</div>{{/AT}}
 {{#DECIDED}}<p class="decision">{{#ACTION}}<span>{{TEXT}}</span> {{/ACTION}}{{#DECISION}}<strong>{{TEXT}}</strong>{{/DECISION}}</p>{{/DECIDED}}
 {{#VOTES}}<ul class="item-votes">{{#VOTE}}<li><a href="/votes/{{VOTE_ID}}">{{TALLY}}</a>{{#DISAGREES}} <span class="tag strong">Outcome and rows disagree</span>{{/DISAGREES}}</li>{{/VOTE}}</ul>{{/VOTES}}
-{{#FILES}}<ul class="files">{{#FILE}}<li>{{#LINKED}}<a href="{{URI}}" rel="noopener">{{FILE_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{FILE_NAME}} <span class="muted">(no web address given)</span>{{/UNLINKED}}</li>{{/FILE}}</ul>{{/FILES}}
+{{#FILES}}<ul class="files">{{#FILE}}<li>{{#LINKED}}<a href="{{URI}}" rel="noopener">{{FILE_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{FILE_NAME}} <span class="muted">(no web address given)</span>{{/UNLINKED}}{{#FILE_NOTE}} <span class="muted">{{TEXT}}</span>{{/FILE_NOTE}}</li>{{/FILE}}</ul>{{/FILES}}
 </div>
 </li>
 {{/ITEM}}

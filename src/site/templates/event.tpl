@@ -12,6 +12,7 @@
 {{#PREVIOUS}}<li><a class="button quiet" rel="prev" href="/events/{{PREVIOUS_ID}}">Meeting before</a></li>{{/PREVIOUS}}
 {{#NEXT}}<li><a class="button quiet" rel="next" href="/events/{{NEXT_ID}}">Meeting after</a></li>{{/NEXT}}
 </ul>{{/ACTIONS}}
+{{#PAPER_NOTE}}<p class="muted">{{TEXT}}</p>{{/PAPER_NOTE}}
 {{#JUMPS}}<nav class="jumps" aria-label="On this page"><ul>{{#JUMP}}<li><a href="#{{TARGET}}">{{LABEL}}</a></li>{{/JUMP}}</ul></nav>{{/JUMPS}}
 </header>
 <div class="meeting-grid">

@@ -14,7 +14,7 @@
 <section aria-labelledby="sponsors-h"><h2 id="sponsors-h">Sponsors</h2>
 {{#SPONSORS}}<ul class="people">{{#SPONSOR}}<li>{{#LINKED}}<a href="/people/{{ID}}">{{NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{NAME}}{{/UNLINKED}}{{#PRIME}}<span class="muted">Prime sponsor</span>{{/PRIME}}</li>
 {{/SPONSOR}}</ul>{{/SPONSORS}}{{#NO_SPONSORS}}<p class="muted">None named.</p>{{/NO_SPONSORS}}
-{{#FILES}}<h2>Files</h2><ul class="files">{{#FILE}}<li>{{#LINKED}}<a href="{{URI}}" rel="noopener">{{FILE_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{FILE_NAME}} <span class="muted">(no web address given)</span>{{/UNLINKED}}</li>
+{{#FILES}}<h2>Files</h2><ul class="files">{{#FILE}}<li>{{#LINKED}}<a href="{{URI}}" rel="noopener">{{FILE_NAME}}</a>{{/LINKED}}{{#UNLINKED}}{{FILE_NAME}} <span class="muted">(no web address given)</span>{{/UNLINKED}}{{#FILE_NOTE}} <span class="muted">{{TEXT}}</span>{{/FILE_NOTE}}</li>
 {{/FILE}}</ul>{{/FILES}}</section>
 </div>
 {{#TEXT_OF_IT}}<section><h2>Text</h2><details><summary>Read the text</summary><div class="prose pre">{{TEXT:pre_escape}}</div></details></section>{{/TEXT_OF_IT}}
