@@ -64,6 +64,8 @@ TEST_F(SearchPage, AnEmptyAnswerSaysWhatWasSearchedAndWhatToTry) {
   town_->found.hits.clear();
   town_->found.total = 0;
   town_->found.suggestion = "bicycle";
+  town_->found.unsaid = {"bycicle"};
+  town_->found.nearest = {{archive::Dropped::kBody, "", "bycicle", 12}};
   const Answer page = get("/search?q=bycicle&body=bodycouncil22");
   EXPECT_EQ(page.status, 200);
   EXPECT_THAT(page.text, HasSubstr("Nothing was found"));
@@ -71,7 +73,8 @@ TEST_F(SearchPage, AnEmptyAnswerSaysWhatWasSearchedAndWhatToTry) {
                                    "2024 and Wednesday, May 7, 2031. "
                                    "4 more meetings have no transcript and cannot be found by words."));
   EXPECT_THAT(page.text, HasSubstr("Did you mean <a href=\"/search?q=bicycle&amp;body=bodycouncil22\">bicycle</a>?"));
-  EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bycicle\">Search all bodies</a>"));
+  EXPECT_THAT(page.text, HasSubstr("In this archive nobody was heard saying “bycicle”."));
+  EXPECT_THAT(page.text, HasSubstr("<a href=\"/search?q=bycicle\">In all bodies: 12 passages</a>"));
 }
 
 TEST_F(SearchPage, AnythingTypedIsAQuestion) {
