@@ -7,6 +7,7 @@
 //        search_bench questions FOLDER KIND     200 questions from the passages: FOLDER/KIND.txt, and as Dais is asked
 //            FOLDER/KIND.dais.txt; KIND: any (words side by side), all, phrase, filter (a tab and a body follow)
 //        search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how many answer
+//        search_bench check INDEX QUESTIONS     whether the first ten hits are those of all hits, sorted
 //        search_bench beside INDEX QUESTIONS CAPTIONS_FOLDER…   two readers ask, first alone, then beside a writer
 #include <algorithm>
 #include <atomic>
@@ -220,6 +221,32 @@ int ask(const std::string& folder, const std::string& questions) {
   return 0;
 }
 
+/// The first ten hits must be the first ten of all: how many questions differ.
+int check(const std::string& folder, const std::string& questions) {
+  auto reader = search::open_reader(folder);
+  if (!reader) stop(reader.error().message);
+  std::ifstream in(questions);
+  std::string line;
+  int differ = 0;
+  while (std::getline(in, line)) {
+    search::Query query;
+    query.text = line;
+    query.limit = 10;
+    const auto few = (*reader)->find(query);
+    query.limit = 1'000'000;
+    const auto all = (*reader)->find(query);
+    if (!few || !all) stop("the index is damaged");
+    bool same = few->hits.size() == std::min<std::size_t>(10, all->hits.size());
+    for (std::size_t i = 0; same && i < few->hits.size(); ++i)
+      same = few->hits[i].session_id == all->hits[i].session_id &&
+             few->hits[i].start_seconds == all->hits[i].start_seconds;
+    if (!same) std::printf("differs: %s\n", line.c_str());
+    differ += same ? 0 : 1;
+  }
+  std::printf("%d questions differ\n", differ);
+  return differ == 0 ? 0 : 1;
+}
+
 std::vector<std::string> lines_of(const std::string& file) {
   std::vector<std::string> lines;
   std::ifstream in(file);
@@ -298,8 +325,9 @@ int main(int argc, char** argv) {
   if (words.size() >= 2 && words[0] == "make") return make(options_of({words.begin() + 1, words.end()}));
   if (words.size() >= 2 && words[0] == "index") return index(options_of({words.begin() + 1, words.end()}));
   if (words.size() == 3 && words[0] == "ask") return ask(words[1], words[2]);
+  if (words.size() == 3 && words[0] == "check") return check(words[1], words[2]);
   if (words.size() == 3 && words[0] == "questions") return make_questions(words[1], words[2]);
   if (words.size() > 3 && words[0] == "beside") return beside(words[1], words[2], {words.begin() + 3, words.end()});
-  std::fprintf(stderr, "usage: search_bench make|index|questions|ask|beside …   see the head of its source\n");
+  std::fprintf(stderr, "usage: search_bench make|index|questions|ask|check|beside …   see the head of its source\n");
   return 2;
 }

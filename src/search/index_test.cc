@@ -239,6 +239,41 @@ TEST_F(Index, SuggestsTheSpellingOfTheIndex) {
   EXPECT_EQ(index.find("zzzzzzzzzz").suggestion, std::nullopt);
 }
 
+TEST_F(Index, SuggestsWhatSoundsTheSame) {
+  index.put({"s9", "2023-01-01", "Council", "Ann: Thank you Ms Philips"});
+  index.commit();
+  EXPECT_EQ(index.find("fillips").suggestion, "philips");
+}
+
+TEST_F(Index, KeepsToPartsOfSessionsThatAreGiven) {
+  index.put(
+      {"s8", "2023-01-01", "Council", "Ann: A gazebo. | Bob: No gazebo here, or anywhere in this town. | Cy: Gazebo!"});
+  index.commit();
+  Query query;
+  query.text = "gazebo";
+  query.spans = std::vector<SessionSpan>{{"s8", 0, 1}};
+  EXPECT_EQ(index.find(query).total, 1);
+  query.spans = std::vector<SessionSpan>{{"s8", 1, 5}, {"s1", 0, 100}};
+  EXPECT_EQ(index.find(query).total, 0);
+}
+
+TEST(IndexMeetings, AHitSaysHowManyOthersItsMeetingHas) {
+  SampleIndex index;
+  domain::Transcript transcript = transcript_of("gazebo | gazebo | gazebo", 200'000);
+  index.put({"s1", "2023-01-01", "Council", ""}, transcript);
+  transcript.sentences.resize(1);
+  index.put({"s2", "2023-01-02", "Council", ""}, transcript);
+  index.commit();
+  Query query;
+  query.text = "gazebo";
+  query.limit = 3;
+  const Answer answer = index.find(query);
+  EXPECT_EQ(answer.total, 4);
+  EXPECT_EQ(answer.meetings, 2);
+  EXPECT_TRUE(answer.has_more);
+  for (const Hit& hit : answer.hits) EXPECT_EQ(hit.more_in_meeting, hit.session_id == "s1" ? 2 : 0);
+}
+
 TEST_F(Index, SuggestsToAskForLess) {
   EXPECT_EQ(index.find("\"lanes bike\"").suggestion, "lanes bike");
   EXPECT_EQ(index.find("water body:council").suggestion, "water");

@@ -61,10 +61,15 @@ class Ranking {
     most_ = most;
     find_candidates();
     std::vector<bool> looked_at(corpus_.blocks(), false);
+    std::size_t enough = most;
     while (!is_decided(most)) {
       std::size_t left = kBlocksAtOnce;
       for (; left > 0 && pop_candidate(); --left) look_closer(looked_at);
+      // So many that are asked for cannot be there yet: with a long list each look at all of it counts.
+      const bool is_too_early = moments_.size() < most && shortlist_.size() + fresh_.size() < enough;
+      if (is_too_early && left == 0) continue;
       fold(most);
+      enough = std::max(enough, 2 * shortlist_.size());
       if (left > 0) break;
     }
     return std::move(moments_);

@@ -9,6 +9,7 @@
 
 #include "search/query_tokens.h"
 #include "text/index_words.h"
+#include "text/sound.h"
 
 namespace dais::search {
 namespace {
@@ -63,23 +64,26 @@ struct Spelling {
   std::uint64_t said = 0;
 };
 
-/// The nearest word of the index, of those the most said, of those the first.
+/// The nearest word of the index, of those the most said, of those the first; where none is near, one that sounds the
+/// same: captions write names as they heard them.
 Result<std::optional<Spelling>> nearest(const Corpus& corpus, const std::string& word) {
   const std::u32string wanted = characters(word);
   const std::size_t most = allowed(wanted.size());
   if (most == 0) return std::optional<Spelling>();
+  const std::string sound = text::sound_key(word);
   std::map<std::string, Spelling> near;
+  const auto consider = [&](const TermForm& form) {
+    if (form.word.front() == text::kAddedForm) return;
+    const std::u32string candidate = characters(form.word);
+    const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
+    const std::size_t found = apart > most ? most + 1 : distance(wanted, candidate, most);
+    if (found == 0 || (found > most && (sound.size() < 2 || text::sound_key(form.word) != sound))) return;
+    Spelling& spelling = near[form.word];
+    spelling = {form.word, found, spelling.said + form.said};
+  };
   for (const auto& segment : corpus.snapshot.segments) {
     const Status looked = segment->each_term(" ", [&](const Term& term) -> Result<bool> {
-      for (const TermForm& form : term.forms) {
-        const std::u32string candidate = characters(form.word);
-        const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
-        if (apart > most) continue;
-        const std::size_t found = distance(wanted, candidate, most);
-        if (found == 0 || found > most || form.word.front() == text::kAddedForm) continue;
-        Spelling& spelling = near[form.word];
-        spelling = {form.word, found, spelling.said + form.said};
-      }
+      std::ranges::for_each(term.forms, consider);
       return true;
     });
     if (!looked) return fail(looked.error());
