@@ -60,6 +60,7 @@ CatalogReader::CatalogReader(std::unique_ptr<store::Database> database, Indexes 
                              std::shared_ptr<RecordTitles> titles)
     : database_(std::move(database)),
       index_(std::move(indexes.moments)),
+      index_folder_(places.index),
       documents_(std::move(indexes.documents)),
       blobs_(places.blobs),
       timezone_(std::move(timezone)),

@@ -4,9 +4,10 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cstdio>
 #include <map>
 #include <tuple>
+
+#include <fmt/format.h>
 
 namespace dais::archive {
 namespace {
@@ -20,27 +21,21 @@ int months_in(Per per) { return per == Per::kMonth ? 1 : per == Per::kQuarter ? 
 
 int month_number(const TrendSession& session) { return session.year * kMonths + session.month - 1; }
 
-std::string written(const char* format, int a, int b = 0, int c = 0) {
-  std::array<char, 32> text{};
-  const int size = std::snprintf(text.data(), text.size(), format, a, b, c);
-  return {text.data(), static_cast<std::size_t>(size)};
-}
-
 TrendPeriod period_at(int first_month, Per per) {
   TrendPeriod period;
   period.year = first_month / kMonths;
   const int month = first_month % kMonths + 1;
   period.month = per == Per::kYear ? 0 : month;
-  if (per == Per::kMonth) period.name = written("%04d-%02d", period.year, month);
-  if (per == Per::kQuarter) period.name = written("%04d Q%d", period.year, (month + 2) / 3);
-  if (per == Per::kYear) period.name = written("%04d", period.year);
-  period.first_day = written("%04d-%02d-%02d", period.year, month, 1);
+  if (per == Per::kMonth) period.name = fmt::format("{:04}-{:02}", period.year, month);
+  if (per == Per::kQuarter) period.name = fmt::format("{:04} Q{}", period.year, (month + 2) / 3);
+  if (per == Per::kYear) period.name = fmt::format("{:04}", period.year);
+  period.first_day = fmt::format("{:04}-{:02}-{:02}", period.year, month, 1);
   const int last = first_month + months_in(per) - 1;
   const std::chrono::year_month_day_last end{
       std::chrono::year{last / kMonths} /
       std::chrono::month_day_last{std::chrono::month{static_cast<unsigned>(last % kMonths + 1)}}};
-  period.last_day =
-      written("%04d-%02d-%02d", last / kMonths, last % kMonths + 1, static_cast<int>(static_cast<unsigned>(end.day())));
+  period.last_day = fmt::format("{:04}-{:02}-{:02}", last / kMonths, last % kMonths + 1,
+                                static_cast<int>(static_cast<unsigned>(end.day())));
   return period;
 }
 

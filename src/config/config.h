@@ -144,7 +144,8 @@ struct Recordings {
 
 /// Agendas, minutes and attachments, whose text is made findable.
 struct Documents {
-  std::string read = "meetings";  ///< "none", "meetings" (agendas, minutes, files of agenda items) or "all" (of matters)
+  std::string read =
+      "meetings";  ///< "none", "meetings" (agendas, minutes, files of agenda items) or "all" (of matters)
   double max_megabytes = 100;     ///< of one file
   bool operator==(const Documents&) const = default;
 };

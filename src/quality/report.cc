@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <map>
+
+#include <fmt/format.h>
 
 #include "quality/chance.h"
 
@@ -36,13 +37,6 @@ Compared compare(const std::vector<double>& run, const std::vector<double>& othe
 
 Compared compare(const Measured& measured, Measure measure) {
   return compare(column(measured.run.scores, measure), column(measured.other->scores, measure));
-}
-
-template <typename... Values>
-std::string line(const char* format, Values... values) {
-  std::array<char, 200> text{};
-  const int size = std::snprintf(text.data(), text.size(), format, values...);
-  return {text.data(), static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(text.size()) - 1))};
 }
 
 /// Domain → the numbers of its questions.
@@ -101,19 +95,20 @@ std::string report_text(const Measured& measured) {
   for (std::size_t m = 0; m < kMeasures; ++m) {
     const auto values = column(measured.run.scores, static_cast<Measure>(m));
     const Interval interval = interval_of_mean(values);
-    out += line("%-10s  %.4f    %.4f to %.4f\n", kMeasureNames[m].data(), mean(values), interval.low, interval.high);
+    out += fmt::format("{:<10}  {:.4f}    {:.4f} to {:.4f}\n", kMeasureNames[m], mean(values), interval.low,
+                       interval.high);
   }
   const auto domains = domains_of(measured);
   if (domains.size() > 1) {
     out += "\nby domain ";
-    for (const auto name : kMeasureNames) out += line("  %10s", name.data());
+    for (const auto name : kMeasureNames) out += fmt::format("  {:>10}", name);
     out += "  questions\n";
     for (const auto& [domain, numbers] : domains) {
       const auto scores = some_of(measured.run.scores, numbers);
-      out += line("%-10.60s", domain.c_str());
+      out += fmt::format("{:<10.60}", domain);
       for (std::size_t m = 0; m < kMeasures; ++m)
-        out += line("  %10.4f", mean(column(scores, static_cast<Measure>(m))));
-      out += line("  %9zu\n", numbers.size());
+        out += fmt::format("  {:>10.4f}", mean(column(scores, static_cast<Measure>(m))));
+      out += fmt::format("  {:>9}\n", numbers.size());
     }
   }
   if (!measured.other) return out;
@@ -122,9 +117,10 @@ std::string report_text(const Measured& measured) {
   for (std::size_t m = 0; m < kMeasures; ++m) {
     const auto measure = static_cast<Measure>(m);
     const Compared compared = compare(measured, measure);
-    out += line("%-10s  %.4f       %+.4f  %+.4f to %+.4f    %6d %6d %6d  %.4f\n", kMeasureNames[m].data(),
-                mean(column(measured.other->scores, measure)), compared.difference, compared.interval.low,
-                compared.interval.high, compared.better, compared.worse, compared.same, compared.p);
+    out +=
+        fmt::format("{:<10}  {:.4f}       {:+.4f}  {:+.4f} to {:+.4f}    {:>6} {:>6} {:>6}  {:.4f}\n", kMeasureNames[m],
+                    mean(column(measured.other->scores, measure)), compared.difference, compared.interval.low,
+                    compared.interval.high, compared.better, compared.worse, compared.same, compared.p);
   }
   return out;
 }

@@ -63,7 +63,7 @@ std::uint8_t edge_for(float value) {
 Impact together(const Impact& a, const Impact& b) {
   Impact sum;
   for (std::size_t part = 0; part < kPartsOfBlock; ++part)
-    sum.parts[part] = saturated(std::uint32_t{a.parts[part]} + b.parts[part], UINT8_MAX);
+    sum.parts[part] = saturated(static_cast<std::uint32_t>(a.parts[part]) + b.parts[part], UINT8_MAX);
   sum.edges =
       static_cast<std::uint8_t>(edge_for(a.to_before() + b.to_before()) << 4U | edge_for(a.to_after() + b.to_after()));
   return sum;
@@ -129,7 +129,7 @@ std::vector<std::string> stems_of(const std::string& word, const Corpus& corpus)
 /// One word of a phrase, or of a speaker's name, in one segment: its term in each language, of which one form counts.
 class WordAsSaid {
  public:
-  WordAsSaid(PostingsView postings, std::uint32_t form, bool only_form)
+  WordAsSaid(const PostingsView& postings, std::uint32_t form, bool only_form)
       : postings_(std::make_unique<PostingsView>(postings)), cursor_(*postings_), form_(form), only_form_(only_form) {}
 
   [[nodiscard]] std::uint64_t heads() const { return postings_->heads(); }

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
+
+#include <fmt/format.h>
 
 #include "archive/study.h"
 #include "plot/plot.h"
@@ -72,9 +73,7 @@ std::string label_of(const archive::TrendSeries& series) {
 std::string written_share(const archive::TrendPoint& point) {
   const auto share = point.per_10000();
   if (!share) return "";
-  std::array<char, 40> text{};
-  const int size = std::snprintf(text.data(), text.size(), *share < 10 ? "%.2f" : "%.1f", *share);
-  return {text.data(), static_cast<std::size_t>(size)};
+  return *share < 10 ? fmt::format("{:.2f}", *share) : fmt::format("{:.1f}", *share);
 }
 
 /// The moments behind a figure. ISO dates compare as texts.
