@@ -140,6 +140,7 @@ Result<MatterView> CatalogReader::matter(const std::string& id) {
   if (!files) return fail(files.error());
   for (const Row& file : *files) view.files.push_back({text_of(file[0]), text_of(file[1])});
   std::vector<FileLink*> links;
+  links.reserve(view.files.size());
   for (FileLink& file : view.files) links.push_back(&file);
   if (Status added = add_file_notes(links); !added) return fail(added.error());
   Result<Provenance> provenance = this->provenance(store::tables::kMatter, id, text_of(row[8]));

@@ -103,10 +103,12 @@ std::vector<DocumentRun> wanted_documents(const std::vector<FileUse>& uses, cons
     by_owner[owner_of(use)].push_back(&use);
   }
   std::vector<std::vector<const FileUse*>> owners;
+  owners.reserve(by_owner.size());
   for (auto& [owner, its] : by_owner) owners.push_back(std::move(its));
   std::ranges::stable_sort(owners, std::ranges::greater(),
                            [](const auto& its) { return its.front()->start.value_or(Instant()); });
   std::vector<DocumentRun> runs;
+  runs.reserve(owners.size());
   for (const auto& its : owners) runs.push_back(run_of(its, timezone, memory.now));
   return runs;
 }

@@ -40,6 +40,7 @@ Result<Scope> Scope::of(const Corpus& corpus, const Query& query, const ParsedQu
 
 void Scope::keep_sessions(const Query& query, const ParsedQuery& parsed) {
   std::vector<bool> bodies;
+  bodies.reserve(corpus_->bodies.size());
   for (const CorpusBody& body : corpus_->bodies) bodies.push_back(passes_names(body.words, parsed.bodies));
   for (const CorpusSession& session : corpus_->sessions) {
     if (!bodies[session.body] || !session_is_in(session, query, parsed))
