@@ -407,6 +407,7 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const Kee
     for (std::size_t i = 0; i < parts.size(); ++i) {
       parts[i].places(block, places[i]);
       if (keep) keep(block, places[i]);
+      both[block].passages &= passages_of(frame, places[i]);
     }
     add_found(list, both[block], frame,
               unit.kind == UnitKind::kNear ? near_in_passages(places, unit.within, frame)
