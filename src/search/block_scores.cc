@@ -20,19 +20,30 @@ bool has_neighbour(std::uint32_t place, const std::vector<SaidAt>& others, std::
   return from < others.size() && others[from].word <= place + kPairReach;
 }
 
-void add_impacts(const HitsByBlock& hits, float weight, std::vector<PartBounds>& bounds) {
+bool has_next(std::uint32_t place, const std::vector<SaidAt>& others, std::size_t& from) {
+  while (from < others.size() && others[from].word <= place) ++from;
+  return from < others.size() && others[from].word == place + 1;
+}
+
+/// `cover`: what it adds to BlockBounds::covered.
+void add_impacts(const HitsByBlock& hits, float weight, float cover, std::vector<BlockBounds>& bounds) {
   if (weight <= 0) return;
   for (const HitsByBlock::Row& row : hits.rows()) {
-    PartBounds& here = bounds[row.block];
-    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here[part] += weight * row.impact.to_part(part);
+    BlockBounds& here = bounds[row.block];
+    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here.parts[part] += weight * row.impact.to_part(part);
+    here.covered += cover;
     if (row.impact.edges == 0) continue;
     if (row.block > 0 && hits.passages_in(row.block - 1) == 0) {
-      bounds[row.block - 1][2] += weight * row.impact.to_before();
-      bounds[row.block - 1][3] += weight * row.impact.to_before();
+      BlockBounds& before = bounds[row.block - 1];
+      before.parts[2] += weight * row.impact.to_before();
+      before.parts[3] += weight * row.impact.to_before();
+      before.covered += cover;
     }
     if (row.block + 1 < bounds.size() && hits.passages_in(row.block + 1) == 0) {
-      bounds[row.block + 1][0] += weight * row.impact.to_after();
-      bounds[row.block + 1][1] += weight * row.impact.to_after();
+      BlockBounds& after = bounds[row.block + 1];
+      after.parts[0] += weight * row.impact.to_after();
+      after.parts[1] += weight * row.impact.to_after();
+      after.covered += cover;
     }
   }
 }
@@ -85,42 +96,52 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
     UnitWeights& own = units_.emplace_back();
     own.said = rarity(unit.said.passages(), corpus.passages) * (unit.is_of_name ? weights.said_name : 1);
     own.named = rarity(unit.named.passages(), corpus.passages) * (unit.is_of_name ? weights.name : weights.speaker);
-    if (before != nullptr && before->group != unit.group) own.pair = rarity_of_pair(before->said, unit.said);
+    if (before != nullptr && before->group != unit.group) own.pair = weigh_pair(before->said, unit.said);
     before = &unit;
   }
-  weigh_sessions(weights);
+  weigh_sessions();
+  for (const UnitWeights& unit : units_) all_said_ += unit.said;
+  pair_windows_ = weights.adjacent.weight;
   for (const Window& window : weights.pairs) pair_windows_ += window.weight;
   for (const UnitWeights& unit : units_) most_of_pairs_ += pair_windows_ * unit.pair;
   bound_words();
 }
 
-void BlockScores::weigh_sessions(const RankWeights& weights) {
+void BlockScores::weigh_sessions() {
   for (const UnitMatch& unit : matches_.units) {
     const std::vector<std::uint32_t>& counts = unit.said.in_session();
     const auto without = static_cast<std::uint64_t>(std::ranges::count(counts, 0U));
     const float weight =
-        rarity(counts.size() - without, counts.size()) * weights.session * (unit.is_of_name ? weights.said_name : 1);
+        rarity(counts.size() - without, counts.size()) * weights_.session * (unit.is_of_name ? weights_.said_name : 1);
     for (std::size_t s = 0; s < counts.size(); ++s)
       session_scores_[s] += weight * worth_in_session(static_cast<float>(counts[s]), corpus_.session_norms[s]);
   }
 }
 
-float BlockScores::rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const {
+float BlockScores::weigh_pair(const HitsByBlock& a, const HitsByBlock& b) {
   if (a.empty() || b.empty()) return 0;
   const HitsByBlock& fewer = a.rows().size() < b.rows().size() ? a : b;
   const HitsByBlock& more = &fewer == &a ? b : a;
-  std::uint64_t both = 0;
-  for (const HitsByBlock::Row& row : fewer.rows())
-    both += static_cast<std::uint64_t>(
-        std::popcount(static_cast<std::uint16_t>(row.passages & more.passages_in(row.block))));
-  return rarity(both, corpus_.passages);
+  met_.assign(corpus_.sessions.size(), 0);
+  std::uint64_t met = 0;
+  for (const HitsByBlock::Row& row : fewer.rows()) {
+    const auto both = static_cast<std::uint16_t>(row.passages & more.passages_in(row.block));
+    if (both == 0) continue;
+    const auto here = static_cast<std::uint32_t>(std::popcount(both));
+    met_[corpus_.session_of_block[row.block]] += here;
+    met += here;
+  }
+  const float rare = rarity(met, corpus_.passages);
+  const float weight = rare * weights_.met_in_session;
+  for (std::size_t s = 0; s < met_.size(); ++s) session_scores_[s] += weight * worth_of_pairs(static_cast<float>(met_[s]));
+  return rare;
 }
 
 void BlockScores::bound_words() {
   bounds_.assign(corpus_.blocks(), {});
   for (std::size_t i = 0; i < units_.size(); ++i) {
-    add_impacts(matches_.units[i].said, units_[i].said, bounds_.values());
-    add_impacts(matches_.units[i].named, units_[i].named, bounds_.values());
+    add_impacts(matches_.units[i].said, units_[i].said, units_[i].said, bounds_.values());
+    add_impacts(matches_.units[i].named, units_[i].named, 0, bounds_.values());
   }
 }
 
@@ -129,8 +150,11 @@ float BlockScores::bound(std::uint32_t block, std::uint16_t passages) const {
   if (!is_bounded_ || corpus_.is_wild[session]) return std::numeric_limits<float>::infinity();
   float most = 0;
   for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
-    if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, bounds_[block][part]);
+    if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, bounds_[block].parts[part]);
   }
+  // A word that is in the blocks on both sides is counted twice.
+  const float covered = std::min(bounds_[block].covered, all_said_);
+  most += weights_.covered.weight * worth_of_cover(covered, all_said_);
   return (most + session_scores_[session] + most_of_pairs_) * kSlack;
 }
 
@@ -242,9 +266,16 @@ void BlockScores::add_word_windows(const Cells& cells, float weight) {
   }
 }
 
-void BlockScores::add_pair_windows(const Cells& cells, float weight) {
+void BlockScores::cover(const Cells& cells, float weight) {
   const std::size_t first = cells.first - cells.reached_first + kFarthestCell;
-  for (const Window& window : weights_.pairs) {
+  const float* before = counts_.data() + first - weights_.covered.reach;
+  const float* after = counts_.data() + first + weights_.covered.reach + 1;
+  for (std::size_t i = 0; i < covered_.size(); ++i) covered_[i] += after[i] > before[i] ? weight : 0;
+}
+
+void BlockScores::add_pair_windows(const Cells& cells, float weight, std::span<const Window> windows) {
+  const std::size_t first = cells.first - cells.reached_first + kFarthestCell;
+  for (const Window& window : windows) {
     const float factor = weight * window.weight;
     const float* before = counts_.data() + first - window.reach;
     const float* after = counts_.data() + first + window.reach + 1;
@@ -261,6 +292,7 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
   const std::uint32_t reached_first = std::max(session.first_block, first - std::min(first, 1U));
   const std::uint32_t reached_end = std::min(session.end_block(), end + 1);
   scores_.assign(cells.end - cells.first, 0);
+  covered_.assign(cells.end - cells.first, 0);
   find_norms(outline, cells);
   for (std::size_t i = 0; i < units_.size(); ++i) {
     const UnitMatch& unit = matches_.units[i];
@@ -268,6 +300,7 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
     if (!said_[i].empty()) {
       count(said_[i], cells, false);
       add_word_windows(cells, units_[i].said);
+      cover(cells, units_[i].said);
     }
     said_in_blocks(unit.named, PlacesAre::kSentences, session, reached_first, reached_end, named_);
     if (!named_.empty()) {
@@ -276,6 +309,8 @@ void BlockScores::score(std::uint32_t first, std::uint32_t end, std::vector<Pass
     }
     if (units_[i].pair > 0) add_pairs(i, session, reached_first, reached_end, cells);
   }
+  for (std::size_t i = 0; i < scores_.size(); ++i)
+    scores_[i] += weights_.covered.weight * worth_of_cover(covered_[i], all_said_);
   for (std::uint32_t block = first; block < end; ++block) {
     const std::uint16_t matching = matches_.in(block);
     for (unsigned bit = 0; bit < kPassagesInBlock; ++bit) {
@@ -315,14 +350,18 @@ void BlockScores::add_pairs(std::size_t unit, const CorpusSession& session, std:
     said_in_blocks(matches_.units[unit].said, PlacesAre::kWords, session, end, end + 1, beyond);
     other.insert(other.end(), beyond.begin(), beyond.end());
   }
-  near_.clear();
-  std::size_t from = 0;
-  for (const SaidAt& place : one) {
-    if (has_neighbour(place.word, other, from)) near_.push_back(place);
-  }
-  if (near_.empty()) return;
-  count(near_, cells, false);
-  add_pair_windows(cells, units_[unit].pair);
+  const auto take = [&](const auto& is_pair, std::span<const Window> windows) {
+    near_.clear();
+    std::size_t from = 0;
+    for (const SaidAt& place : one) {
+      if (is_pair(place.word, other, from)) near_.push_back(place);
+    }
+    if (near_.empty()) return;
+    count(near_, cells, false);
+    add_pair_windows(cells, units_[unit].pair, windows);
+  };
+  take(has_neighbour, weights_.pairs);
+  if (!near_.empty()) take(has_next, {&weights_.adjacent, 1});
 }
 
 }  // namespace dais::search

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,11 @@ struct PassageScore {
   float score = 0;
 };
 
-using PartBounds = std::array<float, kPartsOfBlock>;
+/// What words add to a block at most.
+struct BlockBounds {
+  std::array<float, kPartsOfBlock> parts{};
+  float covered = 0;  ///< rarities of those that windows in it may have
+};
 
 class BlockScores {
  public:
@@ -60,13 +65,16 @@ class BlockScores {
   [[nodiscard]] float bound_of_pairs(std::uint32_t block, Count count) const;
   [[nodiscard]] std::uint32_t near_at_most(std::size_t unit, std::uint32_t block) const;
   [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
-  void weigh_sessions(const RankWeights& weights);
-  [[nodiscard]] float rarity_of_pair(const HitsByBlock& a, const HitsByBlock& b) const;
+  void weigh_sessions();
+  /// Of a unit and the one before it: how rare it is that a passage has both, and what sessions get for theirs.
+  float weigh_pair(const HitsByBlock& a, const HitsByBlock& b);
   [[nodiscard]] Cells cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const;
   void find_norms(const Outline& outline, const Cells& cells);
   /// What counts_ has is worth in each window.
   void add_word_windows(const Cells& cells, float weight);
-  void add_pair_windows(const Cells& cells, float weight);
+  /// Marks the cells whose window has one of what counts_ has.
+  void cover(const Cells& cells, float weight);
+  void add_pair_windows(const Cells& cells, float weight, std::span<const Window> windows);
   void count(const std::vector<SaidAt>& said, const Cells& cells, bool once_a_cell);
   void add_pairs(std::size_t unit, const CorpusSession& session, std::uint32_t first, std::uint32_t end,
                  const Cells& cells);
@@ -77,12 +85,15 @@ class BlockScores {
   bool is_bounded_ = true;
   std::vector<UnitWeights> units_;
   std::vector<float> session_scores_;
+  std::vector<std::uint32_t> met_;  ///< by session: passages with both words of a pair
   float pair_windows_ = 0;   ///< their weights together
   float most_of_pairs_ = 0;  ///< all that pairs can add
-  Reused<PartBounds> bounds_;  ///< of words, by block
+  Reused<BlockBounds> bounds_;
+  float all_said_ = 0;  ///< the words' weights together
   std::unordered_map<std::uint64_t, std::uint32_t> near_counts_;
   std::vector<float> counts_;  ///< by cell from Cells::reached_first − kFarthestCell on; then sums before each
   std::vector<float> scores_;  ///< by cell from Cells::first on
+  std::vector<float> covered_;  ///< the same: weights of the words in its window
   std::array<std::vector<float>, 5> norms_;  ///< a window each, by cell likewise
   std::vector<std::vector<SaidAt>> said_;  ///< by unit
   std::vector<SaidAt> named_;

@@ -74,6 +74,13 @@ struct Query {
   std::size_t offset = 0;
 };
 
+/// A word looked for and one that was heard in its place: captions write names by ear.
+struct SoundAlike {
+  std::string asked;
+  std::string heard;  ///< folded
+  bool operator==(const SoundAlike&) const = default;
+};
+
 struct Hit {
   std::string session_id;
   std::string event_id;
@@ -83,6 +90,7 @@ struct Hit {
   std::string text;          ///< the passage
   std::string snippet_html;  ///< escaped, with <mark>
   double score = 0;
+  std::vector<SoundAlike> sounds_like;  ///< those of Answer::sounds_like that stand in the text
   std::int64_t more_in_meeting = 0;  ///< other passages of the same meeting that match
 };
 
@@ -95,6 +103,7 @@ struct FacetCount {
 struct Answer {
   std::string understood;  ///< a sentence: what was searched
   std::vector<std::string> terms;  ///< the words and phrases looked for, folded, for highlighting in a transcript
+  std::vector<SoundAlike> sounds_like;  ///< what was also looked for, by its sound
   std::vector<Hit> hits;
   std::int64_t total = 0;     ///< passages that match
   std::int64_t meetings = 0;  ///< that have one

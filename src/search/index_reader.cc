@@ -10,8 +10,10 @@
 #include "search/marking.h"
 #include "search/newest_corpus.h"
 #include "search/ranking.h"
+#include "search/sound_alikes.h"
 #include "search/suggestion.h"
 #include "search/understood.h"
+#include "text/words.h"
 
 namespace dais::search {
 namespace {
@@ -127,6 +129,26 @@ void count_facets(const Corpus& corpus, const std::vector<std::int64_t>& by_sess
   answer.years.assign(years.rbegin(), years.rend());
 }
 
+std::vector<SoundAlike> sound_alikes_in(const ParsedQuery& query) {
+  std::vector<SoundAlike> all;
+  for (const Group& group : query.groups) {
+    for (const Unit& unit : group.any_of) {
+      for (const std::string& heard : unit.heard_as) all.push_back({unit.words.front(), heard});
+    }
+  }
+  return all;
+}
+
+std::vector<SoundAlike> heard_in(std::string_view text, const std::vector<SoundAlike>& sought) {
+  std::vector<SoundAlike> found;
+  if (sought.empty()) return found;
+  const std::vector<text::FoldedWord> words = text::folded_words(text);
+  std::ranges::copy_if(sought, std::back_inserter(found), [&](const SoundAlike& one) {
+    return std::ranges::find(words, one.heard, &text::FoldedWord::folded) != words.end();
+  });
+  return found;
+}
+
 class IndexReader final : public Reader {
  public:
   explicit IndexReader(std::string folder) : folder_(std::move(folder)) {}
@@ -150,10 +172,14 @@ class IndexReader final : public Reader {
     std::vector<Moment> moments;
   };
 
-  Result<Found> look(const Query& query) {
+  enum class BySound { kYes, kNo };
+  Result<Found> look(const Query& query, BySound by_sound) {
     Found found;
     found.parsed = parse_query(query.text, corpus_->languages);
     if (query.words == WordsAsked::kAll) require_all(found.parsed);
+    if (by_sound == BySound::kYes) {
+      if (Status added = add_sound_alikes(*corpus_, found.parsed); !added) return fail(std::move(added.error()));
+    }
     auto scope = Scope::of(*corpus_, query, found.parsed);
     if (!scope) return fail(std::move(scope.error()));
     auto matches = find_matches(*corpus_, *scope, found.parsed);
@@ -166,7 +192,7 @@ class IndexReader final : public Reader {
   }
 
   Result<Answer> answer(const Query& query) {
-    auto found = look(query);
+    auto found = look(query, BySound::kYes);
     if (!found) {
       return fail(std::move(found.error()));
     }
@@ -179,17 +205,19 @@ class IndexReader final : public Reader {
     const std::vector<std::int64_t> by_event = count_by_event(*corpus_, by_session);
     answer.meetings = std::ranges::count_if(by_event, [](std::int64_t count) { return count > 0; });
     count_facets(*corpus_, by_session, answer);
+    answer.sounds_like = sound_alikes_in(found->parsed);
     Marker marker(answer.terms);
     const std::size_t end = std::min(query.offset + query.limit, found->moments.size());
     answer.has_more = found->moments.size() > end;
     for (std::size_t i = query.offset; i < end; ++i) {
       auto hit = hit_of(found->moments[i], marker);
       if (!hit) return fail(std::move(hit.error()));
+      hit->sounds_like = heard_in(hit->text, answer.sounds_like);
       hit->more_in_meeting = by_event[corpus_->sessions[found->moments[i].session].event] - 1;
       answer.hits.push_back(std::move(*hit));
     }
     if (found->matches.total < kFewHits) {
-      if (auto suggested = suggest(query, *found, answer); !suggested) return fail(std::move(suggested.error()));
+      if (auto suggested = suggest(query, answer); !suggested) return fail(std::move(suggested.error()));
     }
     return answer;
   }
@@ -219,21 +247,24 @@ class IndexReader final : public Reader {
     return hit;
   }
 
-  /// The first suggestion that finds more than was found.
-  Status suggest(const Query& query, const Found& found, Answer& answer) {
-    auto offers = suggestions(*corpus_, found.parsed, found.matches);
+  /// The first suggestion that finds more than the words as they were typed.
+  Status suggest(const Query& query, Answer& answer) {
+    Query as_typed = query;
+    as_typed.limit = 0;
+    auto found = look(as_typed, BySound::kNo);
+    if (!found) return fail(std::move(found.error()));
+    auto offers = suggestions(*corpus_, found->parsed, found->matches);
     if (!offers) {
       return fail(std::move(offers.error()));
     }
     for (const std::string& text : *offers) {
-      Query other = query;
+      Query other = as_typed;
       other.text = text;
-      other.limit = 0;
-      auto instead = look(other);
+      auto instead = look(other, BySound::kNo);
       if (!instead) {
         return fail(std::move(instead.error()));
       }
-      if (instead->matches.total > found.matches.total) {
+      if (instead->matches.total > found->matches.total) {
         answer.suggestion = text;
         return {};
       }

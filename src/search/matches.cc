@@ -36,7 +36,7 @@ class AskedNames {
     for (const std::string& stem : stems) {
       auto found = find_named({stem}, corpus);
       if (!found) return fail(std::move(found.error()));
-      if (borne.size() < kMostNameWords && is_borne(*found, corpus)) borne.push_back(stem);
+      if (borne.size() < kMostNameWords && is_anywhere(*found, corpus)) borne.push_back(stem);
     }
     AskedNames names;
     // Each choice of these words may be a name.
@@ -47,7 +47,7 @@ class AskedNames {
       }
       auto found = find_whole_name(name, corpus);
       if (!found) return fail(std::move(found.error()));
-      if (is_borne(*found, corpus)) names.whole_.push_back(std::move(name));
+      if (is_anywhere(*found, corpus)) names.whole_.push_back(std::move(name));
     }
     return names;
   }
@@ -60,14 +60,6 @@ class AskedNames {
   }
 
  private:
-  static bool is_borne(const UnitHits& sentences, const Corpus& corpus) {
-    if (!corpus.has_gone) return !sentences.empty();
-    bool borne = false;
-    sentences.each_head(
-        [&](const BlockHead& head) { borne = borne || corpus.session_of_block[head.block] != Corpus::kNoSession; });
-    return borne;
-  }
-
   std::vector<Stems> whole_;
 };
 
@@ -123,7 +115,6 @@ class InScope {
   }
   /// Of words of a block, those in sentences that may answer.
   void keep(std::uint32_t block, std::vector<std::uint32_t>& places) {
-    if (scope_.passages(block) == 0) return places.clear();
     const CorpusSession& session = corpus_.session_of(block);
     const std::uint32_t first_sentence = session.outline().first_sentence(first_passage(session, block));
     const std::vector<bool> in = scope_.sentences(block);

@@ -14,7 +14,8 @@ std::string any_of(const std::vector<std::string>& words) { return *rc::gen::ele
 std::string any_word() {
   static const std::vector<std::string> words = {"lane",  "lanes", "tree", "snow",  "Élan",      "ann",   "lee", "bob",
                                                  "seven", "7",     "item", "parks", "part-time", "the",   "dog", "fund",
-                                                 "plow",  "plows", "bike", "tax",   "taxes",     "budget"};
+                                                 "plow",  "plows", "bike", "tax",   "taxes",     "budget",
+                                                 "herbold", "herbald", "Herbolt", "marten", "Martin", "mardin"};
   return any_of(words);
 }
 
@@ -32,7 +33,7 @@ domain::Transcript any_transcript() {
   const int filler = *rc::gen::inRange(0, 8);
   for (int left = *rc::gen::inRange(0, 130); left > 0; --left) {
     domain::Sentence sentence;
-    sentence.speaker = any_of({"", "Ann Lee", "Bob", "Lee", "Ann Lee", "Chair Bob Lee"});
+    sentence.speaker = any_of({"", "Ann Lee", "Bob", "Lee", "Ann Lee", "Chair Bob Lee", "Bob Herbold"});
     sentence.text = any_words(0, 5);
     for (int i = 0; i < filler; ++i) sentence.text += " and so on";
     sentence.start = wild ? *rc::gen::inRange(0, 40) * 7'000 : now;

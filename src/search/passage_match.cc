@@ -58,7 +58,8 @@ class Matcher {
     switch (unit.kind) {
       case UnitKind::kWord:
         return of_words([&](const SaidPassage::Word& word) {
-          return std::ranges::find(unit.stems, word.stem) != unit.stems.end();
+          return std::ranges::find(unit.stems, word.stem) != unit.stems.end() ||
+                 std::ranges::find(unit.heard_as, word.form) != unit.heard_as.end();
         });
       case UnitKind::kPrefix:
         return of_words([&](const SaidPassage::Word& word) { return word.form.starts_with(unit.words.front()); });

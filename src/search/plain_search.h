@@ -12,6 +12,7 @@
 #include "search/index.h"
 #include "search/passage_match.h"
 #include "search/passages.h"
+#include "search/sound_alikes.h"
 
 namespace dais::search {
 
@@ -72,6 +73,8 @@ class PlainSearch {
   [[nodiscard]] std::uint32_t landing(const std::vector<UnitPlaces>& units, const std::string& id,
                                       const Session& session, std::uint32_t passage, std::uint32_t cell, bool asked,
                                       const std::vector<bool>& in_scope) const;
+  [[nodiscard]] WordHeard heard(const std::string& word, const auto& is_it, const std::string& stem) const;
+  void add_heard(ParsedQuery& parsed) const;
   [[nodiscard]] std::uint64_t passages() const;
   [[nodiscard]] std::uint64_t words() const;
   [[nodiscard]] std::uint64_t sentences() const;

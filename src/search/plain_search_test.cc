@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <tuple>
 
+#include "text/sound.h"
+
 namespace dais::search {
 namespace {
 
@@ -93,8 +95,8 @@ PlainSearch::Positions PlainSearch::places(const Unit& unit, const Session& sess
   }
   if (unit.kind == UnitKind::kWord) {
     for (const Word& word : session.words) {
-      if (word.passage == passage && counts(word) && std::ranges::count(unit.stems, word.stem) > 0)
-        all.insert(word.position);
+      const bool is_it = std::ranges::count(unit.stems, word.stem) + std::ranges::count(unit.heard_as, word.form) > 0;
+      if (word.passage == passage && counts(word) && is_it) all.insert(word.position);
     }
   } else if (unit.kind == UnitKind::kPrefix) {
     for (const Word* word : said) {
@@ -135,8 +137,12 @@ std::uint32_t PlainSearch::count(const Unit& unit, const Session& session, std::
     for (const std::string& stem : unit.stems) {
       Unit one = unit;
       one.stems = {stem};
+      one.heard_as.clear();
       sum += static_cast<std::uint32_t>(places(one, session, passage, in_scope, PartOf::kNothing).size());
     }
+    Unit heard = unit;
+    heard.stems.clear();
+    sum += static_cast<std::uint32_t>(places(heard, session, passage, in_scope, PartOf::kNothing).size());
   } else {
     sum += static_cast<std::uint32_t>(places(unit, session, passage, in_scope, PartOf::kNothing).size());
   }
@@ -186,6 +192,41 @@ std::vector<PlainSearch::UnitPlaces> PlainSearch::find_units(const ParsedQuery& 
   return units;
 }
 
+WordHeard PlainSearch::heard(const std::string& word, const auto& is_it, const std::string& stem) const {
+  std::set<std::pair<std::string, std::uint32_t>> passages;
+  bool is_of_name = false;
+  for (const auto& [id, session] : sessions_) {
+    for (const Word& said : session.words) {
+      if (is_it(said)) passages.insert({id, said.passage});
+    }
+    for (const auto& name : session.names) is_of_name = is_of_name || std::ranges::count(name, stem) > 0;
+  }
+  return {word, passages.size(), is_of_name};
+}
+
+void PlainSearch::add_heard(ParsedQuery& parsed) const {
+  for (Group& group : parsed.groups) {
+    for (Unit& unit : group.any_of) {
+      if (unit.kind != UnitKind::kWord) continue;
+      const std::string& typed = unit.words.front();
+      const auto is_typed = [&](const Word& said) { return std::ranges::count(unit.stems, said.stem) > 0; };
+      const WordHeard known = heard(typed, is_typed, unit.stems.front());
+      if (!is_sought_by_sound(known)) continue;
+      std::map<std::string, std::string> sounding;
+      for (const auto& [id, session] : sessions_) {
+        for (const Word& said : session.words) {
+          const bool is_said = said.form.front() != text::kAddedForm && !is_typed(said);
+          if (is_said && text::sound_key(said.form) == text::sound_key(typed)) sounding.try_emplace(said.form, said.stem);
+        }
+      }
+      std::vector<WordHeard> candidates;
+      for (const auto& [form, stem] : sounding)
+        candidates.push_back(heard(form, [&](const Word& said) { return said.form == form; }, stem));
+      unit.heard_as = sound_alikes_of(known, candidates);
+    }
+  }
+}
+
 std::uint64_t PlainSearch::passages() const {
   std::uint64_t count = 0;
   for (const auto& [id, session] : sessions_) count += session.passages.size();
@@ -222,13 +263,19 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
     }
   };
   const UnitPlaces* before = nullptr;
+  float covered = 0;
+  float all = 0;
   for (const UnitPlaces& unit : units) {
     std::vector<std::uint32_t> cells;
     const auto said = unit.said.find(id);
+    const float rare = rarity(unit.passages.size(), passages()) * (unit.is_of_name ? weights.said_name : 1);
+    all += rare;
     if (said != unit.said.end()) {
       for (const Word& word : said->second) cells.push_back(word.cell);
-      add(cells, rarity(unit.passages.size(), passages()) * (unit.is_of_name ? weights.said_name : 1), weights.windows,
-          true);
+      add(cells, rare, weights.windows, true);
+      const bool is_near =
+          std::ranges::any_of(cells, [&](std::uint32_t other) { return is_in(other, weights.covered.reach); });
+      covered += is_near ? rare : 0;
     }
     if (const auto named = unit.named.find(id); named != unit.named.end()) {
       std::set<std::uint32_t> once;
@@ -240,7 +287,11 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
     if (before != nullptr && before->group != unit.group && !before->passages.empty() && !unit.passages.empty() &&
         before->said.contains(id) && said != unit.said.end()) {
       cells.clear();
+      std::vector<std::uint32_t> adjacent;
       for (const Word& one : before->said.at(id)) {
+        const bool next = std::ranges::any_of(
+            said->second, [&](const Word& other) { return other.position == one.position + 1; });
+        if (next) adjacent.push_back(one.cell);
         const bool near = std::ranges::any_of(said->second, [&](const Word& other) {
           return std::max(one.position, other.position) - std::min(one.position, other.position) <= kPairReach;
         });
@@ -249,16 +300,29 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
       std::uint64_t both = 0;
       for (const auto& passage : unit.passages) both += before->passages.contains(passage) ? 1 : 0;
       add(cells, rarity(both, passages()), weights.pairs, false);
+      add(adjacent, rarity(both, passages()), std::array{weights.adjacent}, false);
     }
     before = &unit;
   }
-  return score;
+  return score + weights.covered.weight * worth_of_cover(covered, all);
 }
 
 float PlainSearch::score_of_session(const std::vector<UnitPlaces>& units, const std::string& id) const {
   const RankWeights weights;
   float score = 0;
+  const UnitPlaces* before = nullptr;
   for (const UnitPlaces& unit : units) {
+    if (before != nullptr && before->group != unit.group && !before->passages.empty() && !unit.passages.empty()) {
+      std::uint64_t both = 0;
+      float here = 0;
+      for (const auto& passage : unit.passages) {
+        if (!before->passages.contains(passage)) continue;
+        ++both;
+        here += passage.first == id ? 1 : 0;
+      }
+      score += rarity(both, passages()) * weights.met_in_session * worth_of_pairs(here);
+    }
+    before = &unit;
     const auto said = unit.said.find(id);
     if (said == unit.said.end()) continue;
     // Heads of sixteen passages count no further than 255.
@@ -319,8 +383,8 @@ PlainAnswer PlainSearch::find(const Query& query) const {
     const std::string& language = sessions_.at(id).text.language;
     if (std::ranges::count(languages, language) == 0) languages.push_back(language);
   }
-  const ParsedQuery parsed =
-      parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
+  ParsedQuery parsed = parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
+  add_heard(parsed);
   const std::vector<UnitPlaces> units = find_units(parsed, query);
   std::vector<std::vector<std::string>> names;
   for (const auto& [id, session] : sessions_) names.insert(names.end(), session.names.begin(), session.names.end());

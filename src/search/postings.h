@@ -28,10 +28,10 @@ inline constexpr std::uint32_t kPassagesInPart = kPassagesInBlock / kPartsOfBloc
 
 /// What a term adds to the score of a cell at most, before rarity; each number is rounded up.
 struct Impact {
-  static constexpr float kMost = 3.9F;  ///< Σ weights of RankWeights::windows × 2.6
+  static constexpr float kMost = 2.5F;  ///< no less than Σ weights of RankWeights::windows × (kWindowK1 + 1)
   static constexpr float kSteps = 255;
-  static constexpr std::array<float, 16> kEdges = {0,   .03F, .06F, .1F,  .15F, .21F, .28F, .37F,
-                                                   .5F, .65F, .85F, 1.1F, 1.5F, 2.0F, 2.8F, kMost};
+  static constexpr std::array<float, 16> kEdges = {0,    .02F, .04F, .07F, .1F,  .14F, .19F,  .25F,
+                                                   .33F, .44F, .58F, .76F, 1.0F, 1.3F, 1.65F, kMost};
 
   std::array<std::uint8_t, kPartsOfBlock> parts{};  ///< to cells of the block's parts: in kSteps of kMost
   /// Of kEdges: high bits to the last two parts of the block before, where that has none of the term, low ones to the

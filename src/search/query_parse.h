@@ -3,7 +3,8 @@
 // has no word in it is left out. Words, "phrases", begin*, -not, a OR b, a NEAR b, ( ), speaker: body: after: before:
 // matter: vote: kind:. Pure.
 // What a passage must have for a unit to be in it:
-//   kWord    a word whose stem in the index is one of `stems`; a place counts once, though several of them stand there
+//   kWord    a word whose stem in the index is one of `stems`, or that is said just as one of `heard_as`; a place counts
+//            once, though several of them stand there
 //   kPhrase  these words in a row, exactly as said, by one speaker; never what the index adds to what was said
 //   kPrefix  a word said that begins so
 //   kNear    every part, its first word at most `within` words from any other part's, in any order; one word may
@@ -41,6 +42,7 @@ struct Unit {
   UnitKind kind = UnitKind::kWord;
   std::vector<std::string> words;  ///< folded; kWord, kPrefix: one; kPhrase: one or more, exact forms; else none
   std::vector<std::string> stems;  ///< kWord: its stem in each language asked for, each once, at least one
+  std::vector<std::string> heard_as;  ///< kWord: forms that sound like it, looked for as well (sound_alikes.h)
   std::vector<Unit> parts;         ///< kNear: two or more of kWord, kPhrase, kPrefix; kAny, kAll: two or more of any
   std::uint32_t within = 0;        ///< kNear
   std::size_t begin = 0;           ///< bytes of the typed text, for suggestions

@@ -86,6 +86,9 @@ void add_terms(const Unit& unit, std::vector<std::string>& terms) {
   if (!unit.parts.empty()) return;
   std::string term = unit.shown();
   if (std::ranges::find(terms, term) == terms.end()) terms.push_back(std::move(term));
+  for (const std::string& heard : unit.heard_as) {
+    if (std::ranges::find(terms, heard) == terms.end()) terms.push_back(heard);
+  }
 }
 
 }  // namespace

@@ -45,6 +45,13 @@ std::string described_near(const Unit& unit) {
                            : fmt::format("{} {} one another", joined(parts, "and"), between);
 }
 
+std::string described_sound(const Unit& unit) {
+  if (unit.heard_as.empty()) return "";
+  std::vector<std::string> heard;
+  std::ranges::transform(unit.heard_as, std::back_inserter(heard), quoted);
+  return fmt::format(" (or {}, which {} like it)", joined(heard, "or"), heard.size() == 1 ? "sounds" : "sound");
+}
+
 std::string described(const Unit& unit) {
   switch (unit.kind) {
     case UnitKind::kPrefix:
@@ -56,7 +63,7 @@ std::string described(const Unit& unit) {
     case UnitKind::kAll:
       return joined(described_all(unit.parts), "and");
     default:
-      return quoted(unit.shown());
+      return quoted(unit.shown()) + described_sound(unit);
   }
 }
 

@@ -547,10 +547,28 @@ void UnitHits::merge(const Corpus& corpus) {
   }
 }
 
+namespace {
+
+Result<UnitHits> find_word(const Unit& unit, const Corpus& corpus) {
+  auto hits = find_stems(unit.stems, corpus);
+  if (!hits || unit.heard_as.empty()) return hits;
+  UnitHits all;
+  all.add(std::move(*hits));
+  for (const std::string& form : unit.heard_as) {
+    auto heard = find_rows({form}, 0, 1, corpus);
+    if (!heard) return heard;
+    all.add(std::move(*heard));
+  }
+  all.merge(corpus);
+  return all;
+}
+
+}  // namespace
+
 Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
   switch (unit.kind) {
     case UnitKind::kWord:
-      return find_stems(unit.stems, corpus);
+      return find_word(unit, corpus);
     case UnitKind::kPhrase:
       return find_rows(unit.words, 0, 1, corpus);
     case UnitKind::kPrefix:
@@ -562,6 +580,14 @@ Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPla
       return find_together(unit, corpus, keep);
   }
   return UnitHits();
+}
+
+bool is_anywhere(const UnitHits& hits, const Corpus& corpus) {
+  if (!corpus.has_gone) return !hits.empty();
+  bool found = false;
+  hits.each_head(
+      [&](const BlockHead& head) { found = found || corpus.session_of_block[head.block] != Corpus::kNoSession; });
+  return found;
 }
 
 Result<UnitHits> find_named(const std::vector<std::string>& stems, const Corpus& corpus) {
