@@ -259,7 +259,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
       },
       "session": 0, "start_seconds": 9.5, "end_seconds": 66.2, "speaker": "Bo <script>alert(1)</script> O'Der",
       "speaker_id": "personbooder2", "speaker_evidence": null, "text": "I ask whether bike lanes <b>belong</b> there.",
-      "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5, "more_in_meeting": 0,
+      "snippet_html": "I ask whether <mark>bike</mark> lanes &lt;b&gt;belong&lt;/b&gt; there.", "score": 2.5, "more_in_meeting": 0, "sounds_like": [],
       "url": "/events/eventheld2222?s=0&t=9"
     },
     {
@@ -269,7 +269,7 @@ TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
       },
       "session": 0, "start_seconds": 61.0, "end_seconds": 66.2, "speaker": null, "speaker_id": null, "speaker_evidence": null,
       "text": "I ask whether bike lanes <b>belong</b> there.",
-      "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5, "more_in_meeting": 0,
+      "snippet_html": "the cost of <mark>bike</mark> parking &amp; more", "score": 2.5, "more_in_meeting": 0, "sounds_like": [],
       "url": "/events/eventheld2222?s=0&t=61"
     }
   ],

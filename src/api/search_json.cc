@@ -16,6 +16,13 @@ JsonValue meeting_of(const archive::EventSummary& event) {
           {"timezone", event.timezone}};
 }
 
+JsonArray sounds_of(const archive::SearchHit& hit) {
+  JsonArray sounds;
+  for (const search::SoundAlike& one : hit.sounds_like)
+    sounds.emplace_back(JsonValue{{"asked", one.asked}, {"heard", one.heard}});
+  return sounds;
+}
+
 JsonValue hit_to_json(const archive::SearchHit& hit) {
   return {{"event", meeting_of(hit.event)},
           {"session", hit.session},
@@ -28,6 +35,7 @@ JsonValue hit_to_json(const archive::SearchHit& hit) {
           {"snippet_html", hit.snippet_html},
           {"score", hit.score},
           {"more_in_meeting", hit.more_in_meeting},
+          {"sounds_like", sounds_of(hit)},
           {"url", hit.url}};
 }
 

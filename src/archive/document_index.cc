@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "documents/document_text.h"
+#include "text/languages.h"
 #include "text/sentences.h"
 
 namespace dais::archive {
@@ -20,7 +21,7 @@ constexpr domain::Milliseconds kPageMs = 14'000;
 constexpr std::size_t kPagesAPart = 3000;
 constexpr char kPartMark = '~';
 /// Of the way in which documents are put into the index.
-constexpr char kWay[] = "1|";
+constexpr char kWay[] = "2|";
 
 std::string part_id(const std::string& file_id, std::size_t part) { return file_id + kPartMark + std::to_string(part); }
 
@@ -60,19 +61,20 @@ void add_page(domain::Transcript& transcript, std::string_view page, std::size_t
   }
 }
 
-std::string version_of(const FileText& text, const FileUse& use) {
-  return sha256_hex(kWay + text.text_blob + "|" + title_of(use) + "|" + use.event_id + "|" + use.body_id + "|" +
+std::string version_of(const FileText& text, const FileUse& use, const std::string& language) {
+  return sha256_hex(kWay + language + "|" + text.text_blob + "|" + title_of(use) + "|" + use.event_id + "|" + use.body_id + "|" +
                     use.body_name + "|" + (use.start ? format_utc(*use.start) : "") + "|" + use.timezone)
       .substr(0, 16);
 }
 
-search::SessionText head_of(const FileUse& use, const FileText& text, const std::string& timezone) {
+search::SessionText head_of(const FileUse& use, const FileText& text, const config::Instance& instance) {
   search::SessionText head;
+  head.language = text::stemmer_of(instance.language);
   head.event_id = use.event_id;
   head.body_id = use.body_id;
   head.body_name = use.body_name;
   head.start = use.start.value_or(text.read_at);
-  head.date = format_local(head.start, use.timezone.empty() ? timezone : use.timezone, "%Y-%m-%d");
+  head.date = format_local(head.start, use.timezone.empty() ? instance.timezone : use.timezone, "%Y-%m-%d");
   head.year = std::stoi(head.date.substr(0, 4));
   return head;
 }
@@ -116,7 +118,7 @@ Status DocumentIndex::put(search::Writer& writer, const FileText& text, const Fi
     const std::size_t end = std::min(pages.size(), (part + 1) * kPagesAPart);
     for (std::size_t page = part * kPagesAPart; page < end; ++page)
       add_page(transcript, pages[page], page - part * kPagesAPart, title);
-    search::SessionText session = head_of(use, text, timezone_);
+    search::SessionText session = head_of(use, text, instance_);
     session.session_id = part_id(text.id, part);
     session.version = version;
     session.transcript = &transcript;
@@ -127,7 +129,7 @@ Status DocumentIndex::put(search::Writer& writer, const FileText& text, const Fi
 
 Status DocumentIndex::put_or_remove(search::Writer& writer, const FileText& text, const std::vector<FileUse>& uses) {
   const bool is_wanted = !uses.empty() && !text.text_blob.empty();
-  const std::string version = is_wanted ? version_of(text, uses.front()) : "";
+  const std::string version = is_wanted ? version_of(text, uses.front(), instance_.language) : "";
   const Result<std::string> before = writer.version(part_id(text.id, 0));
   if (!before) return fail(before.error());
   if (*before == version) return {};

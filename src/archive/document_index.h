@@ -12,6 +12,7 @@
 
 #include "archive/file_texts.h"
 #include "base/result.h"
+#include "config/config.h"
 #include "search/index.h"
 #include "store/blobs.h"
 #include "store/database.h"
@@ -35,8 +36,9 @@ Result<PagesFound> find_pages(search::Reader& index, const search::Query& query)
 
 class DocumentIndex {
  public:
-  DocumentIndex(store::Database& database, const store::Blobs& blobs, std::string folder, std::string timezone)
-      : database_(&database), blobs_(&blobs), folder_(std::move(folder)), timezone_(std::move(timezone)) {}
+  DocumentIndex(store::Database& database, const store::Blobs& blobs, std::string folder,
+                const config::Instance& instance)
+      : database_(&database), blobs_(&blobs), folder_(std::move(folder)), instance_(instance) {}
 
   /// Brings the index up to date with these addresses, or with the whole catalog, and commits.
   Status sync(const std::set<std::string>& uris);
@@ -49,7 +51,7 @@ class DocumentIndex {
   store::Database* database_;
   const store::Blobs* blobs_;
   std::string folder_;
-  std::string timezone_;  ///< of the instance, for what has no meeting
+  config::Instance instance_;  ///< its time zone is that of what has no meeting, its language that of documents
 };
 
 }  // namespace dais::archive

@@ -4,6 +4,7 @@
 #include "archive/kept_transcript.h"
 #include "archive/transcript_text.h"
 #include "base/digest.h"
+#include "text/languages.h"
 
 namespace dais::archive {
 namespace {
@@ -15,9 +16,10 @@ const std::string kSessions =
     "where s.withdrawn is null and e.withdrawn is null and ($1 = '' or e.id = $2) and " +
     kIsShown + " order by s.id";
 
-/// What the index was made from: another transcript, date, body name or known speaker makes another version.
-std::string version_of(const store::Row& row, const Speakers& speakers) {
-  std::string made_from = store::text_of(row[6]) + "|" + store::text_of(row[3]) + "|" + store::text_of(row[4]);
+/// What the index was made from: another transcript, date, body name, known speaker or language makes another version.
+std::string version_of(const store::Row& row, const Speakers& speakers, const std::string& language) {
+  std::string made_from =
+      store::text_of(row[6]) + "|" + store::text_of(row[3]) + "|" + store::text_of(row[4]) + "|" + language;
   for (const auto& [label, turns] : turns_by_label(store::text_of(row[8]))) {
     const KnownPerson* person = speakers.find(label, store::instant_of(row[4]));
     if (person != nullptr) made_from += "|" + label + "=" + person->id;
@@ -84,7 +86,7 @@ Result<std::set<std::string>> IndexSync::put_changed(const std::string& event_id
   if (!rows) return fail(rows.error());
   std::set<std::string> wanted;
   for (const store::Row& row : *rows) {
-    const std::string version = version_of(row, speakers);
+    const std::string version = version_of(row, speakers, language_);
     const std::string id = store::text_of(row[0]);
     wanted.insert(id);
     const auto found = versions_.find(id);
@@ -101,6 +103,7 @@ Status IndexSync::put(search::SessionText session, const std::string& text_blob,
   const Result<domain::Transcript> transcript = unpack_transcript(*packed);
   if (!transcript) return fail(transcript.error());
   session.transcript = &*transcript;
+  session.language = text::stemmer_of(transcript->language.empty() ? language_ : transcript->language);
   for (const domain::Sentence& sentence : transcript->sentences) {
     const KnownPerson* person = sentence.speaker.empty() ? nullptr : speakers.find(sentence.speaker, session.start);
     session.speaker_person_ids.push_back(person == nullptr ? "" : person->id);

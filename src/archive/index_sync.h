@@ -17,8 +17,9 @@ namespace dais::archive {
 
 class IndexSync {
  public:
-  IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer)
-      : database_(&database), blobs_(&blobs), writer_(&writer) {}
+  /// `language`: of transcripts that do not say theirs, a BCP 47 tag.
+  IndexSync(store::Database& database, const store::Blobs& blobs, search::Writer& writer, std::string language)
+      : database_(&database), blobs_(&blobs), writer_(&writer), language_(std::move(language)) {}
 
   /// Reads what the index holds now; once, before the others. Of one event: for sync_event() of that one.
   Status load();
@@ -35,6 +36,7 @@ class IndexSync {
   store::Database* database_;
   const store::Blobs* blobs_;
   search::Writer* writer_;
+  std::string language_;
   std::map<std::string, std::string> versions_;  ///< session → what it was indexed from
 };
 

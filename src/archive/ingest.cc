@@ -87,8 +87,8 @@ class CatalogIngest : public Ingest {
         vote_mapping_(vote_mapping_of(config.votes)),
         recorder_(merge_, identity_, blobs_, vote_mapping_, options_.source, Zone{config.instance.timezone}),
         spelling_(*database_, config),
-        index_sync_(*database_, blobs_, *index_),
-        document_index_(*database_, blobs_, places.document_index, config.instance.timezone),
+        index_sync_(*database_, blobs_, *index_, config.instance.language),
+        document_index_(*database_, blobs_, places.document_index, config.instance),
         state_(*database_, options_.source) {}
 
   Status load() {

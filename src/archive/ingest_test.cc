@@ -113,6 +113,22 @@ TEST_P(TakingIn, CaptionsAreFoundWhenIngestReturnsAndFollowTheirCorrection) {
   EXPECT_EQ(reader()->search({.text = "\"harbour tunnel\""}).value().total, 1);
 }
 
+TEST_P(TakingIn, FormsOfAWordAreThoseOfTheTranscriptsLanguageElseOfTheInstances) {
+  const auto meeting = [](const std::string& id, const std::string& head) {
+    domain::Event event = council(id, "2024-03-05T19:00:00");
+    domain::Session session;
+    session.caption = domain::Caption{
+        id + ".vtt", "WEBVTT\n" + head + "\n00:10.000 --> 00:14.000\n<v Ann Lee>Los vecinos votaron ayer por la noche.\n"};
+    event.sessions = {session};
+    return event;
+  };
+  take({{"a", {meeting("1", "Language: es\n")}}, {"b", {meeting("2", "")}}});
+  EXPECT_EQ(reader()->search({.text = "votar"}).value().total, 1);
+  config_.instance.language = "es";
+  take({{"c", {meeting("3", "")}}});
+  EXPECT_EQ(reader()->search({.text = "votar"}).value().total, 2);
+}
+
 TEST_P(TakingIn, ADryRunWritesNothing) {
   auto ingest = Ingest::open(place_->folder(), config_, {"ingest", Effect::kDryRun, nullptr}).value();
   ASSERT_TRUE(ingest->wants("a", "1"));

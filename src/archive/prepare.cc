@@ -10,17 +10,17 @@
 namespace dais::archive {
 namespace {
 
-Status bring_index_up_to_date(const Places& places, const std::string& timezone, store::Database& database) {
+Status bring_index_up_to_date(const Places& places, const config::Instance& instance, store::Database& database) {
   auto index = search::open_writer(places.index);
   if (!index) return fail(std::move(index.error()));
   const store::Blobs blobs(places.blobs);
   const Result<Speakers> speakers = Speakers::load(database);
   if (!speakers) return fail(speakers.error());
-  IndexSync sync(database, blobs, **index);
+  IndexSync sync(database, blobs, **index, instance.language);
   if (Status loaded = sync.load(); !loaded) return loaded;
   if (Status synced = sync.sync_all(*speakers); !synced) return synced;
   if (Status committed = (*index)->commit(); !committed) return committed;
-  return DocumentIndex(database, blobs, places.document_index, timezone).sync_all();
+  return DocumentIndex(database, blobs, places.document_index, instance).sync_all();
 }
 
 Status bring_votes_up_to_date(const config::Config& config, store::Database& database) {
@@ -40,7 +40,7 @@ Status prepare(const std::string& instance_dir, const config::Config& config) {
   auto database = store::open_database(places.catalog, store::Access::kReadWrite);
   if (!database) return fail(std::move(database.error()));
   if (Status done = bring_votes_up_to_date(config, **database); !done) return done;
-  return bring_index_up_to_date(places, config.instance.timezone, **database);
+  return bring_index_up_to_date(places, config.instance, **database);
 }
 
 }  // namespace dais::archive

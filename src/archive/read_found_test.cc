@@ -55,7 +55,7 @@ class Found : public RecordTest {
     auto transaction = store::Transaction::begin(*database).value();
     ASSERT_TRUE(keep_file_text(*database, text));
     ASSERT_TRUE(transaction.commit());
-    DocumentIndex index(*database, blobs, places.document_index, "UTC");
+    DocumentIndex index(*database, blobs, places.document_index, config::Instance{});
     ASSERT_TRUE(index.sync({uri}));
   }
   SearchView search(const std::string& text, const std::string& kind = "", std::size_t limit = 20,

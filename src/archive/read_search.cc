@@ -178,7 +178,8 @@ Status CatalogReader::add_hits(SearchView& view, const std::vector<search::Hit>&
                          hit.score,
                          url_of(*event, index, hit.start_seconds),
                          hit.more_in_meeting,
-                         (*known)->evidence(hit.speaker, event->start)});
+                         (*known)->evidence(hit.speaker, event->start),
+                         hit.sounds_like});
   }
   return {};
 }

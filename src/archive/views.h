@@ -13,6 +13,7 @@
 #include "domain/transcript.h"
 #include "domain/vote_class.h"
 #include "insight/record.h"
+#include "search/index.h"
 
 namespace dais::archive {
 
@@ -90,6 +91,7 @@ struct SearchHit {
   std::string url;  ///< "/events/ID?s=0&t=3725"
   std::int64_t more_in_meeting = 0;  ///< other passages of the same meeting that are found
   std::string speaker_evidence;  ///< why the speaker is taken for a person; empty where none is
+  std::vector<search::SoundAlike> sounds_like;  ///< words of the text that were found by their sound
 };
 
 /// A page of an agenda, of minutes or of an attachment.

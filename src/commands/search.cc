@@ -23,7 +23,10 @@ void print_text(const archive::SearchView& view) {
     std::cout << hit.event.body.name << ", " << format_local(hit.event.start, hit.event.timezone, "%B %d, %Y")
               << ", at " << format_clock(hit.start_seconds) << (hit.speaker.name.empty() ? "" : ", " + hit.speaker.name)
               << '\n'
-              << "  " << hit.text << "\n  " << hit.url << "\n\n";
+              << "  " << hit.text << '\n';
+    for (const search::SoundAlike& one : hit.sounds_like)
+      std::cout << "  (“" << one.heard << "” sounds like “" << one.asked << "”)\n";
+    std::cout << "  " << hit.url << "\n\n";
   }
   std::cerr << view.total << (view.total == 1 ? " passage: " : " passages: ") << view.understood << '\n';
   if (view.suggestion) std::cerr << "Did you mean: " << *view.suggestion << '\n';

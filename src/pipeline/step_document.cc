@@ -144,7 +144,7 @@ Result<Done> shelve(const Premises& premises, JobContext& job) {
   if (!uris) return fail(uris.error());
   const archive::Places places = premises.places();
   const store::Blobs blobs(places.blobs);
-  archive::DocumentIndex index(job.database(), blobs, places.document_index, premises.config.instance.timezone);
+  archive::DocumentIndex index(job.database(), blobs, places.document_index, premises.config.instance);
   if (Status synced = index.sync({uris->begin(), uris->end()}); !synced) return fail(synced.error());
   Done done;
   done.output = json::write(boost::json::object{{"documents", uris->size()}});

@@ -54,7 +54,7 @@ Status index(const Premises& premises, const store::Blobs& blobs, const std::str
   if (!writer) return fail(std::move(writer.error()));
   const auto speakers = archive::Speakers::load(job.database());
   if (!speakers) return fail(speakers.error());
-  archive::IndexSync sync(job.database(), blobs, **writer);
+  archive::IndexSync sync(job.database(), blobs, **writer, premises.config.instance.language);
   if (Status loaded = sync.load_event(event_id); !loaded) return loaded;
   if (Status synced = sync.sync_event(event_id, *speakers); !synced) return synced;
   return (*writer)->commit();

@@ -110,6 +110,8 @@ void add_hit(Dict& answer, const archive::SearchHit& hit, const Asked& asked) {
   set_date(row, "DATE", hit.event.start, hit.event.timezone);
   set(row, "LIKE_HREF", like_address(hit.event.ref.id, hit.session, hit.start_seconds));
   add_parts(include(row, "SNIPPET", "parts.tpl"), parts_of_snippet(hit.snippet_html));
+  for (const search::SoundAlike& one : hit.sounds_like)
+    set(add_section(row, "SOUND"), "TEXT", "“" + one.heard + "” sounds like “" + one.asked + "”");
   // Within the meeting all of them stand in the list already.
   if (hit.more_in_meeting > 0 && asked.request.event_id.empty()) {
     Dict& more = add_section(row, "MORE_HERE");

@@ -42,7 +42,8 @@
 {{#HIT}}<li class="hit"><article>
 <h2><a href="{{HREF}}">{{SPEAKER}}<span class="at"> at {{CLOCK}}</span></a></h2>
 <p class="snippet">{{>SNIPPET}}</p>
-<p class="muted"><a href="/events/{{EVENT}}">{{BODY}}</a>, <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time> · <a href="{{LIKE_HREF}}">More like this<span class="vh"> passage at {{CLOCK}}</span></a>{{#MORE_HERE}} · <a href="{{HREF}}">{{TEXT}}</a>{{/MORE_HERE}}</p>
+{{#SOUND}}<p class="muted">{{TEXT}}</p>
+{{/SOUND}}<p class="muted"><a href="/events/{{EVENT}}">{{BODY}}</a>, <time datetime="{{DATE_ISO}}">{{DATE_TEXT}}</time> · <a href="{{LIKE_HREF}}">More like this<span class="vh"> passage at {{CLOCK}}</span></a>{{#MORE_HERE}} · <a href="{{HREF}}">{{TEXT}}</a>{{/MORE_HERE}}</p>
 </article></li>
 {{/HIT}}
 </ol>{{/HITS}}
