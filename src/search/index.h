@@ -41,6 +41,9 @@ class Writer {
   virtual Status put(const SessionText& session) = 0;
   virtual Status remove(std::string_view session_id) = 0;
   virtual Status commit() = 0;
+  /// Waits for the merging of small segments that commits begin in the background, and says how it ended. Nothing that
+  /// is found depends on it; the destructor waits, too.
+  virtual Status settle() = 0;
   /// session id → version, of all that is indexed: for finding what a crash left out.
   virtual Result<std::map<std::string, std::string>> versions() = 0;
   /// Of one session; empty: it is not indexed.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The writing half of the index. Changes gather in memory (what grows large goes to a file that nobody reads yet);
 // commit() writes them as one more segment and then the manifest that names it: a process killed at any time leaves the
-// last commit. Small segments are merged as they become many.
+// last commit. Small segments are merged in the background as they become many.
 #include <unistd.h>
 
 #include <algorithm>
@@ -12,6 +12,7 @@
 #include "base/invariant.h"
 #include "os/files.h"
 #include "search/index.h"
+#include "search/merger.h"
 #include "search/merging.h"
 #include "search/segment_builder.h"
 #include "search/snapshot.h"
@@ -21,8 +22,6 @@ namespace {
 
 /// What a writer keeps in memory before it writes a segment of it.
 constexpr std::size_t kMostInMemory = 128U << 20U;
-constexpr auto kPatience = std::chrono::seconds(60);
-constexpr auto kBetweenTries = std::chrono::milliseconds(5);
 
 std::int64_t date_in_utc(Instant start) {
   const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
@@ -63,20 +62,9 @@ SessionHead head_of(const SessionText& session) {
           session.language};
 }
 
-/// Waits for another writer of the same index.
-Result<os::FileLock> wait_for_lock(const std::string& folder) {
-  const auto until = std::chrono::steady_clock::now() + kPatience;
-  while (true) {
-    auto lock = os::FileLock::acquire(folder + "/lock", "dais");
-    const bool is_held = !lock && lock.error().code == ErrorCode::kConflict;
-    if (!is_held || std::chrono::steady_clock::now() >= until) return lock;
-    std::this_thread::sleep_for(kBetweenTries);
-  }
-}
-
 class IndexWriter final : public Writer {
  public:
-  explicit IndexWriter(std::string folder) : folder_(std::move(folder)) {}
+  explicit IndexWriter(const std::string& folder) : folder_(folder), merger_(folder) {}
 
   Status put(const SessionText& session) override {
     invariant(session.transcript != nullptr, "a session to be indexed has a transcript");
@@ -99,14 +87,13 @@ class IndexWriter final : public Writer {
     if (!lock_) return {};
     if (Status sealed = seal(); !sealed) return sealed;
     if (Status put = publish(); !put) return put;
-    Status merged = merge_what_is_small();
-    // After a failure the manifest on the disk may name other files than this one: it is read again, and none is
-    // removed.
-    if (merged) remove_unnamed_files(folder_, snapshot_.manifest);
-    if (!merged) identity_.clear();
+    remove_unnamed_files(folder_, snapshot_.manifest);
     lock_.reset();
-    return merged;
+    if (!to_be_merged(snapshot_).empty()) merger_.begin();
+    return {};
   }
+
+  Status settle() override { return merger_.wait(); }
 
   Result<std::map<std::string, std::string>> versions() override {
     if (Status read = look(); !read) return fail(read.error());
@@ -129,7 +116,7 @@ class IndexWriter final : public Writer {
 
   Status begin() {
     if (lock_) return {};
-    auto lock = wait_for_lock(folder_);
+    auto lock = wait_for_writers_lock(folder_);
     if (!lock) return fail(std::move(lock.error()));
     if (Status read = load(); !read) return read;
     lock_ = std::move(*lock);
@@ -188,23 +175,8 @@ class IndexWriter final : public Writer {
     return put;
   }
 
-  Status merge_what_is_small() {
-    bool merged = false;
-    while (true) {
-      const auto some = to_be_merged(snapshot_);
-      if (some.empty()) break;
-      const Status done = merge(folder_, some, snapshot_);
-      // What a damaged segment held is missing then, and put in again by whoever compares versions().
-      if (!done && leave_out_damaged(snapshot_) == 0) return done;
-      merged = true;
-    }
-    if (!merged) return {};
-    if (Status put = publish(); !put) return put;
-    identity_.clear();
-    return load();
-  }
-
   std::string folder_;
+  Merger merger_;  ///< is waited for when the lock is let go already
   std::optional<os::FileLock> lock_;  ///< held from the first change to commit()
   Snapshot snapshot_;
   std::string identity_;

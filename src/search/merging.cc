@@ -28,15 +28,12 @@ bool is_half_gone(const Snapshot& snapshot, std::size_t number) {
   return snapshot.manifest.segments[number].gone.size() * 2 > snapshot.segments[number]->sessions().size();
 }
 
-void take_out(Snapshot& snapshot, std::size_t number) {
-  snapshot.segments.erase(snapshot.segments.begin() + static_cast<std::ptrdiff_t>(number));
-  snapshot.manifest.segments.erase(snapshot.manifest.segments.begin() + static_cast<std::ptrdiff_t>(number));
-}
-
 }  // namespace
 
+std::string segment_name(std::uint64_t number) { return std::to_string(number) + std::string(kEnding); }
+
 Status add_segment(const std::string& folder, SegmentBuilder& builder, Snapshot& snapshot) {
-  const std::string name = std::to_string(snapshot.manifest.next_name++) + std::string(kEnding);
+  const std::string name = segment_name(snapshot.manifest.next_name++);
   const std::string file = folder + "/" + name;
   if (Status written = os::write_file_atomically(file, builder.bytes()); !written)
     return fail(ErrorCode::kStorage, written.error().message);
@@ -63,29 +60,6 @@ std::vector<std::size_t> to_be_merged(const Snapshot& snapshot) {
     if (numbers.size() > 1) return numbers;
   }
   return {};
-}
-
-Status merge(const std::string& folder, const std::vector<std::size_t>& some, Snapshot& snapshot) {
-  SegmentBuilder builder;
-  for (const std::size_t number : some) {
-    const Status added = builder.add_all(*snapshot.segments[number], snapshot.manifest.segments[number].gone);
-    if (!added) return added;
-  }
-  Snapshot merged = snapshot;
-  for (auto number = some.rbegin(); number != some.rend(); ++number) take_out(merged, *number);
-  if (builder.sessions() > 0) {
-    if (Status added = add_segment(folder, builder, merged); !added) return added;
-  }
-  snapshot = std::move(merged);
-  return {};
-}
-
-std::size_t leave_out_damaged(Snapshot& snapshot) {
-  const std::size_t before = snapshot.segments.size();
-  for (std::size_t i = before; i-- > 0;) {
-    if (!snapshot.segments[i]->verify()) take_out(snapshot, i);
-  }
-  return before - snapshot.segments.size();
 }
 
 void remove_unnamed_files(const std::string& folder, const Manifest& manifest) {
