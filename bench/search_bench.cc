@@ -6,9 +6,15 @@
 //        search_bench index …  the same passages into FOLDER/index: prints seconds and bytes
 //        search_bench questions FOLDER KIND     200 questions from the passages: FOLDER/KIND.txt, and as Dais is asked
 //            FOLDER/KIND.dais.txt; KIND: any (words side by side), all, phrase, filter (a tab and a body follow)
-//        search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how many answer
+//        search_bench worst FOLDER              the worst that a person can type, of its most frequent words: FOLDER/worst.txt
+//        search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how many answer; on stderr
+//            what it took to open, and the memory: of its own, and mapped
+//        search_bench cold INDEX QUESTIONS      twenty times: milliseconds from a file that is not in memory to an answer
 //        search_bench check INDEX QUESTIONS     whether the first ten hits are those of all hits, sorted
 //        search_bench beside INDEX QUESTIONS CAPTIONS_FOLDER…   two readers ask, first alone, then beside a writer
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <atomic>
 #include <chrono>
@@ -16,7 +22,9 @@
 #include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iostream>
+#include <map>
 #include <string>
 #include <thread>
 
@@ -157,6 +165,52 @@ int make_questions(const std::string& folder, const std::string& kind) {
   return 0;
 }
 
+/// The words that most passages have, of every twentieth passage, the most frequent first.
+std::vector<std::string> frequent_words(const std::string& folder, std::size_t most) {
+  std::map<std::string, std::size_t> counts;
+  std::ifstream in(folder + "/passages.tsv");
+  std::string line;
+  for (std::uint64_t number = 0; std::getline(in, line); ++number) {
+    if (number % 20 != 0) continue;
+    for (const text::FoldedWord& word : text::folded_words(line.substr(line.rfind('\t') + 1))) ++counts[word.folded];
+  }
+  std::vector<std::pair<std::size_t, std::string>> by_count;
+  for (const auto& [word, count] : counts) by_count.emplace_back(count, word);
+  std::ranges::sort(by_count, std::greater());
+  std::vector<std::string> words;
+  for (std::size_t i = 0; i < std::min(most, by_count.size()); ++i) words.push_back(by_count[i].second);
+  return words;
+}
+
+std::string joined(const std::vector<std::string>& words, const std::string& between, std::size_t most) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, words.size()); ++i) text += (i > 0 ? between : "") + words[i];
+  return text;
+}
+
+int make_worst(const std::string& folder) {
+  const std::vector<std::string> words = frequent_words(folder, 2000);
+  if (words.size() < 60) stop("there are too few words in " + folder);
+  std::ofstream out(folder + "/worst.txt");
+  for (const std::string between : {" ", " AND ", " OR ", " NEAR/1000 ", " NEAR/3 "}) out << joined(words, between, 48) << '\n';
+  for (const std::string between : {"* ", "* OR ", "* NEAR/1000 "}) {
+    std::vector<std::string> beginnings;
+    for (const std::string& word : words) {
+      const std::string two = word.substr(0, 2);
+      if (two.size() == 2 && std::ranges::find(beginnings, two) == beginnings.end()) beginnings.push_back(two);
+    }
+    out << joined(beginnings, between, 24) << "*\n";
+  }
+  out << '"' << joined(words, " ", 3) << "\"\n\"" << words[0] << ' ' << words[1] << "\" -" << words[2] << '\n';
+  std::string nested = words[0];
+  for (std::size_t i = 1; i < 48; ++i)
+    nested = i % 6 == 0 ? "(" + nested + ")" : nested + (i % 3 == 0 ? " AND " : " OR ") + words[i];
+  out << nested << '\n' << joined(words, " ", words.size()).substr(0, 10'240) << '\n';
+  out << "-(" << joined(words, " ", 40) << ")\n" << words[0] << "*\n" << words[0] << '\n';
+  for (const char letter : std::string("abcdefghijklmnopqrstuvwxyz")) out << letter << "*\n";
+  return 0;
+}
+
 search::SessionText session_of(const bench::MadeMeeting& meeting, const std::string& prefix) {
   search::SessionText session;
   session.session_id = session.event_id = prefix + meeting.id;
@@ -196,6 +250,22 @@ int index(const Options& options) {
   return 0;
 }
 
+search::Query query_of(const std::string& line) {
+  search::Query query;
+  const auto tab = line.find('\t');
+  query.text = line.substr(0, tab);
+  if (tab != std::string::npos) query.body_id = line.substr(tab + 1);
+  query.limit = 10;
+  return query;
+}
+
+void print_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("RssAnon") || line.starts_with("RssFile")) std::fprintf(stderr, "%s\n", line.c_str());
+  }
+}
+
 /// Each line is a query; a tab may follow, then a body.
 int ask(const std::string& folder, const std::string& questions) {
   auto began = Clock::now();
@@ -205,18 +275,39 @@ int ask(const std::string& folder, const std::string& questions) {
   std::ifstream in(questions);
   std::string line;
   while (std::getline(in, line)) {
-    search::Query query;
-    const auto tab = line.find('\t');
-    query.text = line.substr(0, tab);
-    if (tab != std::string::npos) query.body_id = line.substr(tab + 1);
-    query.limit = 10;
+    const search::Query query = query_of(line);
     began = Clock::now();
     const std::clock_t worked = std::clock();
     const auto answer = (*reader)->find(query);
     const double ms = seconds_since(began) * 1000;
     const double cpu_ms = static_cast<double>(std::clock() - worked) * 1000 / CLOCKS_PER_SEC;
     if (!answer) stop(answer.error().message);
-    std::printf("%.4f\t%.3f\t%lld\t%s\n", ms, cpu_ms, static_cast<long long>(answer->total), line.c_str());
+    std::printf("%.4f\t%.3f\t%lld\t%s\n", ms, cpu_ms, static_cast<long long>(answer->total), line.substr(0, 80).c_str());
+  }
+  print_memory();
+  return 0;
+}
+
+/// The system forgets what it holds of the files: nothing has them mapped now.
+void forget(const std::string& folder) {
+  for (const auto& file : std::filesystem::directory_iterator(folder)) {
+    const int fd = ::open(file.path().c_str(), O_RDONLY | O_CLOEXEC);
+    if (fd < 0 || ::fsync(fd) != 0 || ::posix_fadvise(fd, 0, 0, POSIX_FADV_DONTNEED) != 0) stop("it stays in memory");
+    ::close(fd);
+  }
+}
+
+int cold(const std::string& folder, const std::string& questions) {
+  std::ifstream in(questions);
+  std::string line;
+  for (int i = 0; i < 20 && std::getline(in, line); ++i) {
+    forget(folder);
+    const auto began = Clock::now();
+    auto reader = search::open_reader(folder);
+    if (!reader) stop(reader.error().message);
+    const double opened = seconds_since(began) * 1000;
+    if (const auto answer = (*reader)->find(query_of(line)); !answer) stop(answer.error().message);
+    std::printf("%.2f\t%.2f\t%s\n", seconds_since(began) * 1000, opened, line.c_str());
   }
   return 0;
 }
@@ -325,9 +416,11 @@ int main(int argc, char** argv) {
   if (words.size() >= 2 && words[0] == "make") return make(options_of({words.begin() + 1, words.end()}));
   if (words.size() >= 2 && words[0] == "index") return index(options_of({words.begin() + 1, words.end()}));
   if (words.size() == 3 && words[0] == "ask") return ask(words[1], words[2]);
+  if (words.size() == 3 && words[0] == "cold") return cold(words[1], words[2]);
+  if (words.size() == 2 && words[0] == "worst") return make_worst(words[1]);
   if (words.size() == 3 && words[0] == "check") return check(words[1], words[2]);
   if (words.size() == 3 && words[0] == "questions") return make_questions(words[1], words[2]);
   if (words.size() > 3 && words[0] == "beside") return beside(words[1], words[2], {words.begin() + 3, words.end()});
-  std::fprintf(stderr, "usage: search_bench make|index|questions|ask|check|beside …   see the head of its source\n");
+  std::fprintf(stderr, "usage: search_bench make|index|questions|worst|ask|cold|check|beside …   see the head of its source\n");
   return 2;
 }

@@ -48,6 +48,9 @@ void add_impacts(const HitsByBlock& hits, float weight, float cover, std::vector
   }
 }
 
+/// Where counts end, so does what is known of them.
+float most_of_pairs(std::uint32_t near) { return near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F; }
+
 /// Bits of passages that lie beside others.
 std::uint32_t widened(std::uint32_t passages) { return passages | passages << 1U | passages >> 1U; }
 
@@ -91,6 +94,10 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
       is_bounded_(weights.windows == RankWeights().windows),
       session_scores_(corpus.sessions.size(), 0),
       said_(matches.units.size()) {
+  bounds_.assign(corpus.blocks(), {});
+  near_in_block_.assign(corpus.blocks(), 0);
+  pair_windows_ = weights.adjacent.weight;
+  for (const Window& window : weights.pairs) pair_windows_ += window.weight;
   const UnitMatch* before = nullptr;
   for (const UnitMatch& unit : matches.units) {
     UnitWeights& own = units_.emplace_back();
@@ -101,9 +108,6 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
   }
   weigh_sessions();
   for (const UnitWeights& unit : units_) all_said_ += unit.said;
-  pair_windows_ = weights.adjacent.weight;
-  for (const Window& window : weights.pairs) pair_windows_ += window.weight;
-  for (const UnitWeights& unit : units_) most_of_pairs_ += pair_windows_ * unit.pair;
   bound_words();
 }
 
@@ -134,11 +138,45 @@ float BlockScores::weigh_pair(const HitsByBlock& a, const HitsByBlock& b) {
   const float rare = rarity(met, corpus_.passages);
   const float weight = rare * weights_.met_in_session;
   for (std::size_t s = 0; s < met_.size(); ++s) session_scores_[s] += weight * worth_of_pairs(static_cast<float>(met_[s]));
+  find_near(a, b);
+  bound_pair(rare * pair_windows_);
   return rare;
 }
 
+void BlockScores::find_near(const HitsByBlock& a, const HitsByBlock& b) {
+  near_blocks_.clear();
+  const auto look = [&](std::uint32_t block) {
+    if (block >= corpus_.blocks() || (!near_blocks_.empty() && block <= near_blocks_.back())) return;
+    const std::uint32_t most = near_at_most(a, b, block);
+    if (most == 0) return;
+    near_blocks_.push_back(block);
+    near_in_block_[block] = static_cast<std::uint8_t>(most);
+  };
+  if (a.rows().size() <= b.rows().size()) {
+    for (const HitsByBlock::Row& row : a.rows()) look(row.block);
+    return;
+  }
+  for (const HitsByBlock::Row& row : b.rows()) {
+    for (const std::uint32_t block : {row.block - 1, row.block, row.block + 1}) look(block);
+  }
+}
+
+void BlockScores::bound_pair(float weight) {
+  std::uint32_t next = 0;
+  for (const std::uint32_t near : near_blocks_) {
+    const std::uint32_t end = std::min(near + 2, corpus_.blocks());
+    for (std::uint32_t block = std::max(next, near - std::min(near, 1U)); block < end; ++block) {
+      std::uint32_t count = near_in_block_[block];
+      if (block > 0) count += near_in_block_[block - 1];
+      if (block + 1 < corpus_.blocks()) count += near_in_block_[block + 1];
+      bounds_[block].pairs += weight * most_of_pairs(count);
+    }
+    next = end;
+  }
+  for (const std::uint32_t block : near_blocks_) near_in_block_[block] = 0;
+}
+
 void BlockScores::bound_words() {
-  bounds_.assign(corpus_.blocks(), {});
   for (std::size_t i = 0; i < units_.size(); ++i) {
     add_impacts(matches_.units[i].said, units_[i].said, units_[i].said, bounds_.values());
     add_impacts(matches_.units[i].named, units_[i].named, 0, bounds_.values());
@@ -155,50 +193,33 @@ float BlockScores::bound(std::uint32_t block, std::uint16_t passages) const {
   // A word that is in the blocks on both sides is counted twice.
   const float covered = std::min(bounds_[block].covered, all_said_);
   most += weights_.covered.weight * worth_of_cover(covered, all_said_);
-  return (most + session_scores_[session] + most_of_pairs_) * kSlack;
+  return (most + session_scores_[session] + bounds_[block].pairs) * kSlack;
 }
 
 float BlockScores::closer_bound(std::uint32_t block, float bound) {
-  const float pairs =
-      bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_at_most(unit, at); });
-  return bound - (most_of_pairs_ - pairs);
-}
-
-float BlockScores::closest_bound(std::uint32_t block, float bound) {
-  const float pairs =
-      bound_of_pairs(block, [this](std::size_t unit, std::uint32_t at) { return near_count(unit, at); });
-  return bound - (most_of_pairs_ - pairs);
-}
-
-template <typename Count>
-float BlockScores::bound_of_pairs(std::uint32_t block, Count count) const {
-  float sum = 0;
+  float pairs = 0;
   for (std::size_t unit = 1; unit < units_.size(); ++unit) {
     if (units_[unit].pair <= 0) continue;
-    std::uint32_t near = count(unit, block);
-    if (block > 0) near += count(unit, block - 1);
-    if (block + 1 < corpus_.blocks()) near += count(unit, block + 1);
-    // Where counts end, so does what is known of them.
-    if (near > 0)
-      sum +=
-          pair_windows_ * units_[unit].pair * (near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F);
+    std::uint32_t near = near_count(unit, block);
+    if (block > 0) near += near_count(unit, block - 1);
+    if (block + 1 < corpus_.blocks()) near += near_count(unit, block + 1);
+    pairs += pair_windows_ * units_[unit].pair * most_of_pairs(near);
   }
-  return sum;
+  return bound - (bounds_[block].pairs - pairs);
 }
 
-std::uint32_t BlockScores::near_at_most(std::size_t unit, std::uint32_t block) const {
-  const HitsByBlock& a = matches_.units[unit - 1].said;
+std::uint32_t BlockScores::near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const {
   const HitsByBlock::Row* row = a.find(block);
-  if (row == nullptr || !may_be_near(a, matches_.units[unit].said, block, corpus_.blocks())) return 0;
+  if (row == nullptr || !may_be_near(a, b, block, corpus_.blocks())) return 0;
   return row->count;
 }
 
 std::uint32_t BlockScores::near_count(std::size_t unit, std::uint32_t block) {
-  const std::uint32_t most = near_at_most(unit, block);
-  if (most == 0 || most == kMostCounted) return most;
-  const auto [known, is_new] = near_counts_.try_emplace(std::uint64_t{block} * kMostUnits + unit, most);
   const HitsByBlock& a = matches_.units[unit - 1].said;
   const HitsByBlock& b = matches_.units[unit].said;
+  const std::uint32_t most = near_at_most(a, b, block);
+  if (most == 0 || most == kMostCounted) return most;
+  const auto [known, is_new] = near_counts_.try_emplace(std::uint64_t{block} * kMostUnits + unit, most);
   if (!is_new || may_meet_across(a, b, block, corpus_.blocks())) return known->second;
   known->second = 0;
   if (b.passages_in(block) == 0) return 0;

@@ -28,6 +28,7 @@ struct PassageScore {
 struct BlockBounds {
   std::array<float, kPartsOfBlock> parts{};
   float covered = 0;  ///< rarities of those that windows in it may have
+  float pairs = 0;    ///< what pairs add, by the passages that their words are in
 };
 
 class BlockScores {
@@ -36,10 +37,8 @@ class BlockScores {
 
   /// None of these passages of the block has a higher score. Infinite where that is not known.
   [[nodiscard]] float bound(std::uint32_t block, std::uint16_t passages) const;
-  /// What is left of that bound where words of pairs lie in the block's passages.
+  /// What is left of that bound where the words of pairs lie exactly.
   [[nodiscard]] float closer_bound(std::uint32_t block, float bound);
-  /// The same where they lie exactly.
-  [[nodiscard]] float closest_bound(std::uint32_t block, float bound);
   /// Of the passages that match, in the blocks `first` to `end` of one session, rising.
   /// REQUIRES: all blocks of the session where it is wild.
   void score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into);
@@ -60,10 +59,11 @@ class BlockScores {
     std::uint32_t end_of_sentences = 0;
   };
   void bound_words();
-  /// What pairs add at most; count(unit, block): how often a unit and the one before it are near one another there.
-  template <typename Count>
-  [[nodiscard]] float bound_of_pairs(std::uint32_t block, Count count) const;
-  [[nodiscard]] std::uint32_t near_at_most(std::size_t unit, std::uint32_t block) const;
+  /// Blocks in which words of `a` may be near words of `b`, with how many at most.
+  void find_near(const HitsByBlock& a, const HitsByBlock& b);
+  /// What is found goes into bounds_.
+  void bound_pair(float weight);
+  [[nodiscard]] std::uint32_t near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const;
   [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
   void weigh_sessions();
   /// Of a unit and the one before it: how rare it is that a passage has both, and what sessions get for theirs.
@@ -86,8 +86,9 @@ class BlockScores {
   std::vector<UnitWeights> units_;
   std::vector<float> session_scores_;
   std::vector<std::uint32_t> met_;  ///< by session: passages with both words of a pair
+  std::vector<std::uint32_t> near_blocks_;  ///< rising
+  Reused<std::uint8_t> near_in_block_;      ///< by block; 0 in all others
   float pair_windows_ = 0;   ///< their weights together
-  float most_of_pairs_ = 0;  ///< all that pairs can add
   Reused<BlockBounds> bounds_;
   float all_said_ = 0;  ///< the words' weights together
   std::unordered_map<std::uint64_t, std::uint32_t> near_counts_;

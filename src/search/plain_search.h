@@ -74,7 +74,7 @@ class PlainSearch {
                                       const Session& session, std::uint32_t passage, std::uint32_t cell, bool asked,
                                       const std::vector<bool>& in_scope) const;
   [[nodiscard]] WordHeard heard(const std::string& word, const auto& is_it, const std::string& stem) const;
-  void add_heard(ParsedQuery& parsed) const;
+  void add_heard(ParsedQuery& parsed, const std::vector<std::string>& languages) const;
   [[nodiscard]] std::uint64_t passages() const;
   [[nodiscard]] std::uint64_t words() const;
   [[nodiscard]] std::uint64_t sentences() const;

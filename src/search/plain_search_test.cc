@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "text/sound.h"
+#include "text/stem.h"
 
 namespace dais::search {
 namespace {
@@ -204,7 +205,7 @@ WordHeard PlainSearch::heard(const std::string& word, const auto& is_it, const s
   return {word, passages.size(), is_of_name};
 }
 
-void PlainSearch::add_heard(ParsedQuery& parsed) const {
+void PlainSearch::add_heard(ParsedQuery& parsed, const std::vector<std::string>& languages) const {
   for (Group& group : parsed.groups) {
     for (Unit& unit : group.any_of) {
       if (unit.kind != UnitKind::kWord) continue;
@@ -212,16 +213,20 @@ void PlainSearch::add_heard(ParsedQuery& parsed) const {
       const auto is_typed = [&](const Word& said) { return std::ranges::count(unit.stems, said.stem) > 0; };
       const WordHeard known = heard(typed, is_typed, unit.stems.front());
       if (!is_sought_by_sound(known)) continue;
-      std::map<std::string, std::string> sounding;
+      std::set<std::string> sounding;
       for (const auto& [id, session] : sessions_) {
         for (const Word& said : session.words) {
-          const bool is_said = said.form.front() != text::kAddedForm && !is_typed(said);
-          if (is_said && text::sound_key(said.form) == text::sound_key(typed)) sounding.try_emplace(said.form, said.stem);
+          const bool is_said = said.form.front() != text::kAddedForm;
+          if (is_said && text::sound_key(said.form) == text::sound_key(typed)) sounding.insert(said.form);
         }
       }
       std::vector<WordHeard> candidates;
-      for (const auto& [form, stem] : sounding)
-        candidates.push_back(heard(form, [&](const Word& said) { return said.form == form; }, stem));
+      for (const std::string& form : sounding) {
+        std::vector<std::string> stems;
+        for (const std::string& language : languages) stems.push_back(text::Stemmer(language).stem(form));
+        if (std::ranges::find_first_of(unit.stems, stems) != unit.stems.end()) continue;
+        candidates.push_back(heard(form, [&](const Word& said) { return said.form == form; }, stems.front()));
+      }
       unit.heard_as = sound_alikes_of(known, candidates);
     }
   }
@@ -384,7 +389,7 @@ PlainAnswer PlainSearch::find(const Query& query) const {
     if (std::ranges::count(languages, language) == 0) languages.push_back(language);
   }
   ParsedQuery parsed = parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
-  add_heard(parsed);
+  add_heard(parsed, languages);
   const std::vector<UnitPlaces> units = find_units(parsed, query);
   std::vector<std::vector<std::string>> names;
   for (const auto& [id, session] : sessions_) names.insert(names.end(), session.names.begin(), session.names.end());

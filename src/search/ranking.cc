@@ -103,13 +103,12 @@ class Ranking {
 
  private:
   /// What a bound was taken from, the loosest first.
-  enum class Bound : std::uint8_t { kOfWords, kOfPassages, kOfPlaces };
+  enum class Bound : std::uint8_t { kOfPassages, kOfPlaces };
   struct Candidate {
     bool has_all = false;
     float bound = 0;
     std::uint32_t block = 0;
-    Bound is_of = Bound::kOfWords;
-    float of_words = 0;
+    Bound is_of = Bound::kOfPassages;
     bool operator<(const Candidate& other) const {
       return std::tuple(has_all, bound, other.block) < std::tuple(other.has_all, other.bound, block);
     }
@@ -126,7 +125,7 @@ class Ranking {
 
   [[nodiscard]] Candidate candidate_of(std::uint32_t block) const {
     const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
-    return {all, bounds_[block], block, Bound::kOfWords, 0};
+    return {all, bounds_[block], block, Bound::kOfPassages};
   }
 
   /// Bounds of all blocks with passages that answer. Only the most promising make the heap at first: seldom is any
@@ -175,17 +174,13 @@ class Ranking {
            (in_heap_from_ == 0 || std::pair(matches_.all_words, in_heap_from_) < std::pair(last.has_all, last.score));
   }
 
-  /// Of the last one of the heap: at its places; before that, at what less of it tells.
+  /// Of the last one of the heap: at its places; before that, at where pairs lie in it.
   void look_closer(std::vector<bool>& looked_at) {
     Candidate candidate = heap_.back();
     heap_.pop_back();
-    while (candidate.is_of != Bound::kOfPlaces) {
-      const bool first = candidate.is_of == Bound::kOfWords;
-      // Closer bounds are both taken from the first one.
-      if (first) candidate.of_words = candidate.bound;
-      candidate.bound = first ? scores_.closer_bound(candidate.block, candidate.of_words)
-                              : scores_.closest_bound(candidate.block, candidate.of_words);
-      candidate.is_of = first ? Bound::kOfPassages : Bound::kOfPlaces;
+    if (candidate.is_of == Bound::kOfPassages) {
+      candidate.bound = scores_.closer_bound(candidate.block, candidate.bound);
+      candidate.is_of = Bound::kOfPlaces;
       if (!heap_.empty() && candidate < heap_.front()) {
         heap_.push_back(candidate);
         return std::push_heap(heap_.begin(), heap_.end());

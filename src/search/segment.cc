@@ -13,8 +13,6 @@
 #include "search/block_texts.h"
 #include "search/bytes.h"
 #include "search/segment_format.h"
-#include "text/index_words.h"
-#include "text/sound.h"
 
 namespace dais::search {
 namespace {
@@ -234,20 +232,6 @@ Status Segment::each_term(std::string_view from, const std::function<Result<bool
     if (!taken) return taken;
   }
   return {};
-}
-
-Result<std::vector<WordOfStem>> Segment::words_that_sound(const std::string& key) const {
-  std::call_once(heard_, [this] {
-    all_heard_ = each_term(" ", [this](const Term& term) -> Result<bool> {
-      for (const TermForm& form : term.forms) {
-        if (form.word.front() != text::kAddedForm) by_sound_[text::sound_key(form.word)].push_back({form.word, term.stem});
-      }
-      return true;
-    });
-  });
-  if (!all_heard_) return fail(all_heard_.error());
-  const auto found = by_sound_.find(key);
-  return found == by_sound_.end() ? std::vector<WordOfStem>() : found->second;
 }
 
 Result<std::string_view> Segment::packed_texts(std::uint32_t block) const {

@@ -2,17 +2,15 @@
 // A segment: one file with whole sessions and all that is said in them, made once and never changed, read where it lies
 // in mapped memory. Passages are numbered through the segment in the order of its sessions; kPassagesInBlock passages
 // of one session, the last ones fewer, are a block: what text is packed by and postings are counted by. The layout of
-// the file stands in docs/search-index.md. Nothing that is seen changes after open(): any number of threads.
+// the file stands in docs/search-index.md. Nothing here changes after open(): any number of threads.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/result.h"
@@ -58,12 +56,6 @@ struct TermForm {
   std::uint64_t said = 0;  ///< how often, in the whole segment
 };
 
-/// A word as said, and what it is looked for by.
-struct WordOfStem {
-  std::string word;
-  std::string stem;
-};
-
 struct Term {
   std::string stem;
   std::vector<TermForm> forms;
@@ -89,8 +81,6 @@ class Segment {
   [[nodiscard]] Result<std::optional<Term>> find(std::string_view stem) const;
   /// All terms from `from` on in the order of their bytes, until `take` answers false or an error.
   Status each_term(std::string_view from, const std::function<Result<bool>(const Term&)>& take) const;
-  /// The words said that have this sound_key(). The first call reads all terms.
-  [[nodiscard]] Result<std::vector<WordOfStem>> words_that_sound(const std::string& key) const;
   [[nodiscard]] std::uint32_t blocks() const;
   /// REQUIRES: session < sessions().size(), and it has passages.
   [[nodiscard]] Outline outline(std::uint32_t session) const;
@@ -125,9 +115,6 @@ class Segment {
   std::vector<std::string_view> parts_;
   std::vector<std::uint32_t> sums_;
   std::vector<SegmentSession> sessions_;
-  mutable std::once_flag heard_;
-  mutable Status all_heard_;
-  mutable std::unordered_map<std::string, std::vector<WordOfStem>> by_sound_;
 };
 
 }  // namespace dais::search

@@ -9,6 +9,7 @@
 #include "search/bytes.h"
 #include "search/indexed_words.h"
 #include "search/segment_format.h"
+#include "text/sound.h"
 
 namespace dais::search {
 namespace {
@@ -340,41 +341,71 @@ PostingsWriter::Packed SegmentBuilder::packed_postings(const TermInMaking& term)
   return postings.take();
 }
 
-std::string SegmentBuilder::bytes() {
+/// Terms in the order of their bytes become the parts that hold them.
+class SegmentBuilder::TermsWriter {
+ public:
+  void add(const std::string& stem, const std::vector<TermForm>& forms, const PostingsWriter::Packed& packed) {
+    if (count_++ % kTermsInGroup == 0) {
+      append_record(groups, TermGroup{terms.size(), postings.size()});
+      before_.clear();
+    }
+    ByteWriter out;
+    const std::size_t same = shared_begin(before_, stem);
+    out.number(same);
+    out.text(std::string_view(stem).substr(same));
+    write_forms(stem, forms, out);
+    out.number(packed.passages);
+    out.number(packed.heads);
+    out.number(packed.bytes.size());
+    append(terms, std::move(out));
+    postings += packed.bytes;
+    before_ = stem;
+  }
+
   std::string terms;
   std::string groups;
-  std::string all_postings;
+  std::string postings;
+
+ private:
+  std::size_t count_ = 0;
+  std::string before_;
+};
+
+/// The words that are said, by their sounds.
+std::map<std::string, std::vector<TermForm>> SegmentBuilder::sounds() const {
+  std::map<std::string, std::vector<TermForm>> all;
+  for (const TermInMaking& term : terms_) {
+    if (term.packed.empty() || term.stem.front() < kFirstOfWords) continue;
+    for (const TermForm& form : term.forms) {
+      const std::string key = form.word.front() == text::kAddedForm ? "" : text::sound_key(form.word);
+      if (key.size() >= text::kSoundsThatTell) all[first_of(kSound, key)].push_back(form);
+    }
+  }
+  for (auto& [key, forms] : all) std::ranges::sort(forms, {}, &TermForm::word);
+  return all;
+}
+
+std::string SegmentBuilder::bytes() {
   std::vector<TermNumber> sorted;
   for (TermNumber number = 0; number < terms_.size(); ++number) {
     if (!terms_[number].packed.empty()) sorted.push_back(number);
   }
   std::ranges::sort(sorted, {}, [&](TermNumber number) -> const std::string& { return terms_[number].stem; });
-  std::string_view before;
-  for (std::size_t i = 0; i < sorted.size(); ++i) {
-    const TermInMaking& term = terms_[sorted[i]];
-    if (i % kTermsInGroup == 0) {
-      append_record(groups, TermGroup{terms.size(), all_postings.size()});
-      before = {};
-    }
-    const PostingsWriter::Packed packed = packed_postings(term);
-    ByteWriter out;
-    const std::size_t same = shared_begin(before, term.stem);
-    out.number(same);
-    out.text(std::string_view(term.stem).substr(same));
-    write_forms(term.stem, term.forms, out);
-    out.number(packed.passages);
-    out.number(packed.heads);
-    out.number(packed.bytes.size());
-    append(terms, std::move(out));
-    all_postings += packed.bytes;
-    before = term.stem;
-  }
+  TermsWriter writer;
+  const auto first_word =
+      std::ranges::find_if(sorted, [&](TermNumber number) { return terms_[number].stem.front() > kSound; });
+  const auto add_terms = [&](auto from, auto until) {
+    for (; from != until; ++from) writer.add(terms_[*from].stem, terms_[*from].forms, packed_postings(terms_[*from]));
+  };
+  add_terms(sorted.begin(), first_word);
+  for (const auto& [key, forms] : sounds()) writer.add(key, forms, {});
+  add_terms(first_word, sorted.end());
   ByteWriter count;
   count.number(sessions_);
   const std::string session_part = count.take() + session_part_;
   const std::array<std::string_view, kParts> parts = {session_part, name_part_,  sentence_part_, passage_part_,
-                                                      cell_part_,   block_part_, text_part_,     terms,
-                                                      groups,       all_postings};
+                                                      cell_part_,   block_part_, text_part_,     writer.terms,
+                                                      writer.groups, writer.postings};
   SegmentHead head;
   std::ranges::copy(kSegmentMagic, head.magic.begin());
   head.format = kSegmentFormat;

@@ -32,6 +32,8 @@ class SegmentBuilder {
   std::string bytes();
 
  private:
+  class TermsWriter;
+  [[nodiscard]] std::map<std::string, std::vector<TermForm>> sounds() const;
   using TermNumber = std::uint32_t;
   struct WordKey {
     TermNumber term = 0;

@@ -3,18 +3,18 @@
 
 #include <algorithm>
 #include <bit>
-#include <map>
+#include <set>
 #include <tuple>
 
+#include "search/segment_format.h"
 #include "search/unit_hits.h"
 #include "text/sound.h"
 
 namespace dais::search {
 namespace {
 
-/// Sounds that a key has at least. Fewer are those of too many words: of three, "Bates" has those of "beads" and "bits".
-constexpr std::size_t kSoundsOfUnsaid = 3;
-constexpr std::size_t kSoundsOfName = 4;
+/// Of a name that is heard right, too.
+constexpr std::size_t kSoundsOfName = text::kSoundsThatTell + 1;
 
 std::uint64_t count_passages(const UnitHits& hits, const Corpus& corpus) {
   std::uint64_t passages = 0;
@@ -62,19 +62,20 @@ class SoundAlikes {
  private:
   /// But for those with one of these stems.
   Result<std::vector<WordHeard>> words_that_sound(const std::string& key, const std::vector<std::string>& stems) {
-    std::map<std::string, std::string> stem_of_form;
+    std::set<std::string> words;
     for (const auto& segment : corpus_.snapshot.segments) {
-      auto sounding = segment->words_that_sound(key);
-      if (!sounding) return fail(std::move(sounding.error()));
-      for (const WordOfStem& one : *sounding) {
-        if (std::ranges::find(stems, one.stem) == stems.end()) stem_of_form.try_emplace(one.word, one.stem);
-      }
+      const auto sounding = segment->find(kSound + key);
+      if (!sounding) return fail(sounding.error());
+      if (!*sounding) continue;
+      for (const TermForm& form : (*sounding)->forms) words.insert(form.word);
     }
     std::vector<WordHeard> all;
-    for (const auto& [word, stem] : stem_of_form) {
+    for (const std::string& word : words) {
+      const std::vector<std::string> its = stems_of(word, corpus_);
+      if (std::ranges::find_first_of(stems, its) != stems.end()) continue;
       const auto said = find_said(exactly(word), corpus_);
       if (!said) return fail(said.error());
-      const auto named = is_of_name(stem, corpus_);
+      const auto named = is_of_name(its.front(), corpus_);
       if (!named) return fail(named.error());
       all.push_back({word, count_passages(*said, corpus_), *named});
     }
@@ -89,7 +90,7 @@ class SoundAlikes {
 bool is_sought_by_sound(const WordHeard& typed) {
   const std::size_t sounds = text::sound_key(typed.word).size();
   return sounds >= kSoundsOfName ? typed.passages == 0 || typed.is_of_name
-                                 : sounds >= kSoundsOfUnsaid && typed.passages == 0;
+                                 : sounds >= text::kSoundsThatTell && typed.passages == 0;
 }
 
 std::vector<std::string> sound_alikes_of(const WordHeard& typed, std::vector<WordHeard> candidates) {

@@ -116,16 +116,6 @@ Result<UnitHits> find_stems(const std::vector<std::string>& stems, const Corpus&
   return hits;
 }
 
-std::vector<std::string> stems_of(const std::string& word, const Corpus& corpus) {
-  std::vector<std::string> stems;
-  for (const std::string& language : corpus.languages) {
-    thread_local std::map<std::string, text::Stemmer> stemmers;
-    const std::string& stem = stemmers.try_emplace(language, language).first->second.stem(word);
-    if (std::ranges::find(stems, stem) == stems.end()) stems.push_back(stem);
-  }
-  return stems;
-}
-
 /// One word of a phrase, or of a speaker's name, in one segment: its term in each language, of which one form counts.
 class WordAsSaid {
  public:
@@ -580,6 +570,16 @@ Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPla
       return find_together(unit, corpus, keep);
   }
   return UnitHits();
+}
+
+std::vector<std::string> stems_of(const std::string& word, const Corpus& corpus) {
+  std::vector<std::string> stems;
+  for (const std::string& language : corpus.languages) {
+    thread_local std::map<std::string, text::Stemmer> stemmers;
+    const std::string& stem = stemmers.try_emplace(language, language).first->second.stem(word);
+    if (std::ranges::find(stems, stem) == stems.end()) stems.push_back(stem);
+  }
+  return stems;
 }
 
 bool is_anywhere(const UnitHits& hits, const Corpus& corpus) {

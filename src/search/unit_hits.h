@@ -96,6 +96,8 @@ using KeepPlaces = std::function<void(std::uint32_t block, std::vector<std::uint
 /// What is said. `keep` is asked about the parts of what several make together, and nothing else; empty: all count.
 /// kStorage names the segment that is damaged.
 Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep = {});
+/// Of a word, in each language of the corpus, each once.
+std::vector<std::string> stems_of(const std::string& word, const Corpus& corpus);
 /// Whether they are anywhere in sessions that count.
 bool is_anywhere(const UnitHits& hits, const Corpus& corpus);
 /// Sentences of speakers whose name has a word with one of these stems.

@@ -6,6 +6,7 @@
 // after a consonant and a w or y after a vowel are silent, and every vowel that begins a word is the same. Pure.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ namespace dais::text {
 /// Keys are of A (a vowel, only first), F H J K L M N P R S T W X (sh) Y. Empty where there is no Latin letter in the
 /// word. REQUIRES: `word` is folded.
 std::string sound_key(std::string_view word);
+
+/// Sounds that a key has at least, for words that have it to be taken for one another. Fewer are those of too many:
+/// of three, "Bates" has those of "beads" and "bits".
+inline constexpr std::size_t kSoundsThatTell = 3;
 
 /// The same key, of at least two sounds: of one, too much sounds alike.
 bool sounds_alike(std::string_view a, std::string_view b);
