@@ -3,8 +3,9 @@
 // it is given, for script/learn-ranking.
 // usage: ranking_bench NAME INDEX QUERIES TRUTH MEETINGS …   five words a set of questions
 //   QUERIES, TRUTH: as `dais eval` takes them; MEETINGS: lines of EVENT_ID, tab, the id that TRUTH has.
-//   stdin, a line each: {"windows": [5 numbers], "covered", "pairs": [2], "adjacent", "session", "met_in_session", "speaker", "name",
-//   "said_name"}; what is left out is as it is. stdout, a line each: {NAME: {QID: [nDCG@10, success@10, MRR@10]}}.
+//   stdin, a line each: {"windows": [5 numbers], "covered", "pairs": [2], "adjacent", "session", "met_in_session",
+//   "speaker", "name", "said_name"}; what is left out is as it is. stdout, a line each: {NAME: {QID: [nDCG@10,
+//   success@10, MRR@10]}}.
 #include <deque>
 #include <fstream>
 #include <iostream>
@@ -82,7 +83,8 @@ Result<Set> read_set(char** words) {
     Asked& asked = set.questions.emplace_back();
     asked.judged = std::move(question);
     asked.parsed = search::parse_query(text->second);
-    if (Status added = search::add_sound_alikes(*set.corpus, asked.parsed); !added) return fail(std::move(added.error()));
+    if (Status added = search::add_sound_alikes(*set.corpus, asked.parsed); !added)
+      return fail(std::move(added.error()));
     auto scope = search::Scope::of(*set.corpus, {}, asked.parsed);
     if (!scope) return fail(std::move(scope.error()));
     asked.scope.emplace(std::move(*scope));
@@ -136,7 +138,8 @@ Result<search::RankWeights> read_weights(std::string_view line) {
   take_weights(view["pairs"], weights.pairs);
   for (const auto& [name, member] :
        {std::pair("covered", &search::RankWeights::covered), std::pair("adjacent", &search::RankWeights::adjacent)}) {
-    if (const auto weight = view[name].number(); weight && *weight) (weights.*member).weight = static_cast<float>(**weight);
+    if (const auto weight = view[name].number(); weight && *weight)
+      (weights.*member).weight = static_cast<float>(**weight);
   }
   for (const auto& [name, member] :
        {std::pair("session", &search::RankWeights::session), std::pair("speaker", &search::RankWeights::speaker),

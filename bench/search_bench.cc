@@ -6,11 +6,12 @@
 //        search_bench index …  the same passages into FOLDER/index: prints seconds and bytes
 //        search_bench questions FOLDER KIND     200 questions from the passages: FOLDER/KIND.txt, and as Dais is asked
 //            FOLDER/KIND.dais.txt; KIND: any (words side by side), all, phrase, filter (a tab and a body follow)
-//        search_bench worst FOLDER              the worst that a person can type, of its most frequent words: FOLDER/worst.txt
-//        search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how many answer; on stderr
+//        search_bench worst FOLDER              the worst that a person can type, of its most frequent words:
+//        FOLDER/worst.txt search_bench ask INDEX QUESTIONS       a line a question: milliseconds, those of work, how
+//        many answer; on stderr
 //            what it took to open, and the memory: of its own, and mapped
-//        search_bench cold INDEX QUESTIONS      twenty times: milliseconds from a file that is not in memory to an answer
-//        search_bench check INDEX QUESTIONS     whether the first ten hits are those of all hits, sorted
+//        search_bench cold INDEX QUESTIONS      twenty times: milliseconds from a file that is not in memory to an
+//        answer search_bench check INDEX QUESTIONS     whether the first ten hits are those of all hits, sorted
 //        search_bench beside INDEX QUESTIONS CAPTIONS_FOLDER…   two readers ask, first alone, then beside a writer
 #include <fcntl.h>
 #include <unistd.h>
@@ -192,7 +193,8 @@ int make_worst(const std::string& folder) {
   const std::vector<std::string> words = frequent_words(folder, 2000);
   if (words.size() < 60) stop("there are too few words in " + folder);
   std::ofstream out(folder + "/worst.txt");
-  for (const std::string between : {" ", " AND ", " OR ", " NEAR/1000 ", " NEAR/3 "}) out << joined(words, between, 48) << '\n';
+  for (const std::string between : {" ", " AND ", " OR ", " NEAR/1000 ", " NEAR/3 "})
+    out << joined(words, between, 48) << '\n';
   for (const std::string between : {"* ", "* OR ", "* NEAR/1000 "}) {
     std::vector<std::string> beginnings;
     for (const std::string& word : words) {
@@ -282,7 +284,8 @@ int ask(const std::string& folder, const std::string& questions) {
     const double ms = seconds_since(began) * 1000;
     const double cpu_ms = static_cast<double>(std::clock() - worked) * 1000 / CLOCKS_PER_SEC;
     if (!answer) stop(answer.error().message);
-    std::printf("%.4f\t%.3f\t%lld\t%s\n", ms, cpu_ms, static_cast<long long>(answer->total), line.substr(0, 80).c_str());
+    std::printf("%.4f\t%.3f\t%lld\t%s\n", ms, cpu_ms, static_cast<long long>(answer->total),
+                line.substr(0, 80).c_str());
   }
   print_memory();
   return 0;
@@ -421,6 +424,7 @@ int main(int argc, char** argv) {
   if (words.size() == 3 && words[0] == "check") return check(words[1], words[2]);
   if (words.size() == 3 && words[0] == "questions") return make_questions(words[1], words[2]);
   if (words.size() > 3 && words[0] == "beside") return beside(words[1], words[2], {words.begin() + 3, words.end()});
-  std::fprintf(stderr, "usage: search_bench make|index|questions|worst|ask|cold|check|beside …   see the head of its source\n");
+  std::fprintf(stderr,
+               "usage: search_bench make|index|questions|worst|ask|cold|check|beside …   see the head of its source\n");
   return 2;
 }

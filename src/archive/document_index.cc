@@ -62,8 +62,9 @@ void add_page(domain::Transcript& transcript, std::string_view page, std::size_t
 }
 
 std::string version_of(const FileText& text, const FileUse& use, const std::string& language) {
-  return sha256_hex(kWay + language + "|" + text.text_blob + "|" + title_of(use) + "|" + use.event_id + "|" + use.body_id + "|" +
-                    use.body_name + "|" + (use.start ? format_utc(*use.start) : "") + "|" + use.timezone)
+  return sha256_hex(kWay + language + "|" + text.text_blob + "|" + title_of(use) + "|" + use.event_id + "|" +
+                    use.body_id + "|" + use.body_name + "|" + (use.start ? format_utc(*use.start) : "") + "|" +
+                    use.timezone)
       .substr(0, 16);
 }
 
@@ -90,7 +91,9 @@ UsesByUri by_uri(std::vector<FileUse> uses) {
 }  // namespace
 
 Result<PagesFound> find_pages(search::Reader& index, const search::Query& query) {
-  auto answer = index.find(query);
+  search::Query as_typed = query;
+  as_typed.by_sound = search::BySound::kNo;
+  auto answer = index.find(as_typed);
   if (!answer) return fail(std::move(answer.error()));
   PagesFound found;
   found.total = answer->total;
@@ -153,7 +156,7 @@ Status DocumentIndex::sync(const std::set<std::string>& uris) {
     if (!uses) return fail(uses.error());
     if (Status done = put_or_remove(**writer, **text, *uses); !done) return done;
   }
-  return (*writer)->commit();
+  return search::commit_and_settle(**writer);
 }
 
 Status DocumentIndex::sync_all() {
@@ -180,7 +183,7 @@ Status DocumentIndex::sync_all() {
     if (known.contains(id.substr(0, id.rfind(kPartMark)))) continue;
     if (Status removed = (*writer)->remove(id); !removed) return removed;
   }
-  return (*writer)->commit();
+  return search::commit_and_settle(**writer);
 }
 
 }  // namespace dais::archive

@@ -299,7 +299,8 @@ class CatalogIngest : public Ingest {
     if (Status loaded = load_speakers(); !loaded) return loaded;
     if (Status synced = index_sync_.sync_all(*speakers_); !synced) return synced;
     if (Status synced = document_index_.sync_all(); !synced) return synced;
-    return commit_index();
+    if (Status committed = commit_index(); !committed) return committed;
+    return index_->settle();
   }
 
   /// What a whole read of the source no longer showed was withdrawn by it.

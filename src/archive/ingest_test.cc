@@ -118,7 +118,8 @@ TEST_P(TakingIn, FormsOfAWordAreThoseOfTheTranscriptsLanguageElseOfTheInstances)
     domain::Event event = council(id, "2024-03-05T19:00:00");
     domain::Session session;
     session.caption = domain::Caption{
-        id + ".vtt", "WEBVTT\n" + head + "\n00:10.000 --> 00:14.000\n<v Ann Lee>Los vecinos votaron ayer por la noche.\n"};
+        id + ".vtt",
+        "WEBVTT\n" + head + "\n00:10.000 --> 00:14.000\n<v Ann Lee>Los vecinos votaron ayer por la noche.\n"};
     event.sessions = {session};
     return event;
   };

@@ -19,7 +19,7 @@ Status bring_index_up_to_date(const Places& places, const config::Instance& inst
   IndexSync sync(database, blobs, **index, instance.language);
   if (Status loaded = sync.load(); !loaded) return loaded;
   if (Status synced = sync.sync_all(*speakers); !synced) return synced;
-  if (Status committed = (*index)->commit(); !committed) return committed;
+  if (Status committed = search::commit_and_settle(**index); !committed) return committed;
   return DocumentIndex(database, blobs, places.document_index, instance).sync_all();
 }
 

@@ -57,12 +57,6 @@ Status write_all(int fd, std::string_view bytes, const std::string& path) {
 }
 
 /// A rename is on the disk only when its folder is.
-Status sync_folder(const std::string& folder) {
-  const Descriptor dir(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (!dir.is_open() || ::fsync(dir.get()) != 0) return fail_errno(folder, errno);
-  return {};
-}
-
 std::string folder_of(const std::string& path) {
   const std::string parent = fs::path(path).parent_path().string();
   return parent.empty() ? "." : parent;
@@ -100,6 +94,12 @@ bool is_wanted(const fs::directory_entry& entry, std::string_view suffix) {
 }
 
 }  // namespace
+
+Status sync_folder(const std::string& folder) {
+  const Descriptor dir(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (!dir.is_open() || ::fsync(dir.get()) != 0) return fail_errno(folder, errno);
+  return {};
+}
 
 Result<std::string> read_file(const std::string& path, std::uint64_t max_bytes) {
   // O_NONBLOCK: opening a FIFO must not wait for a writer.

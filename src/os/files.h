@@ -22,6 +22,8 @@ enum class Durable { kYes, kNo };
 /// Readers see the old file or the new one, never a part: a temporary file beside it, then rename. The folder must
 /// exist.
 Status write_file_atomically(const std::string& path, std::string_view bytes, Durable durable = Durable::kYes);
+/// A rename in the folder outlasts a power cut once this is done.
+Status sync_folder(const std::string& folder);
 
 /// Makes the folder and those above it; an existing one is fine.
 Status ensure_folder(const std::string& path);

@@ -57,7 +57,7 @@ Status index(const Premises& premises, const store::Blobs& blobs, const std::str
   archive::IndexSync sync(job.database(), blobs, **writer, premises.config.instance.language);
   if (Status loaded = sync.load_event(event_id); !loaded) return loaded;
   if (Status synced = sync.sync_event(event_id, *speakers); !synced) return synced;
-  return (*writer)->commit();
+  return search::commit_and_settle(**writer);
 }
 
 Result<Done> settle(const Premises& premises, JobContext& job, const archive::SessionFacts& before) {

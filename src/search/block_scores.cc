@@ -49,7 +49,9 @@ void add_impacts(const HitsByBlock& hits, float weight, float cover, std::vector
 }
 
 /// Where counts end, so does what is known of them.
-float most_of_pairs(std::uint32_t near) { return near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F; }
+float most_of_pairs(std::uint32_t near) {
+  return near < kMostCounted ? worth_of_pairs(static_cast<float>(near)) : 1.0F;
+}
 
 /// Bits of passages that lie beside others.
 std::uint32_t widened(std::uint32_t passages) { return passages | passages << 1U | passages >> 1U; }
@@ -137,7 +139,8 @@ float BlockScores::weigh_pair(const HitsByBlock& a, const HitsByBlock& b) {
   }
   const float rare = rarity(met, corpus_.passages);
   const float weight = rare * weights_.met_in_session;
-  for (std::size_t s = 0; s < met_.size(); ++s) session_scores_[s] += weight * worth_of_pairs(static_cast<float>(met_[s]));
+  for (std::size_t s = 0; s < met_.size(); ++s)
+    session_scores_[s] += weight * worth_of_pairs(static_cast<float>(met_[s]));
   find_near(a, b);
   bound_pair(rare * pair_windows_);
   return rare;
@@ -210,8 +213,22 @@ float BlockScores::closer_bound(std::uint32_t block, float bound) {
 
 std::uint32_t BlockScores::near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const {
   const HitsByBlock::Row* row = a.find(block);
-  if (row == nullptr || !may_be_near(a, b, block, corpus_.blocks())) return 0;
-  return row->count;
+  if (row == nullptr) return 0;
+  if (may_be_near(a, b, block, corpus_.blocks())) return row->count;
+  const bool is_about = b.passages_in(block) != 0 || (block > 0 && b.passages_in(block - 1) != 0) ||
+                        (block + 1 < corpus_.blocks() && b.passages_in(block + 1) != 0);
+  return is_about && has_short_passage_about(block) ? row->count : 0;
+}
+
+bool BlockScores::has_short_passage_about(std::uint32_t block) const {
+  const CorpusSession& session = corpus_.session_of(block);
+  const auto passages = session.outline().passages;
+  const std::uint32_t first = (block - session.first_block) * kPassagesInBlock;
+  const std::size_t end = std::min<std::size_t>(first + 2 * kPassagesInBlock, passages.size());
+  for (std::size_t p = first - std::min(first, kPassagesInBlock); p + 1 < end; ++p) {
+    if (passages[p + 1].first_word - passages[p].first_word < kPairReach) return true;
+  }
+  return false;
 }
 
 std::uint32_t BlockScores::near_count(std::size_t unit, std::uint32_t block) {
@@ -220,7 +237,7 @@ std::uint32_t BlockScores::near_count(std::size_t unit, std::uint32_t block) {
   const std::uint32_t most = near_at_most(a, b, block);
   if (most == 0 || most == kMostCounted) return most;
   const auto [known, is_new] = near_counts_.try_emplace(std::uint64_t{block} * kMostUnits + unit, most);
-  if (!is_new || may_meet_across(a, b, block, corpus_.blocks())) return known->second;
+  if (!is_new || may_meet_across(a, b, block, corpus_.blocks()) || has_short_passage_about(block)) return known->second;
   known->second = 0;
   if (b.passages_in(block) == 0) return 0;
   thread_local std::vector<std::uint32_t> places;

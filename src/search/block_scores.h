@@ -65,6 +65,8 @@ class BlockScores {
   void bound_pair(float weight);
   [[nodiscard]] std::uint32_t near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const;
   [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
+  /// Words of a pair may stand on both sides of such a passage.
+  [[nodiscard]] bool has_short_passage_about(std::uint32_t block) const;
   void weigh_sessions();
   /// Of a unit and the one before it: how rare it is that a passage has both, and what sessions get for theirs.
   float weigh_pair(const HitsByBlock& a, const HitsByBlock& b);

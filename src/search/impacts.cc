@@ -7,7 +7,17 @@
 namespace dais::search {
 namespace {
 
-const RankWeights kWeights;
+constexpr RankWeights kWeights;
+
+constexpr float most_of_windows() {
+  float sum = 0;
+  for (const Window& window : kWeights.windows) sum += window.weight * (kWindowK1 + 1);
+  return sum;
+}
+static_assert(most_of_windows() <= Impact::kMost, "a bound that is cut off is none");
+static_assert(std::ranges::all_of(kWeights.windows, [](const Window& one) { return one.reach <= kFarthestCell; }) &&
+              std::ranges::all_of(kWeights.pairs, [](const Window& one) { return one.reach <= kFarthestCell; }) &&
+              kWeights.covered.reach <= kFarthestCell && kWeights.adjacent.reach <= kFarthestCell);
 
 /// The small addition covers that sums of floats depend on their order.
 constexpr float kSlack = 1e-5F;

@@ -42,7 +42,7 @@ class Writer {
   virtual Status remove(std::string_view session_id) = 0;
   virtual Status commit() = 0;
   /// Waits for the merging of small segments that commits begin in the background, and says how it ended. Nothing that
-  /// is found depends on it; the destructor waits, too.
+  /// is found depends on it; the destructor waits, too. REQUIRES: all is committed.
   virtual Status settle() = 0;
   /// session id → version, of all that is indexed: for finding what a crash left out.
   virtual Result<std::map<std::string, std::string>> versions() = 0;
@@ -62,17 +62,21 @@ struct SessionSpan {
 /// Of plain words: some will do where few passages have all of them, or each must be there.
 enum class WordsAsked { kAsFits, kAll };
 
+/// Whether words that sound like those typed are looked for as well (sound_alikes.h).
+enum class BySound { kYes, kNo };
+
 struct Query {
   std::string text;  ///< as a person typed it; anything is valid
   std::string body_id;
-  std::string person_id;   ///< speaker
+  std::string person_id;  ///< speaker
   std::string session_id;  ///< search within one session
-  std::string event_id;    ///< search within one event
+  std::string event_id;  ///< search within one event
   std::optional<Instant> from;  ///< sessions that start at or after it
-  std::optional<Instant> to;    ///< sessions that start before it
+  std::optional<Instant> to;  ///< sessions that start before it
   std::optional<std::vector<SessionSpan>> spans;  ///< passages that begin in one of these
   Sort sort = Sort::kRelevance;
   WordsAsked words = WordsAsked::kAsFits;
+  BySound by_sound = BySound::kYes;
   std::size_t limit = 20;
   std::size_t offset = 0;
 };
@@ -90,7 +94,7 @@ struct Hit {
   double start_seconds = 0;
   double end_seconds = 0;
   std::string speaker;
-  std::string text;          ///< the passage
+  std::string text;  ///< the passage
   std::string snippet_html;  ///< escaped, with <mark>
   double score = 0;
   std::vector<SoundAlike> sounds_like;  ///< those of Answer::sounds_like that stand in the text
@@ -108,10 +112,10 @@ struct Answer {
   std::vector<std::string> terms;  ///< the words and phrases looked for, folded, for highlighting in a transcript
   std::vector<SoundAlike> sounds_like;  ///< what was also looked for, by its sound
   std::vector<Hit> hits;
-  std::int64_t total = 0;     ///< passages that match
+  std::int64_t total = 0;  ///< passages that match
   std::int64_t meetings = 0;  ///< that have one
   bool total_is_exact = true;
-  bool has_more = false;      ///< moments after these hits
+  bool has_more = false;  ///< moments after these hits
   std::vector<FacetCount> bodies;  ///< most first
   std::vector<std::pair<int, std::int64_t>> years;
   std::optional<std::string> suggestion;  ///< a query that would find more
@@ -123,6 +127,9 @@ class Reader {
   /// Errors only for a damaged index; no query text is wrong.
   virtual Result<Answer> find(const Query& query) = 0;
 };
+
+/// The last thing that is done with a writer: what is merged then is merged.
+Status commit_and_settle(Writer& writer);
 
 /// The folder is made where it is not there; an index of another format, or a damaged one, is begun anew.
 Result<std::unique_ptr<Writer>> open_writer(const std::string& folder);

@@ -172,12 +172,11 @@ class IndexReader final : public Reader {
     std::vector<Moment> moments;
   };
 
-  enum class BySound { kYes, kNo };
-  Result<Found> look(const Query& query, BySound by_sound) {
+  Result<Found> look(const Query& query) {
     Found found;
     found.parsed = parse_query(query.text, corpus_->languages);
     if (query.words == WordsAsked::kAll) require_all(found.parsed);
-    if (by_sound == BySound::kYes) {
+    if (query.by_sound == BySound::kYes) {
       if (Status added = add_sound_alikes(*corpus_, found.parsed); !added) return fail(std::move(added.error()));
     }
     auto scope = Scope::of(*corpus_, query, found.parsed);
@@ -192,7 +191,7 @@ class IndexReader final : public Reader {
   }
 
   Result<Answer> answer(const Query& query) {
-    auto found = look(query, BySound::kYes);
+    auto found = look(query);
     if (!found) {
       return fail(std::move(found.error()));
     }
@@ -251,7 +250,8 @@ class IndexReader final : public Reader {
   Status suggest(const Query& query, Answer& answer) {
     Query as_typed = query;
     as_typed.limit = 0;
-    auto found = look(as_typed, BySound::kNo);
+    as_typed.by_sound = BySound::kNo;
+    auto found = look(as_typed);
     if (!found) return fail(std::move(found.error()));
     auto offers = suggestions(*corpus_, found->parsed, found->matches);
     if (!offers) {
@@ -260,7 +260,7 @@ class IndexReader final : public Reader {
     for (const std::string& text : *offers) {
       Query other = as_typed;
       other.text = text;
-      auto instead = look(other, BySound::kNo);
+      auto instead = look(other);
       if (!instead) {
         return fail(std::move(instead.error()));
       }

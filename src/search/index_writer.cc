@@ -7,7 +7,6 @@
 #include <algorithm>
 #include <chrono>
 #include <random>
-#include <thread>
 
 #include "base/invariant.h"
 #include "os/files.h"
@@ -85,15 +84,18 @@ class IndexWriter final : public Writer {
 
   Status commit() override {
     if (!lock_) return {};
-    if (Status sealed = seal(); !sealed) return sealed;
-    if (Status put = publish(); !put) return put;
-    remove_unnamed_files(folder_, snapshot_.manifest);
+    const Status written = write();
     lock_.reset();
-    if (!to_be_merged(snapshot_).empty()) merger_.begin();
-    return {};
+    // What could not be written is not held: the next look at versions() says what is missing.
+    if (!written) forget();
+    if (written && !to_be_merged(snapshot_).empty()) merger_.begin();
+    return written;
   }
 
-  Status settle() override { return merger_.wait(); }
+  Status settle() override {
+    invariant(!lock_, "all is committed before merging is waited for");
+    return merger_.wait();
+  }
 
   Result<std::map<std::string, std::string>> versions() override {
     if (Status read = look(); !read) return fail(read.error());
@@ -114,8 +116,22 @@ class IndexWriter final : public Writer {
     std::uint32_t number = 0;
   };
 
+  Status write() {
+    if (Status sealed = seal(); !sealed) return sealed;
+    if (Status put = publish(); !put) return put;
+    remove_unnamed_files(folder_, snapshot_.manifest);
+    return {};
+  }
+
+  void forget() {
+    identity_.clear();
+    builder_ = {};
+    gone_from_builder_.clear();
+  }
+
   Status begin() {
     if (lock_) return {};
+    merger_.give_way();
     auto lock = wait_for_writers_lock(folder_);
     if (!lock) return fail(std::move(lock.error()));
     if (Status read = load(); !read) return read;
@@ -187,6 +203,11 @@ class IndexWriter final : public Writer {
 };
 
 }  // namespace
+
+Status commit_and_settle(Writer& writer) {
+  Status committed = writer.commit();
+  return committed ? writer.settle() : committed;
+}
 
 Result<std::unique_ptr<Writer>> open_writer(const std::string& folder) {
   if (Status made = os::ensure_folder(folder); !made) return fail(std::move(made.error()));

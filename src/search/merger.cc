@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "search/merger.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "search/merging.h"
@@ -14,6 +14,7 @@ namespace dais::search {
 namespace {
 
 constexpr auto kPatience = std::chrono::seconds(60);
+constexpr auto kCourtesy = std::chrono::milliseconds(500);
 constexpr auto kBetweenTries = std::chrono::milliseconds(5);
 constexpr std::string_view kUnfinished = "/unfinished.merge";
 
@@ -31,10 +32,11 @@ std::set<std::uint32_t> gone_since(const Segment& old, const std::set<std::uint3
 
 class Merge {
  public:
-  Merge(const std::string& folder, Snapshot snapshot, std::vector<std::size_t> some)
-      : folder_(folder), snapshot_(std::move(snapshot)), some_(std::move(some)) {}
+  Merge(const std::string& folder, std::atomic<bool>& wants_lock, Snapshot snapshot, std::vector<std::size_t> some)
+      : folder_(folder), wants_lock_(wants_lock), snapshot_(std::move(snapshot)), some_(std::move(some)) {}
 
-  /// A damaged segment is left out of the index: its sessions are put in again by whoever compares versions().
+  /// A damaged segment is left out of the index, and named: its sessions are put in again by whoever compares
+  /// versions().
   Status run() {
     SegmentBuilder builder;
     for (const std::size_t number : some_) {
@@ -46,8 +48,8 @@ class Merge {
       const Status written = os::write_file_atomically(folder_ + std::string(kUnfinished), builder.bytes());
       if (!written) return fail(ErrorCode::kStorage, written.error().message);
     }
-    auto lock = wait_for_writers_lock(folder_);
-    if (!lock) return fail(std::move(lock.error()));
+    auto held = lock();
+    if (!held) return fail(std::move(held.error()));
     auto now = newest();
     if (!now) return fail(std::move(now.error()));
     return *now ? publish(std::move(**now), is_empty) : Status{};
@@ -64,10 +66,10 @@ class Merge {
   Result<std::optional<Manifest>> newest() const {
     auto manifest = read_manifest(folder_);
     if (!manifest || !*manifest) return manifest;
-    const bool is_same = (*manifest)->birth == snapshot_.manifest.birth &&
-                         std::ranges::all_of(some_, [&](std::size_t number) {
-                           return find(**manifest, named(number).name) != (*manifest)->segments.end();
-                         });
+    const bool is_same =
+        (*manifest)->birth == snapshot_.manifest.birth && std::ranges::all_of(some_, [&](std::size_t number) {
+          return find(**manifest, named(number).name) != (*manifest)->segments.end();
+        });
     return is_same ? std::move(manifest) : std::optional<Manifest>();
   }
 
@@ -85,6 +87,8 @@ class Merge {
       std::error_code problem;
       std::filesystem::rename(folder_ + std::string(kUnfinished), file, problem);
       if (problem) return fail(ErrorCode::kStorage, file + ": " + problem.message());
+      // A power cut must not leave a manifest that names what is not there.
+      if (Status synced = os::sync_folder(folder_); !synced) return fail(ErrorCode::kStorage, synced.error().message);
       manifest.segments.push_back(std::move(merged));
     }
     return replace(std::move(manifest));
@@ -98,8 +102,8 @@ class Merge {
   }
 
   Status leave_out_damaged(const Status& why) const {
-    auto lock = wait_for_writers_lock(folder_);
-    if (!lock) return fail(std::move(lock.error()));
+    auto held = lock();
+    if (!held) return fail(std::move(held.error()));
     auto now = newest();
     if (!now) return fail(std::move(now.error()));
     if (!*now) return {};
@@ -109,26 +113,30 @@ class Merge {
       (*now)->segments.erase(find(**now, named(number).name));
       some = true;
     }
-    return some ? replace(std::move(**now)) : why;
+    if (!some) return why;
+    Status replaced = replace(std::move(**now));
+    return replaced ? why : replaced;
+  }
+
+  Result<os::FileLock> lock() const {
+    wants_lock_ = true;
+    auto lock = wait_for_writers_lock(folder_);
+    wants_lock_ = false;
+    return lock;
   }
 
   const std::string& folder_;
+  std::atomic<bool>& wants_lock_;
   Snapshot snapshot_;
   std::vector<std::size_t> some_;
 };
 
-Status merge_all(const std::string& folder) {
-  const auto lock = os::FileLock::acquire(folder + "/merging", "dais");
-  if (!lock) return lock.error().code == ErrorCode::kConflict ? Status{} : fail(lock.error());
-  while (true) {
-    std::vector<std::string> damaged;
-    auto snapshot = load_what_holds(folder, damaged);
-    if (!snapshot) return fail(std::move(snapshot.error()));
-    auto some = to_be_merged(*snapshot);
-    if (some.empty()) return {};
-    const Status merged = Merge(folder, std::move(*snapshot), std::move(some)).run();
-    ::unlink((folder + std::string(kUnfinished)).c_str());
-    if (!merged) return merged;
+/// Of a merge that was killed, also while its file was written under another name. REQUIRES: `merging` is held.
+void remove_unfinished(const std::string& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.find(kUnfinished.substr(1)) != std::string::npos) std::filesystem::remove(entry.path(), ignored);
   }
 }
 
@@ -156,12 +164,24 @@ void Merger::begin() {
     running_ = true;
   }
   if (thread_.joinable()) thread_.join();
-  thread_ = std::thread([this] { run(); });
+  try {
+    thread_ = std::thread([this] { run(); });
+  } catch (const std::system_error& problem) {
+    const std::lock_guard lock(mutex_);
+    running_ = false;
+    ended_ = fail(ErrorCode::kInternal, folder_ + ": merging: " + problem.what());
+  }
 }
 
+/// A thread's exception would end the process; what could not be merged is merged another time.
 void Merger::run() {
   while (true) {
-    Status ended = merge_all(folder_);
+    Status ended;
+    try {
+      ended = merge_all();
+    } catch (const std::exception& problem) {
+      ended = fail(ErrorCode::kInternal, folder_ + ": merging: " + problem.what());
+    }
     const std::lock_guard lock(mutex_);
     ended_ = std::move(ended);
     if (!std::exchange(again_, false)) {
@@ -169,6 +189,27 @@ void Merger::run() {
       return;
     }
   }
+}
+
+Status Merger::merge_all() {
+  const auto lock = os::FileLock::acquire(folder_ + "/merging", "dais");
+  if (!lock) return lock.error().code == ErrorCode::kConflict ? Status{} : fail(lock.error());
+  remove_unfinished(folder_);
+  while (true) {
+    std::vector<std::string> damaged;
+    auto snapshot = load_what_holds(folder_, damaged);
+    if (!snapshot) return fail(std::move(snapshot.error()));
+    auto some = to_be_merged(*snapshot);
+    if (some.empty()) return {};
+    const Status merged = Merge(folder_, wants_lock_, std::move(*snapshot), std::move(some)).run();
+    remove_unfinished(folder_);
+    if (!merged) return merged;
+  }
+}
+
+void Merger::give_way() const {
+  const auto until = std::chrono::steady_clock::now() + kCourtesy;
+  while (wants_lock_ && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(kBetweenTries);
 }
 
 Status Merger::wait() {

@@ -4,6 +4,7 @@
 // the index as it was, and a file that the next one removes.
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -29,12 +30,16 @@ class Merger {
   void begin();
   /// Waits until it is done, and says how it ended.
   Status wait();
+  /// Where what was merged waits for the writers' lock: lets it have that, for a moment. REQUIRES: the caller has not.
+  void give_way() const;
 
  private:
   void run();
+  Status merge_all();
 
   std::string folder_;
   std::thread thread_;
+  std::atomic<bool> wants_lock_ = false;
   std::mutex mutex_;  ///< of what follows
   bool running_ = false;
   bool again_ = false;

@@ -12,10 +12,10 @@ namespace {
 std::string any_of(const std::vector<std::string>& words) { return *rc::gen::elementOf(words); }
 
 std::string any_word() {
-  static const std::vector<std::string> words = {"lane",  "lanes", "tree", "snow",  "Élan",      "ann",   "lee", "bob",
-                                                 "seven", "7",     "item", "parks", "part-time", "the",   "dog", "fund",
-                                                 "plow",  "plows", "bike", "tax",   "taxes",     "budget",
-                                                 "herbold", "herbald", "Herbolt", "marten", "Martin", "mardin"};
+  static const std::vector<std::string> words = {
+      "lane",  "lanes",  "tree",      "snow",    "Élan",    "ann",    "lee",    "bob",   "seven", "7",
+      "item",  "parks",  "part-time", "the",     "dog",     "fund",   "plow",   "plows", "bike",  "tax",
+      "taxes", "budget", "herbold",   "herbald", "Herbolt", "marten", "Martin", "mardin"};
   return any_of(words);
 }
 
@@ -31,14 +31,16 @@ domain::Transcript any_transcript() {
   domain::Milliseconds now = 0;
   const bool wild = *rc::gen::inRange(0, 6) == 0;
   const int filler = *rc::gen::inRange(0, 8);
+  // A word, a silence: passages shorter than two words of a query may be apart.
+  const bool sparse = *rc::gen::inRange(0, 5) == 0;
   for (int left = *rc::gen::inRange(0, 130); left > 0; --left) {
     domain::Sentence sentence;
     sentence.speaker = any_of({"", "Ann Lee", "Bob", "Lee", "Ann Lee", "Chair Bob Lee", "Bob Herbold"});
-    sentence.text = any_words(0, 5);
-    for (int i = 0; i < filler; ++i) sentence.text += " and so on";
+    sentence.text = any_words(0, sparse ? 2 : 5);
+    for (int i = 0; i < (sparse ? 0 : filler); ++i) sentence.text += " and so on";
     sentence.start = wild ? *rc::gen::inRange(0, 40) * 7'000 : now;
-    sentence.end = sentence.start + *rc::gen::inRange(0, 30'000);
-    now = sentence.end + (*rc::gen::inRange(0, 20) == 0 ? 200'000 : 0);
+    sentence.end = sentence.start + (sparse ? 1'000 : *rc::gen::inRange(0, 30'000));
+    now = sentence.end + (sparse ? 40'000 : *rc::gen::inRange(0, 20) == 0 ? 200'000 : 0);
     transcript.sentences.push_back(std::move(sentence));
   }
   return transcript;

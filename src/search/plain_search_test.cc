@@ -294,8 +294,8 @@ float PlainSearch::score(const std::vector<UnitPlaces>& units, const std::string
       cells.clear();
       std::vector<std::uint32_t> adjacent;
       for (const Word& one : before->said.at(id)) {
-        const bool next = std::ranges::any_of(
-            said->second, [&](const Word& other) { return other.position == one.position + 1; });
+        const bool next =
+            std::ranges::any_of(said->second, [&](const Word& other) { return other.position == one.position + 1; });
         if (next) adjacent.push_back(one.cell);
         const bool near = std::ranges::any_of(said->second, [&](const Word& other) {
           return std::max(one.position, other.position) - std::min(one.position, other.position) <= kPairReach;

@@ -3,7 +3,8 @@
 // has no word in it is left out. Words, "phrases", begin*, -not, a OR b, a NEAR b, ( ), speaker: body: after: before:
 // matter: vote: kind:. Pure.
 // What a passage must have for a unit to be in it:
-//   kWord    a word whose stem in the index is one of `stems`, or that is said just as one of `heard_as`; a place counts
+//   kWord    a word whose stem in the index is one of `stems`, or that is said just as one of `heard_as`; a place
+//   counts
 //            once, though several of them stand there
 //   kPhrase  these words in a row, exactly as said, by one speaker; never what the index adds to what was said
 //   kPrefix  a word said that begins so

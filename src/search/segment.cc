@@ -34,6 +34,12 @@ std::string_view map_file(const std::string& file) {
   return {static_cast<const char*>(mapped), static_cast<std::size_t>(status.st_size)};
 }
 
+/// What is no fault of the file may be over the next time.
+ErrorCode code_of(int why) {
+  if (why == ENOENT) return ErrorCode::kNotFound;
+  return why == EMFILE || why == ENFILE || why == ENOMEM || why == EINTR ? ErrorCode::kIo : ErrorCode::kStorage;
+}
+
 }  // namespace
 
 std::uint32_t checksum(std::string_view bytes) {
@@ -45,9 +51,7 @@ Result<std::shared_ptr<const Segment>> Segment::open(const std::string& file) {
   std::shared_ptr<Segment> segment(new Segment());
   segment->file_ = file;
   segment->map_ = map_file(file);
-  if (segment->map_.empty())
-    return fail(errno == ENOENT ? ErrorCode::kNotFound : ErrorCode::kStorage,
-                file + ": cannot be read: " + std::strerror(errno));
+  if (segment->map_.empty()) return fail(code_of(errno), file + ": cannot be read: " + std::strerror(errno));
   if (Status read = segment->read_table(); !read) return fail(read.error());
   if (Status read = segment->read_sessions(); !read) return fail(read.error());
   return segment;

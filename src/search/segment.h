@@ -67,7 +67,8 @@ struct Term {
 class Segment {
  public:
   /// Maps FILE and reads its table and its sessions. kNotFound where it is not there, kStorage where it is damaged or
-  /// of another format. Damage elsewhere shows when it is read; verify() finds all of it.
+  /// of another format, kIo where the system lacks what it takes. Damage elsewhere shows when it is read; verify()
+  /// finds all of it.
   static Result<std::shared_ptr<const Segment>> open(const std::string& file);
   ~Segment();
   Segment(const Segment&) = delete;

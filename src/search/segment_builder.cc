@@ -377,7 +377,8 @@ std::map<std::string, std::vector<TermForm>> SegmentBuilder::sounds() const {
   for (const TermInMaking& term : terms_) {
     if (term.packed.empty() || term.stem.front() < kFirstOfWords) continue;
     for (const TermForm& form : term.forms) {
-      const std::string key = form.word.front() == text::kAddedForm ? "" : text::sound_key(form.word);
+      const std::string key =
+          form.word.empty() || form.word.front() == text::kAddedForm ? "" : text::sound_key(form.word);
       if (key.size() >= text::kSoundsThatTell) all[first_of(kSound, key)].push_back(form);
     }
   }
@@ -403,8 +404,8 @@ std::string SegmentBuilder::bytes() {
   ByteWriter count;
   count.number(sessions_);
   const std::string session_part = count.take() + session_part_;
-  const std::array<std::string_view, kParts> parts = {session_part, name_part_,  sentence_part_, passage_part_,
-                                                      cell_part_,   block_part_, text_part_,     writer.terms,
+  const std::array<std::string_view, kParts> parts = {session_part,  name_part_,     sentence_part_, passage_part_,
+                                                      cell_part_,    block_part_,    text_part_,     writer.terms,
                                                       writer.groups, writer.postings};
   SegmentHead head;
   std::ranges::copy(kSegmentMagic, head.magic.begin());

@@ -40,7 +40,7 @@ inline constexpr std::uint64_t kPartAlignment = 8;
 inline constexpr char kNameStem = 1;    ///< then the stem of a word of a speaker's name
 inline constexpr char kWholeName = 2;   ///< then the stems of the name's words, each once, sorted, a blank between
 inline constexpr char kPersonId = 3;    ///< then the id
-inline constexpr char kSound = 4;       ///< then a sound_key(); its forms are the words said that have it, it is nowhere
+inline constexpr char kSound = 4;  ///< then a sound_key(); its forms are the words said that have it, it is nowhere
 inline constexpr char kFirstOfWords = ' ';
 
 struct PartPlace {

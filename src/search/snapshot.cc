@@ -38,6 +38,27 @@ Result<Snapshot> open_all(const std::string& folder, const Snapshot* before) {
   return snapshot;
 }
 
+Result<Snapshot> open_what_holds(const std::string& folder, std::vector<std::string>& damaged) {
+  auto manifest = read_manifest(folder);
+  if (!manifest) return fail(std::move(manifest.error()));
+  Snapshot snapshot;
+  if (!*manifest) return snapshot;
+  std::vector<ManifestSegment> named = std::move((*manifest)->segments);
+  snapshot.manifest = std::move(**manifest);
+  snapshot.manifest.segments.clear();
+  for (ManifestSegment& one : named) {
+    auto segment = Segment::open(folder + "/" + one.name);
+    if (!segment && segment.error().code == ErrorCode::kIo) return fail(std::move(segment.error()));
+    if (!segment) {
+      damaged.push_back(one.name);
+      continue;
+    }
+    snapshot.manifest.segments.push_back(std::move(one));
+    snapshot.segments.push_back(std::move(*segment));
+  }
+  return snapshot;
+}
+
 }  // namespace
 
 Result<Snapshot> load_snapshot(const std::string& folder, const Snapshot* before) {
@@ -50,37 +71,31 @@ Result<Snapshot> load_snapshot(const std::string& folder, const Snapshot* before
 }
 
 Result<Snapshot> load_what_holds(const std::string& folder, std::vector<std::string>& damaged) {
-  auto manifest = read_manifest(folder);
-  if (!manifest) return fail(std::move(manifest.error()));
-  Snapshot snapshot;
-  if (!*manifest) return snapshot;
-  std::vector<ManifestSegment> named = std::move((*manifest)->segments);
-  snapshot.manifest = std::move(**manifest);
-  snapshot.manifest.segments.clear();
-  for (ManifestSegment& one : named) {
-    auto segment = Segment::open(folder + "/" + one.name);
-    if (!segment) {
-      damaged.push_back(one.name);
-      continue;
-    }
-    snapshot.manifest.segments.push_back(std::move(one));
-    snapshot.segments.push_back(std::move(*segment));
+  for (int i = 1;; ++i) {
+    const std::string identity = manifest_identity(folder);
+    damaged.clear();
+    auto snapshot = open_what_holds(folder, damaged);
+    // What was merged away meanwhile is not damaged.
+    if (!snapshot || damaged.empty() || manifest_identity(folder) == identity || i == kTries) return snapshot;
   }
-  return snapshot;
 }
 
 Result<std::vector<DamagedPart>> check_index(const std::string& folder) {
-  const auto manifest = read_manifest(folder);
-  if (!manifest) return fail(manifest.error());
-  std::vector<DamagedPart> damaged;
-  if (!*manifest) return damaged;
-  for (const ManifestSegment& named : (*manifest)->segments) {
-    const std::string file = folder + "/" + named.name;
-    const auto segment = Segment::open(file);
-    const Status held = segment ? (*segment)->verify() : Status(fail(segment.error()));
-    if (!held) damaged.push_back({file, held.error().message});
+  for (int i = 1;; ++i) {
+    const std::string identity = manifest_identity(folder);
+    const auto manifest = read_manifest(folder);
+    if (!manifest) return fail(manifest.error());
+    std::vector<DamagedPart> damaged;
+    if (!*manifest) return damaged;
+    for (const ManifestSegment& named : (*manifest)->segments) {
+      const std::string file = folder + "/" + named.name;
+      const auto segment = Segment::open(file);
+      const Status held = segment ? (*segment)->verify() : Status(fail(segment.error()));
+      if (!held) damaged.push_back({file, held.error().message});
+    }
+    // What was merged away meanwhile is not damaged.
+    if (damaged.empty() || manifest_identity(folder) == identity || i == kTries) return damaged;
   }
-  return damaged;
 }
 
 }  // namespace dais::search

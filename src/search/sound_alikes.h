@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Names as captions wrote them by ear: of a word that nobody is heard saying, and of a word of a speaker's name, the
-// words of the archive that sound the same (text/sound.h). Only of a word by itself or beside OR: never of what stands in
-// quotes, is excluded, or is a part of something.
+// words of the archive that sound the same (text/sound.h). Only of a word by itself or beside OR: never of what stands
+// in quotes, is excluded, or is a part of something.
 #pragma once
 
 #include <cstdint>

@@ -73,7 +73,7 @@ Result<std::optional<Spelling>> nearest(const Corpus& corpus, const std::string&
   const std::string sound = text::sound_key(word);
   std::map<std::string, Spelling> near;
   const auto consider = [&](const TermForm& form) {
-    if (form.word.front() == text::kAddedForm) return;
+    if (form.word.empty() || form.word.front() == text::kAddedForm) return;
     const std::u32string candidate = characters(form.word);
     const std::size_t apart = std::max(candidate.size(), wanted.size()) - std::min(candidate.size(), wanted.size());
     const std::size_t found = apart > most ? most + 1 : distance(wanted, candidate, most);

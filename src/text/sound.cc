@@ -12,12 +12,12 @@ bool is_vowel(char c) { return c != '\0' && is_one_of(c, "aeiou"); }
 /// Before which c and g are soft.
 bool is_front(char c) { return c != '\0' && is_one_of(c, "eiy"); }
 
-/// Letters alone, and no letter twice.
+/// No letter twice; empty where there is anything but letters: "form1099" sounds like no word.
 std::string letters_of(std::string_view word) {
   std::string letters;
   for (const char c : word) {
-    const bool doubled = !letters.empty() && letters.back() == c;
-    if (c >= 'a' && c <= 'z' && !doubled) letters.push_back(c);
+    if (c < 'a' || c > 'z') return "";
+    if (letters.empty() || letters.back() != c) letters.push_back(c);
   }
   return letters;
 }

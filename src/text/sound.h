@@ -12,8 +12,8 @@
 
 namespace dais::text {
 
-/// Keys are of A (a vowel, only first), F H J K L M N P R S T W X (sh) Y. Empty where there is no Latin letter in the
-/// word. REQUIRES: `word` is folded.
+/// Keys are of A (a vowel, only first), F H J K L M N P R S T W X (sh) Y. Empty where there is anything but Latin
+/// letters in the word. REQUIRES: `word` is folded.
 std::string sound_key(std::string_view word);
 
 /// Sounds that a key has at least, for words that have it to be taken for one another. Fewer are those of too many:

@@ -15,6 +15,8 @@ int main(int count, char** arguments) {
   for (int i = 0; writer; ++i) {
     const auto session = dais::search::session_of(arguments[3] + std::to_string(i), transcript);
     if (!(*writer)->put(session) || !(*writer)->commit()) break;
+    // Merging in the background ends now and then before the signal comes.
+    if (i % 2 == 1 && !(*writer)->settle()) break;
     if (::write(told, "x", 1) != 1 || ::write(STDOUT_FILENO, "x", 1) != 1) break;
   }
   return 1;
