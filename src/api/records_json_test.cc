@@ -250,7 +250,7 @@ TEST(BodiesJson, SayMembersAndMeetings) {
 TEST(SearchJson, SaysMomentsAndWhatWasUnderstood) {
   EXPECT_EQ(ServedTown().text("/api/v1/search?q=bike"), compact(R"json({
   "query": {"text": "bike", "kind": null, "understood": "meetings where anyone said “bike”", "terms": ["bike"]}, "total": 2, "meetings": 0,
-  "total_is_exact": true,
+  "total_is_exact": true, "complete": true,
   "hits": [
     {
       "event": {

@@ -153,6 +153,7 @@ JsonValue to_json(const archive::SearchView& found) {
           {"total", found.total},
           {"meetings", found.meetings},
           {"total_is_exact", found.total_is_exact},
+          {"complete", found.is_complete},
           {"hits", moments_json(found.hits)},
           {"facets", facets_of(found)},
           {"named", {{"people", refs_of(found.people.items)}, {"matters", refs_of(found.matters.items)}}},

@@ -135,6 +135,7 @@ Result<CatalogReader::Listed> CatalogReader::add_moments(SearchView& view, const
   view.total = answer->total;
   view.meetings = answer->meetings;
   view.total_is_exact = answer->total_is_exact;
+  view.is_complete = answer->is_complete;
   view.suggestion = answer->suggestion;
   view.bodies = facets_of(answer->bodies);
   for (const auto& [year, hits] : answer->years)

@@ -433,6 +433,7 @@ struct SearchView {
   std::int64_t total = 0;
   std::int64_t meetings = 0;  ///< that have one of them
   bool total_is_exact = true;
+  bool is_complete = true;  ///< false: the hits are the best of what could be looked at in time
   std::vector<SearchHit> hits;
   std::vector<Facet> bodies;
   std::vector<Facet> years;

@@ -29,6 +29,7 @@ void print_text(const archive::SearchView& view) {
     std::cout << "  " << hit.url << "\n\n";
   }
   std::cerr << view.total << (view.total == 1 ? " passage: " : " passages: ") << view.understood << '\n';
+  if (!view.is_complete) std::cerr << "It took too long: these are the best of what was looked at.\n";
   if (view.suggestion) std::cerr << "Did you mean: " << *view.suggestion << '\n';
 }
 

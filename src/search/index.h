@@ -4,6 +4,7 @@
 // One writer at a time (a file lock), any number of readers in threads and processes: a Reader belongs to one thread.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -77,6 +78,9 @@ struct Query {
   Sort sort = Sort::kRelevance;
   WordsAsked words = WordsAsked::kAsFits;
   BySound by_sound = BySound::kYes;
+  /// Matching that takes longer is refused (kBadRequest); ranking ends after the second, counted from the beginning.
+  std::chrono::milliseconds for_matching{2'000};
+  std::chrono::milliseconds for_all{2'500};
   std::size_t limit = 20;
   std::size_t offset = 0;
 };
@@ -115,6 +119,7 @@ struct Answer {
   std::int64_t total = 0;  ///< passages that match
   std::int64_t meetings = 0;  ///< that have one
   bool total_is_exact = true;
+  bool is_complete = true;  ///< false: it took too long; the hits are the best of what was looked at
   bool has_more = false;  ///< moments after these hits
   std::vector<FacetCount> bodies;  ///< most first
   std::vector<std::pair<int, std::int64_t>> years;
@@ -124,15 +129,19 @@ struct Answer {
 class Reader {
  public:
   virtual ~Reader() = default;
-  /// Errors only for a damaged index; no query text is wrong.
+  /// kStorage for a damaged index, kBadRequest where it takes too long; no query text is wrong.
   virtual Result<Answer> find(const Query& query) = 0;
+};
+
+struct WriterLimits {
+  std::size_t most_in_memory = 128U << 20U;  ///< bytes that are gathered before they become a file
 };
 
 /// The last thing that is done with a writer: what is merged then is merged.
 Status commit_and_settle(Writer& writer);
 
 /// The folder is made where it is not there; an index of another format, or a damaged one, is begun anew.
-Result<std::unique_ptr<Writer>> open_writer(const std::string& folder);
+Result<std::unique_ptr<Writer>> open_writer(const std::string& folder, WriterLimits limits = {});
 /// A folder without an index is an empty one. kStorage names the segment that cannot be read.
 Result<std::unique_ptr<Reader>> open_reader(const std::string& folder);
 

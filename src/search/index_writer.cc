@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-// The writing half of the index. Changes gather in memory (what grows large goes to a file that nobody reads yet);
+// The writing half of the index. Changes gather in memory (what grows large is written, beside what comes next, to a
+// file that nobody reads yet);
 // commit() writes them as one more segment and then the manifest that names it: a process killed at any time leaves the
 // last commit. Small segments are merged in the background as they become many.
 #include <unistd.h>
 
 #include <algorithm>
 #include <chrono>
+#include <future>
 #include <random>
 
 #include "base/invariant.h"
@@ -18,9 +20,6 @@
 
 namespace dais::search {
 namespace {
-
-/// What a writer keeps in memory before it writes a segment of it.
-constexpr std::size_t kMostInMemory = 128U << 20U;
 
 std::int64_t date_in_utc(Instant start) {
   const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(start)};
@@ -63,7 +62,7 @@ SessionHead head_of(const SessionText& session) {
 
 class IndexWriter final : public Writer {
  public:
-  explicit IndexWriter(const std::string& folder) : folder_(folder), merger_(folder) {}
+  IndexWriter(const std::string& folder, WriterLimits limits) : folder_(folder), limits_(limits), merger_(folder) {}
 
   Status put(const SessionText& session) override {
     invariant(session.transcript != nullptr, "a session to be indexed has a transcript");
@@ -72,7 +71,7 @@ class IndexWriter final : public Writer {
     places_[session.session_id] = {kNew, static_cast<std::uint32_t>(builder_.sessions())};
     versions_[session.session_id] = session.version;
     builder_.add(head_of(session), session);
-    return builder_.weight() < kMostInMemory ? Status{} : seal();
+    return builder_.weight() < limits_.most_in_memory ? Status{} : begin_sealing();
   }
 
   Status remove(std::string_view session_id) override {
@@ -117,7 +116,8 @@ class IndexWriter final : public Writer {
   };
 
   Status write() {
-    if (Status sealed = seal(); !sealed) return sealed;
+    if (Status begun = begin_sealing(); !begun) return begun;
+    if (Status sealed = end_sealing(); !sealed) return sealed;
     if (Status put = publish(); !put) return put;
     remove_unnamed_files(folder_, snapshot_.manifest);
     return {};
@@ -173,14 +173,32 @@ class IndexWriter final : public Writer {
   }
 
   /// What was gathered becomes a segment's file, which the next manifest names.
-  Status seal() {
+  /// What was gathered becomes a segment's file, which the next manifest names, while more is gathered.
+  Status begin_sealing() {
+    if (Status sealed = end_sealing(); !sealed) return sealed;
     if (builder_.sessions() == 0) return {};
-    auto added = add_segment(folder_, builder_, snapshot_);
-    if (!added) return added;
-    snapshot_.manifest.segments.back().gone = std::exchange(gone_from_builder_, {});
+    const std::string name = segment_name(snapshot_.manifest.next_name++);
+    snapshot_.manifest.segments.push_back({name, std::exchange(gone_from_builder_, {})});
+    snapshot_.segments.push_back(nullptr);
     for (auto& [id, place] : places_) {
       if (place.segment == kNew) place.segment = snapshot_.segments.size() - 1;
     }
+    sealing_ = std::async(std::launch::async,
+                          [file = folder_ + "/" + name, builder = std::exchange(builder_, {})]() mutable {
+                            return write_segment(file, std::move(builder));
+                          });
+    return {};
+  }
+
+  Status end_sealing() {
+    if (!sealing_.valid()) return {};
+    auto sealed = sealing_.get();
+    if (!sealed) {
+      forget();
+      lock_.reset();
+      return fail(std::move(sealed.error()));
+    }
+    snapshot_.segments.back() = std::move(*sealed);
     return {};
   }
 
@@ -192,11 +210,13 @@ class IndexWriter final : public Writer {
   }
 
   std::string folder_;
+  WriterLimits limits_;
   Merger merger_;  ///< is waited for when the lock is let go already
   std::optional<os::FileLock> lock_;  ///< held from the first change to commit()
   Snapshot snapshot_;
   std::string identity_;
   SegmentBuilder builder_;
+  std::future<Result<std::shared_ptr<const Segment>>> sealing_;  ///< the last of the snapshot's
   std::set<std::uint32_t> gone_from_builder_;
   std::map<std::string, PlaceOfSession> places_;
   std::map<std::string, std::string> versions_;
@@ -209,9 +229,9 @@ Status commit_and_settle(Writer& writer) {
   return committed ? writer.settle() : committed;
 }
 
-Result<std::unique_ptr<Writer>> open_writer(const std::string& folder) {
+Result<std::unique_ptr<Writer>> open_writer(const std::string& folder, WriterLimits limits) {
   if (Status made = os::ensure_folder(folder); !made) return fail(std::move(made.error()));
-  auto writer = std::make_unique<IndexWriter>(folder);
+  auto writer = std::make_unique<IndexWriter>(folder, limits);
   if (auto read = writer->versions(); !read) return fail(std::move(read.error()));
   return writer;
 }

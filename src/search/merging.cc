@@ -32,16 +32,10 @@ bool is_half_gone(const Snapshot& snapshot, std::size_t number) {
 
 std::string segment_name(std::uint64_t number) { return std::to_string(number) + std::string(kEnding); }
 
-Status add_segment(const std::string& folder, SegmentBuilder& builder, Snapshot& snapshot) {
-  const std::string name = segment_name(snapshot.manifest.next_name++);
-  const std::string file = folder + "/" + name;
+Result<std::shared_ptr<const Segment>> write_segment(const std::string& file, SegmentBuilder builder) {
   if (Status written = os::write_file_atomically(file, builder.bytes()); !written)
     return fail(ErrorCode::kStorage, written.error().message);
-  auto opened = Segment::open(file);
-  if (!opened) return fail(std::move(opened.error()));
-  snapshot.manifest.segments.push_back({name, {}});
-  snapshot.segments.push_back(std::move(*opened));
-  return {};
+  return Segment::open(file);
 }
 
 std::vector<std::size_t> to_be_merged(const Snapshot& snapshot) {

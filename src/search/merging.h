@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which files are segments, how one is added, which are to be made one.
+// Which files are segments, how one is written, which are to be made one.
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,8 +16,8 @@ namespace dais::search {
 /// Of the file of the segment with this number.
 std::string segment_name(std::uint64_t number);
 
-/// Writes what the builder holds beside the other segments; the snapshot has it, the manifest in the folder not yet.
-Status add_segment(const std::string& folder, SegmentBuilder& builder, Snapshot& snapshot);
+/// What the builder holds, as a file that no manifest names yet.
+Result<std::shared_ptr<const Segment>> write_segment(const std::string& file, SegmentBuilder builder);
 
 /// Numbers of segments of about the same size that are enough to be made one, or one half of which is gone; rising.
 std::vector<std::size_t> to_be_merged(const Snapshot& snapshot);

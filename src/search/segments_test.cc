@@ -72,6 +72,26 @@ TEST(Segments, ManyCommitsLeaveFewFiles) {
   EXPECT_LE(segment_files(index).size(), 8U);
 }
 
+TEST(Segments, WhatIsTooMuchForMemoryIsWrittenBeforeTheCommit) {
+  SampleIndex index;
+  auto writer = open_writer(index.folder(), {.most_in_memory = 1}).value();
+  const auto lane = transcript_of("Ann: lane");
+  const auto tree = transcript_of("Ann: tree");
+  for (int i = 0; i < 10; ++i) {
+    ASSERT_TRUE(writer->put(session_of("s" + std::to_string(i), lane)));
+    // Replaced and removed while it is written, or was.
+    ASSERT_TRUE(writer->put(session_of("s" + std::to_string(i / 2), tree)));
+  }
+  ASSERT_TRUE(writer->remove("s9"));
+  EXPECT_EQ(index.find("lane").total, 0);
+  ASSERT_TRUE(writer->commit());
+  EXPECT_EQ(index.find("lane").total, 4);
+  EXPECT_EQ(index.find("tree").total, 5);
+  ASSERT_TRUE(writer->settle());
+  EXPECT_EQ(index.find("lane").total, 4);
+  EXPECT_EQ(index.find("tree").total, 5);
+}
+
 TEST(Segments, WhatIsReplacedAgainAndAgainTakesNoRoom) {
   SampleIndex index;
   for (int i = 0; i < 50; ++i) {

@@ -174,6 +174,7 @@ void add_answer(Dict& content, const Asked& asked, const archive::SearchView& vi
     set(order, "LABEL", label);
     set(order, "HREF", asked.changed([&](Asked& it) { it.request.sort = value; }));
   }
+  show(answer, "INCOMPLETE", !view.is_complete);
   add_suggestion(answer, asked, view);
   if (!view.hits.empty()) {
     Dict& hits = add_section(answer, "HITS");

@@ -35,6 +35,7 @@
 <p class="understood" role="status">{{TOTAL}}: {{UNDERSTOOD}}.</p>
 {{#SORTS}}<p class="sorts">Order: {{#SORT}}{{#ON}}<strong aria-current="true">{{LABEL}}</strong>{{/ON}}{{#OFF}}<a href="{{HREF}}">{{LABEL}}</a>{{/OFF}} {{/SORT}} · <a href="{{FOLLOW}}">Follow this search</a></p>{{/SORTS}}
 </div>
+{{#INCOMPLETE}}<p class="suggestion">So much answers this that not all of it could be compared in time: these are the best of what was looked at. Rarer words make it quicker.</p>{{/INCOMPLETE}}
 {{#SUGGESTION}}<p class="suggestion">Did you mean <a href="{{HREF}}">{{TEXT}}</a>?</p>{{/SUGGESTION}}
 <div class="with-side">
 <div>
