@@ -215,7 +215,7 @@ class IndexReader final : public Reader {
       hit->more_in_meeting = by_event[corpus_->sessions[found->moments[i].session].event] - 1;
       answer.hits.push_back(std::move(*hit));
     }
-    if (found->matches.total < kFewHits) {
+    if (found->matches.total < kFewHits || !answer.sounds_like.empty()) {
       if (auto suggested = suggest(query, answer); !suggested) return fail(std::move(suggested.error()));
     }
     return answer;
@@ -253,6 +253,7 @@ class IndexReader final : public Reader {
     as_typed.by_sound = BySound::kNo;
     auto found = look(as_typed);
     if (!found) return fail(std::move(found.error()));
+    if (found->matches.total >= kFewHits) return {};
     auto offers = suggestions(*corpus_, found->parsed, found->matches);
     if (!offers) {
       return fail(std::move(offers.error()));

@@ -183,10 +183,10 @@ class IndexWriter final : public Writer {
     for (auto& [id, place] : places_) {
       if (place.segment == kNew) place.segment = snapshot_.segments.size() - 1;
     }
-    sealing_ = std::async(std::launch::async,
-                          [file = folder_ + "/" + name, builder = std::exchange(builder_, {})]() mutable {
-                            return write_segment(file, std::move(builder));
-                          });
+    sealing_ =
+        std::async(std::launch::async, [file = folder_ + "/" + name, builder = std::exchange(builder_, {})]() mutable {
+          return write_segment(file, std::move(builder));
+        });
     return {};
   }
 

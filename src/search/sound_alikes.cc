@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "search/segment_format.h"
+#include "search/suggestion.h"
 #include "search/unit_hits.h"
 #include "text/sound.h"
 
@@ -24,6 +25,9 @@ std::uint64_t count_passages(const UnitHits& hits, const Corpus& corpus) {
   });
   return passages;
 }
+
+/// Letters that two spellings of one name differ in: a word that only sounds the same is another one.
+std::size_t most_apart(const std::string& word) { return word.size() < 6 ? 1 : word.size() < 9 ? 2 : 3; }
 
 Result<bool> is_of_name(const std::string& stem, const Corpus& corpus) {
   const auto named = find_named({stem}, corpus);
@@ -98,13 +102,18 @@ std::vector<std::string> sound_alikes_of(const WordHeard& typed, std::vector<Wor
   const auto is_another = [&](const WordHeard& one) {
     return one.passages == 0 || (typed.passages > 0 && (one.is_of_name || one.passages >= typed.passages));
   };
-  std::erase_if(candidates, is_another);
-  std::ranges::sort(candidates, [](const WordHeard& a, const WordHeard& b) {
-    return std::tuple(b.passages, std::string_view(a.word)) < std::tuple(a.passages, std::string_view(b.word));
-  });
-  std::vector<std::string> words;
+  // Nearest first, of those the most said: ("filled" sounds like "Floid", too).
+  std::vector<std::tuple<std::size_t, std::int64_t, std::string>> near;
   for (WordHeard& one : candidates) {
-    if (words.size() < kMostSoundAlikes) words.push_back(std::move(one.word));
+    const std::size_t most = most_apart(typed.word);
+    const std::size_t apart = edit_distance(typed.word, one.word, most);
+    if (apart <= most && !is_another(one))
+      near.emplace_back(apart, -static_cast<std::int64_t>(one.passages), std::move(one.word));
+  }
+  std::ranges::sort(near);
+  std::vector<std::string> words;
+  for (auto& [apart, passages, word] : near) {
+    if (words.size() < kMostSoundAlikes) words.push_back(std::move(word));
   }
   return words;
 }

@@ -23,7 +23,8 @@ struct WordHeard {
 
 /// Whether it is looked for by its sound, too: a word of a name that is said is only where its sound tells much.
 bool is_sought_by_sound(const WordHeard& typed);
-/// Of words with the sound of the typed one those that are taken, most said first, at most kMostSoundAlikes.
+/// Of words with the sound of the typed one those that are spelt nearly so, the nearest first, at most
+/// kMostSoundAlikes.
 std::vector<std::string> sound_alikes_of(const WordHeard& typed, std::vector<WordHeard> candidates);
 
 inline constexpr std::size_t kMostSoundAlikes = 4;

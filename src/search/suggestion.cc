@@ -50,6 +50,9 @@ std::size_t distance(const std::u32string& a, const std::u32string& b, std::size
   return std::min(rows.back(), most + 1);
 }
 
+/// A word that so few passages have may be a mistake of the captions.
+constexpr std::uint64_t kFewPassages = 3;
+
 /// Short words are near to everything: they may differ in less.
 std::size_t allowed(std::size_t length) {
   if (length < 4) {
@@ -140,7 +143,8 @@ Result<std::vector<std::string>> suggestions(const Corpus& corpus, const ParsedQ
   // From the last to the first, so that the places of those before stay right. Three are enough to look up.
   std::size_t looked_up = 0;
   for (auto unit = matches.units.rbegin(); unit != matches.units.rend() && looked_up < 3; ++unit) {
-    if (!unit->said.empty() || !unit->named.empty() || unit->unit->words.size() != 1 ||
+    // Said once or twice it may be what captions made of something that is said often.
+    if (unit->said.passages() >= kFewPassages || !unit->named.empty() || unit->unit->words.size() != 1 ||
         unit->unit->kind == UnitKind::kPrefix) {
       continue;
     }
