@@ -12,6 +12,9 @@ namespace {
 /// about twice as many words.
 constexpr std::uint32_t kPairReach = 6;
 
+/// That many near words are not counted: see near_count().
+constexpr std::uint8_t kNotCounted = kMostCounted;
+
 /// Sums of floats depend on their order a little.
 constexpr float kSlack = 1.0001F;
 
@@ -25,24 +28,30 @@ bool has_next(std::uint32_t place, const std::vector<SaidAt>& others, std::size_
   return from < others.size() && others[from].word == place + 1;
 }
 
-/// `cover`: what it adds to BlockBounds::covered.
-void add_impacts(const HitsByBlock& hits, float weight, float cover, std::vector<BlockBounds>& bounds) {
+bool is_in_session(const HitsByBlock& hits, std::uint32_t session) {
+  return !hits.empty() && hits.in_session()[session] > 0;
+}
+
+/// To the bounds of all blocks, of those of a session. `cover`: what it adds to BlockBounds::covered.
+void add_impacts(const HitsByBlock& hits, float weight, float cover, BlockRange blocks, std::span<BlockBounds> bounds) {
   if (weight <= 0) return;
-  for (const HitsByBlock::Row& row : hits.rows()) {
-    BlockBounds& here = bounds[row.block];
-    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here.parts[part] += weight * row.impact.to_part(part);
+  for (std::uint32_t block = blocks.first; block < blocks.end; ++block) {
+    if (hits.passages_in(block) == 0) continue;
+    const Impact& impact = hits.impact_in(block);
+    BlockBounds& here = bounds[block];
+    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here.parts[part] += weight * impact.to_part(part);
     here.covered += cover;
-    if (row.impact.edges == 0) continue;
-    if (row.block > 0 && hits.passages_in(row.block - 1) == 0) {
-      BlockBounds& before = bounds[row.block - 1];
-      before.parts[2] += weight * row.impact.to_before();
-      before.parts[3] += weight * row.impact.to_before();
+    if (impact.edges == 0) continue;
+    if (block > blocks.first && hits.passages_in(block - 1) == 0) {
+      BlockBounds& before = bounds[block - 1];
+      before.parts[2] += weight * impact.to_before();
+      before.parts[3] += weight * impact.to_before();
       before.covered += cover;
     }
-    if (row.block + 1 < bounds.size() && hits.passages_in(row.block + 1) == 0) {
-      BlockBounds& after = bounds[row.block + 1];
-      after.parts[0] += weight * row.impact.to_after();
-      after.parts[1] += weight * row.impact.to_after();
+    if (block + 1 < blocks.end && hits.passages_in(block + 1) == 0) {
+      BlockBounds& after = bounds[block + 1];
+      after.parts[0] += weight * impact.to_after();
+      after.parts[1] += weight * impact.to_after();
       after.covered += cover;
     }
   }
@@ -78,15 +87,10 @@ bool may_meet_across(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t b
 
 void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
                     std::uint32_t end, std::vector<SaidAt>& into) {
-  thread_local std::vector<std::uint32_t> places;
-  thread_local std::vector<SaidAt> here;
   into.clear();
-  for (std::uint32_t block = first; block < end; ++block) {
-    hits.places(block, places);
-    if (places.empty()) continue;
-    locate(places, are, session, block, here);
-    into.insert(into.end(), here.begin(), here.end());
-  }
+  hits.each_with_places({first, end}, [&](std::uint32_t block, const std::vector<std::uint32_t>& places) {
+    add_located(places, are, session, block, into);
+  });
 }
 
 BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights)
@@ -95,9 +99,9 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
       weights_(weights),
       is_bounded_(weights.windows == RankWeights().windows),
       session_scores_(corpus.sessions.size(), 0),
+      near_counts_(matches.units.size()),
       said_(matches.units.size()) {
-  bounds_.assign(corpus.blocks(), {});
-  near_in_block_.assign(corpus.blocks(), 0);
+  bounds_.resize(corpus.blocks());
   pair_windows_ = weights.adjacent.weight;
   for (const Window& window : weights.pairs) pair_windows_ += window.weight;
   const UnitMatch* before = nullptr;
@@ -110,7 +114,6 @@ BlockScores::BlockScores(const Corpus& corpus, const Matches& matches, const Ran
   }
   weigh_sessions();
   for (const UnitWeights& unit : units_) all_said_ += unit.said;
-  bound_words();
 }
 
 void BlockScores::weigh_sessions() {
@@ -126,64 +129,57 @@ void BlockScores::weigh_sessions() {
 
 float BlockScores::weigh_pair(const HitsByBlock& a, const HitsByBlock& b) {
   if (a.empty() || b.empty()) return 0;
-  const HitsByBlock& fewer = a.rows().size() < b.rows().size() ? a : b;
-  const HitsByBlock& more = &fewer == &a ? b : a;
-  met_.assign(corpus_.sessions.size(), 0);
-  std::uint64_t met = 0;
-  for (const HitsByBlock::Row& row : fewer.rows()) {
-    const auto both = static_cast<std::uint16_t>(row.passages & more.passages_in(row.block));
-    if (both == 0) continue;
-    const auto here = static_cast<std::uint32_t>(std::popcount(both));
-    met_[corpus_.session_of_block[row.block]] += here;
-    met += here;
-  }
-  const float rare = rarity(met, corpus_.passages);
+  Reused<std::uint8_t> both;
+  both.resize(corpus_.blocks());
+  count_common_passages(a.passages_by_block(), b.passages_by_block(), both.values());
+  met_.resize(corpus_.sessions.size());
+  sum_by_session(both.values(), corpus_, met_);
+  const float rare = rarity(sum_of(met_), corpus_.passages);
   const float weight = rare * weights_.met_in_session;
   for (std::size_t s = 0; s < met_.size(); ++s)
     session_scores_[s] += weight * worth_of_pairs(static_cast<float>(met_[s]));
-  find_near(a, b);
-  bound_pair(rare * pair_windows_);
   return rare;
 }
 
-void BlockScores::find_near(const HitsByBlock& a, const HitsByBlock& b) {
-  near_blocks_.clear();
-  const auto look = [&](std::uint32_t block) {
-    if (block >= corpus_.blocks() || (!near_blocks_.empty() && block <= near_blocks_.back())) return;
-    const std::uint32_t most = near_at_most(a, b, block);
-    if (most == 0) return;
-    near_blocks_.push_back(block);
-    near_in_block_[block] = static_cast<std::uint8_t>(most);
-  };
-  if (a.rows().size() <= b.rows().size()) {
-    for (const HitsByBlock::Row& row : a.rows()) look(row.block);
-    return;
-  }
-  for (const HitsByBlock::Row& row : b.rows()) {
-    for (const std::uint32_t block : {row.block - 1, row.block, row.block + 1}) look(block);
-  }
-}
-
-void BlockScores::bound_pair(float weight) {
-  std::uint32_t next = 0;
-  for (const std::uint32_t near : near_blocks_) {
-    const std::uint32_t end = std::min(near + 2, corpus_.blocks());
-    for (std::uint32_t block = std::max(next, near - std::min(near, 1U)); block < end; ++block) {
-      std::uint32_t count = near_in_block_[block];
-      if (block > 0) count += near_in_block_[block - 1];
-      if (block + 1 < corpus_.blocks()) count += near_in_block_[block + 1];
-      bounds_[block].pairs += weight * most_of_pairs(count);
-    }
-    next = end;
-  }
-  for (const std::uint32_t block : near_blocks_) near_in_block_[block] = 0;
-}
-
-void BlockScores::bound_words() {
+float BlockScores::bound_of_session(std::uint32_t session) const {
+  if (!is_bounded_ || corpus_.is_wild[session]) return std::numeric_limits<float>::infinity();
+  float most = session_scores_[session];
+  float covered = 0;
   for (std::size_t i = 0; i < units_.size(); ++i) {
-    add_impacts(matches_.units[i].said, units_[i].said, units_[i].said, bounds_.values());
-    add_impacts(matches_.units[i].named, units_[i].named, 0, bounds_.values());
+    const UnitMatch& unit = matches_.units[i];
+    if (is_in_session(unit.named, session)) most += units_[i].named * unit.named.most();
+    if (!is_in_session(unit.said, session)) continue;
+    most += units_[i].said * unit.said.most();
+    covered += units_[i].said;
+    if (units_[i].pair > 0 && is_in_session(matches_.units[i - 1].said, session))
+      most += units_[i].pair * pair_windows_ * most_of_pairs(matches_.units[i - 1].said.in_session()[session]);
   }
+  return (most + weights_.covered.weight * worth_of_cover(covered, all_said_)) * kSlack;
+}
+
+void BlockScores::bound_blocks(std::uint32_t session) {
+  const BlockRange blocks = corpus_.blocks_of_session[session];
+  std::fill(bounds_.values().begin() + blocks.first, bounds_.values().begin() + blocks.end, BlockBounds());
+  for (std::size_t i = 0; i < units_.size(); ++i) {
+    const UnitMatch& unit = matches_.units[i];
+    if (is_in_session(unit.named, session)) add_impacts(unit.named, units_[i].named, 0, blocks, bounds_.values());
+    if (!is_in_session(unit.said, session)) continue;
+    add_impacts(unit.said, units_[i].said, units_[i].said, blocks, bounds_.values());
+    if (units_[i].pair > 0 && is_in_session(matches_.units[i - 1].said, session)) bound_pair(i, blocks);
+  }
+}
+
+void BlockScores::bound_pair(std::size_t unit, BlockRange blocks) {
+  const HitsByBlock& a = matches_.units[unit - 1].said;
+  const HitsByBlock& b = matches_.units[unit].said;
+  const float weight = units_[unit].pair * pair_windows_;
+  // One more on both sides.
+  near_in_block_.assign(blocks.end - blocks.first + 2, 0);
+  std::uint32_t* near = near_in_block_.data() + 1;
+  for (std::uint32_t block = blocks.first; block < blocks.end; ++block)
+    near[block - blocks.first] = near_at_most(a, b, block);
+  for (std::uint32_t block = blocks.first; block < blocks.end; ++block, ++near)
+    bounds_[block].pairs += weight * most_of_pairs(near[-1] + near[0] + near[1]);
 }
 
 float BlockScores::bound(std::uint32_t block, std::uint16_t passages) const {
@@ -212,12 +208,11 @@ float BlockScores::closer_bound(std::uint32_t block, float bound) {
 }
 
 std::uint32_t BlockScores::near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const {
-  const HitsByBlock::Row* row = a.find(block);
-  if (row == nullptr) return 0;
-  if (may_be_near(a, b, block, corpus_.blocks())) return row->count;
+  if (a.passages_in(block) == 0) return 0;
+  if (may_be_near(a, b, block, corpus_.blocks())) return a.count_in(block);
   const bool is_about = b.passages_in(block) != 0 || (block > 0 && b.passages_in(block - 1) != 0) ||
                         (block + 1 < corpus_.blocks() && b.passages_in(block + 1) != 0);
-  return is_about && has_short_passage_about(block) ? row->count : 0;
+  return is_about && has_short_passage_about(block) ? a.count_in(block) : 0;
 }
 
 bool BlockScores::has_short_passage_about(std::uint32_t block) const {
@@ -236,20 +231,27 @@ std::uint32_t BlockScores::near_count(std::size_t unit, std::uint32_t block) {
   const HitsByBlock& b = matches_.units[unit].said;
   const std::uint32_t most = near_at_most(a, b, block);
   if (most == 0 || most == kMostCounted) return most;
-  const auto [known, is_new] = near_counts_.try_emplace(std::uint64_t{block} * kMostUnits + unit, most);
-  if (!is_new || may_meet_across(a, b, block, corpus_.blocks()) || has_short_passage_about(block)) return known->second;
-  known->second = 0;
+  Reused<std::uint8_t>& counts = near_counts_[unit];
+  if (counts.empty()) counts.assign(corpus_.blocks(), kNotCounted);
+  if (counts[block] == kNotCounted) counts[block] = static_cast<std::uint8_t>(count_near(a, b, block, most));
+  return counts[block];
+}
+
+std::uint32_t BlockScores::count_near(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block,
+                                      std::uint32_t most) const {
+  if (may_meet_across(a, b, block, corpus_.blocks()) || has_short_passage_about(block)) return most;
   if (b.passages_in(block) == 0) return 0;
   thread_local std::vector<std::uint32_t> places;
   thread_local std::vector<std::uint32_t> others;
   a.places(block, places);
   b.places(block, others);
+  std::uint32_t count = 0;
   std::size_t from = 0;
   for (const std::uint32_t place : places) {
     while (from < others.size() && others[from] + kPairReach < place) ++from;
-    if (from < others.size() && others[from] <= place + kPairReach) ++known->second;
+    if (from < others.size() && others[from] <= place + kPairReach) ++count;
   }
-  return known->second;
+  return std::min(count, most);
 }
 
 BlockScores::Cells BlockScores::cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const {

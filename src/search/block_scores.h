@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores of the passages of a block, exactly, and what they can be at most, which is known of all blocks beforehand
-// from the heads alone.
+// Scores of the passages of a block, exactly, and what they can be at most, which is known from the heads alone:
+// of whole sessions, then of their blocks.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <span>
-#include <unordered_map>
 #include <vector>
 
 #include "search/matches.h"
@@ -35,6 +34,10 @@ class BlockScores {
  public:
   BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights);
 
+  /// No passage of the session has a higher score. Infinite where that is not known.
+  [[nodiscard]] float bound_of_session(std::uint32_t session) const;
+  /// To be called before bound() and closer_bound() of the session's blocks.
+  void bound_blocks(std::uint32_t session);
   /// None of these passages of the block has a higher score. Infinite where that is not known.
   [[nodiscard]] float bound(std::uint32_t block, std::uint16_t passages) const;
   /// What is left of that bound where the words of pairs lie exactly.
@@ -58,15 +61,14 @@ class BlockScores {
     std::uint32_t first_sentence = 0;
     std::uint32_t end_of_sentences = 0;
   };
-  void bound_words();
-  /// Blocks in which words of `a` may be near words of `b`, with how many at most.
-  void find_near(const HitsByBlock& a, const HitsByBlock& b);
-  /// What is found goes into bounds_.
-  void bound_pair(float weight);
+  /// What a unit adds with the one before it.
+  void bound_pair(std::size_t unit, BlockRange blocks);
   [[nodiscard]] std::uint32_t near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const;
   [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
   /// Words of a pair may stand on both sides of such a passage.
   [[nodiscard]] bool has_short_passage_about(std::uint32_t block) const;
+  [[nodiscard]] std::uint32_t count_near(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block,
+                                         std::uint32_t most) const;
   void weigh_sessions();
   /// Of a unit and the one before it: how rare it is that a passage has both, and what sessions get for theirs.
   float weigh_pair(const HitsByBlock& a, const HitsByBlock& b);
@@ -88,12 +90,11 @@ class BlockScores {
   std::vector<UnitWeights> units_;
   std::vector<float> session_scores_;
   std::vector<std::uint32_t> met_;  ///< by session: passages with both words of a pair
-  std::vector<std::uint32_t> near_blocks_;  ///< rising
-  Reused<std::uint8_t> near_in_block_;      ///< by block; 0 in all others
+  std::vector<std::uint32_t> near_in_block_;  ///< of a session's blocks
   float pair_windows_ = 0;   ///< their weights together
   Reused<BlockBounds> bounds_;
   float all_said_ = 0;  ///< the words' weights together
-  std::unordered_map<std::uint64_t, std::uint32_t> near_counts_;
+  std::vector<Reused<std::uint8_t>> near_counts_;  ///< by unit, then block; empty until asked for
   std::vector<float> counts_;  ///< by cell from Cells::reached_first − kFarthestCell on; then sums before each
   std::vector<float> scores_;  ///< by cell from Cells::first on
   std::vector<float> covered_;  ///< the same: weights of the words in its window

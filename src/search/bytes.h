@@ -52,6 +52,23 @@ class ByteReader {
     }
     return give_up();
   }
+  /// So many numbers, or as many as there are: take(number).
+  template <typename Take>
+  void each_number(std::uint64_t count, Take take) {
+    std::size_t at = at_;
+    for (; count > 0 && !broken_; --count) {
+      // Most are of one byte.
+      if (at < bytes_.size() && static_cast<unsigned char>(bytes_[at]) < 0x80) {
+        take(std::uint64_t{static_cast<unsigned char>(bytes_[at++])});
+        continue;
+      }
+      at_ = at;
+      const std::uint64_t value = number();
+      at = at_;
+      if (!broken_) take(value);
+    }
+    at_ = at;
+  }
   std::uint32_t at_most(std::uint32_t most) {
     const std::uint64_t value = number();
     return static_cast<std::uint32_t>(value > most ? give_up() : value);

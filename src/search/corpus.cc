@@ -51,7 +51,8 @@ void gather_sessions(Corpus& corpus) {
       if (record.blocks == 0) continue;
       corpus.sessions.push_back(
           {&segment, &record, number, block + record.first_block, 0, bodies.number_of(record.head),
-           events.try_emplace(record.head.event_id, static_cast<std::uint32_t>(events.size())).first->second});
+           events.try_emplace(record.head.event_id, static_cast<std::uint32_t>(events.size())).first->second,
+           record.head.year});
     }
     block += segment.blocks();
   }
@@ -67,6 +68,7 @@ void count(Corpus& corpus) {
   for (std::uint32_t i = 0; i < corpus.sessions.size(); ++i) {
     CorpusSession& session = corpus.sessions[i];
     session.first_passage = static_cast<std::uint32_t>(corpus.passages);
+    corpus.blocks_of_session.push_back({session.first_block, session.end_block()});
     const auto blocks = corpus.session_of_block.begin();
     std::fill(blocks + session.first_block, blocks + session.end_block(), i);
     for (std::uint32_t b = 0; b < session.record->blocks; ++b) {

@@ -21,9 +21,16 @@ struct CorpusSession {
   std::uint32_t first_passage = 0;        ///< the same
   std::uint32_t body = 0;                 ///< of Corpus::bodies
   std::uint32_t event = 0;                ///< a number that sessions of one event share
+  int year = 0;
 
   [[nodiscard]] Outline outline() const { return segment->outline(number); }
   [[nodiscard]] std::uint32_t end_block() const { return first_block + record->blocks; }
+};
+
+/// Counted over the corpus.
+struct BlockRange {
+  std::uint32_t first = 0;
+  std::uint32_t end = 0;
 };
 
 struct CorpusBody {
@@ -40,6 +47,7 @@ struct Corpus {
   std::vector<std::uint32_t> first_block;     ///< of each segment
   std::vector<std::uint32_t> session_of_block;  ///< kNoSession where it is gone
   std::vector<std::uint16_t> passages_in_block;  ///< a bit each; none where the session is gone
+  std::vector<BlockRange> blocks_of_session;     ///< parallel to sessions
   std::uint32_t events = 0;
   std::uint64_t passages = 0;
   std::uint64_t sentences = 0;

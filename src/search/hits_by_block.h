@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// A unit's hits in the sessions that count, in or out of a query's scope: a row a block, found by block at once.
+// A unit's hits in the sessions that count, in or out of a query's scope: heads in columns by block, and how often by
+// session.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <vector>
 
-#include "base/result.h"
+#include "search/passage_bits.h"
 #include "search/reused.h"
 #include "search/unit_hits.h"
 
@@ -14,29 +14,22 @@ namespace dais::search {
 
 class HitsByBlock {
  public:
-  struct Row {
-    std::uint32_t block = 0;
-    std::uint32_t head = 0;  ///< its number
-    std::uint16_t passages = 0;
-    std::uint8_t count = 0;
-    Impact impact;
-  };
-
   HitsByBlock() = default;
   HitsByBlock(UnitHits hits, const Corpus& corpus);
 
-  [[nodiscard]] bool empty() const { return rows_.empty(); }
-  /// Rising by block within a segment.
-  [[nodiscard]] const std::vector<Row>& rows() const { return rows_.values(); }
-  /// Null where the block has none.
-  [[nodiscard]] const Row* find(std::uint32_t block) const {
-    if (rows_.empty()) return nullptr;
-    const std::uint32_t row = row_of_block_[block];
-    return row < rows_.size() && rows_[row].block == block ? &rows_[row] : nullptr;
-  }
-  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const {
-    const Row* row = find(block);
-    return row == nullptr ? std::uint16_t{0} : row->passages;
+  [[nodiscard]] bool empty() const { return passages_ == 0; }
+  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const { return empty() ? 0 : in_block_[block]; }
+  [[nodiscard]] std::uint8_t count_in(std::uint32_t block) const { return empty() ? 0 : counts_[block]; }
+  /// By block; empty where there is none at all.
+  [[nodiscard]] PassageBits passages_by_block() const { return in_block_.values(); }
+  /// REQUIRES: passages_in(block) != 0.
+  [[nodiscard]] const Impact& impact_in(std::uint32_t block) const { return impacts_[block]; }
+  /// No head adds more to a cell, in its own block or beside it.
+  [[nodiscard]] float most() const { return most_; }
+  /// Calls take(block, places) for those of blocks of one session that have some, rising.
+  template <typename Take>
+  void each_with_places(BlockRange blocks, Take take) const {
+    if (!empty()) hits_.each_with_places(blocks, take);
   }
   /// Empty where the block has none.
   void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
@@ -48,12 +41,13 @@ class HitsByBlock {
 
  private:
   UnitHits hits_;
-  Reused<Row> rows_;
-  /// Of a block that has none it may be any number: the row then is another block's.
-  Reused<std::uint32_t> row_of_block_;
+  Reused<std::uint16_t> in_block_;
+  Reused<std::uint8_t> counts_;
+  Reused<Impact> impacts_;  ///< where there are passages
   Reused<std::uint32_t> in_session_;
   std::uint64_t passages_ = 0;
   std::uint64_t count_ = 0;
+  float most_ = 0;
 };
 
 }  // namespace dais::search

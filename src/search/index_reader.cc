@@ -2,7 +2,6 @@
 // The reading half of the index. Each find() sees one commit: the newest when it began. It neither waits for a writer
 // nor holds one up.
 #include <algorithm>
-#include <bit>
 #include <map>
 
 #include "search/index.h"
@@ -80,13 +79,8 @@ std::string sentences_of(std::string_view text, std::uint32_t first, std::uint32
 
 /// Passages that answer, by session.
 std::vector<std::int64_t> count_by_session(const Corpus& corpus, const Matches& matches) {
-  std::vector<std::int64_t> counts(corpus.sessions.size(), 0);
-  if (matches.total == 0) return counts;
-  for (std::size_t s = 0; s < counts.size(); ++s) {
-    const CorpusSession& session = corpus.sessions[s];
-    for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
-      counts[s] += std::popcount(matches.in(block));
-  }
+  std::vector<std::int64_t> counts(matches.in_session.begin(), matches.in_session.end());
+  counts.resize(corpus.sessions.size());
   return counts;
 }
 
@@ -105,8 +99,8 @@ void count_facets(const Corpus& corpus, const std::vector<std::int64_t>& by_sess
     if (by_session[s] == 0) continue;
     by_body[corpus.sessions[s].body] += by_session[s];
     // Sessions lie in the order of time: the year is seldom another one.
-    if (of_year == nullptr || year != corpus.sessions[s].record->head.year) {
-      year = corpus.sessions[s].record->head.year;
+    if (of_year == nullptr || year != corpus.sessions[s].year) {
+      year = corpus.sessions[s].year;
       of_year = &years[year];
     }
     *of_year += by_session[s];

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <map>
 #include <set>
 
 #include "search/said_at.h"
@@ -33,12 +34,13 @@ class AskedNames {
       for (const Unit& unit : group.any_of) stems.insert(unit.stems.begin(), unit.stems.end());
     }
     Stems borne;
+    AskedNames names;
     for (const std::string& stem : stems) {
       auto found = find_named({stem}, corpus);
       if (!found) return fail(std::move(found.error()));
       if (borne.size() < kMostNameWords && is_anywhere(*found, corpus)) borne.push_back(stem);
+      names.named_.emplace(stem, std::move(*found));
     }
-    AskedNames names;
     // Each choice of these words may be a name.
     for (std::uint32_t choice = 1; choice < 1U << borne.size(); ++choice) {
       Stems name;
@@ -51,6 +53,8 @@ class AskedNames {
     }
     return names;
   }
+  /// Sentences of speakers whose name has this word of the query.
+  [[nodiscard]] const UnitHits& named(const std::string& stem) const { return named_.at(stem); }
   /// Whole names with this word.
   [[nodiscard]] std::vector<Stems> with(const std::string& stem) const {
     std::vector<Stems> names;
@@ -60,6 +64,7 @@ class AskedNames {
   }
 
  private:
+  std::map<std::string, UnitHits> named_;
   std::vector<Stems> whole_;
 };
 
@@ -91,8 +96,8 @@ Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const KeepPlaces
       found.said = std::move(*said);
       found.is_of_name = !whole.empty();
       if (unit.kind != UnitKind::kWord) continue;
-      auto named =
-          by_block(whole.empty() ? find_named({unit.stems.front()}, corpus) : find_bearers(whole, corpus), corpus);
+      auto named = by_block(
+          whole.empty() ? Result<UnitHits>(names->named(unit.stems.front())) : find_bearers(whole, corpus), corpus);
       if (!named) return fail(std::move(named.error()));
       found.named = std::move(*named);
     }
@@ -106,11 +111,13 @@ class InScope {
   InScope(const Corpus& corpus, const Scope& scope) : corpus_(corpus), scope_(scope) {}
 
   void add(const HitsByBlock& hits, PlacesAre are, Passages& into) {
-    for (const HitsByBlock::Row& row : hits.rows()) {
-      std::uint16_t here = row.passages & scope_.passages(row.block);
-      const std::uint16_t open = here & scope_.mixed(row.block);
-      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are, row.block)));
-      into[row.block] |= here;
+    if (hits.empty()) return;
+    if (!scope_.is_by_speaker()) return add_passages(hits.passages_by_block(), into);
+    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
+      std::uint16_t here = hits.passages_in(block);
+      const std::uint16_t open = here & scope_.passages(block) & scope_.mixed(block);
+      if (open != 0) here = static_cast<std::uint16_t>((here & ~open) | (open & looked_at(hits, are, block)));
+      into[block] |= here;
     }
   }
   /// Of words of a block, those in sentences that may answer.
@@ -154,44 +161,46 @@ class InScope {
   std::vector<SaidAt> said_;
 };
 
-void keep_if(Passages& passages, const Passages& others) {
-  for (std::size_t i = 0; i < passages.size(); ++i) passages[i] &= others[i];
-}
-
-std::uint64_t count_of(const Passages& passages) {
-  std::uint64_t count = 0;
-  for (const std::uint16_t mask : passages) count += static_cast<std::uint64_t>(std::popcount(mask));
-  return count;
+bool has_enough(const Passages& passages) {
+  std::size_t count = 0;
+  for (const std::uint16_t mask : passages) {
+    if (mask == 0) continue;
+    count += static_cast<std::size_t>(std::popcount(mask));
+    if (count >= kEnoughWithAll) return true;
+  }
+  return false;
 }
 
 /// The passages of each group's units; of plain words those with any and those with all.
 void combine(const Corpus& corpus, InScope& in_scope, const ParsedQuery& query, Matches& matches) {
-  Passages any_plain(corpus.blocks(), 0);
+  Reused<std::uint16_t> any_plain;
+  any_plain.assign(corpus.blocks(), 0);
   Passages all_plain = matches.passages;
+  Reused<std::uint16_t> here;
   std::size_t required = 0;
   std::size_t plain = 0;
   for (std::size_t i = 0; i < matches.units.size();) {
     const std::size_t group = matches.units[i].group;
     const bool is_required = matches.units[i].required;
-    Passages here(corpus.blocks(), 0);
+    here.assign(corpus.blocks(), 0);
     for (; i < matches.units.size() && matches.units[i].group == group; ++i) {
-      in_scope.add(matches.units[i].said, PlacesAre::kWords, here);
-      in_scope.add(matches.units[i].named, PlacesAre::kSentences, here);
+      in_scope.add(matches.units[i].said, PlacesAre::kWords, here.values());
+      in_scope.add(matches.units[i].named, PlacesAre::kSentences, here.values());
     }
     if (is_required) {
-      keep_if(matches.passages, here);
+      keep_passages(here.values(), matches.passages);
       ++required;
     } else {
-      for (std::size_t b = 0; b < here.size(); ++b) any_plain[b] |= here[b];
-      keep_if(all_plain, here);
+      add_passages(here.values(), any_plain.values());
+      keep_passages(here.values(), all_plain);
       ++plain;
     }
   }
-  if (required == 0 && plain > 0) keep_if(matches.passages, any_plain);
-  keep_if(all_plain, matches.passages);
+  if (required == 0 && plain > 0) keep_passages(any_plain.values(), matches.passages);
+  keep_passages(matches.passages, all_plain);
   if (query.asked || plain > kMostWordsForAll) return;
   matches.has_all = std::move(all_plain);
-  if (plain < 2 || count_of(matches.has_all) < kEnoughWithAll) return;
+  if (plain < 2 || !has_enough(matches.has_all)) return;
   matches.all_words = true;
   matches.passages = matches.has_all;
 }
@@ -210,17 +219,21 @@ Result<Matches> find_matches(const Corpus& corpus, const Scope& scope, const Par
   auto units = find_units(corpus, keep, query);
   if (!units) return fail(std::move(units.error()));
   matches.units = std::move(*units);
-  matches.passages.resize(corpus.blocks());
-  for (std::uint32_t block = 0; block < corpus.blocks(); ++block) matches.passages[block] = scope.passages(block);
+  matches.passages.assign(scope.passages().begin(), scope.passages().end());
   for (const Unit& unit : query.excluded) {
     auto said = by_block(find_said(unit, corpus, keep), corpus);
     if (!said) return fail(std::move(said.error()));
     Passages excluded(corpus.blocks(), 0);
     in_scope.add(*said, PlacesAre::kWords, excluded);
-    for (std::uint32_t block = 0; block < corpus.blocks(); ++block) matches.passages[block] &= ~excluded[block];
+    remove_passages(excluded, matches.passages);
   }
   combine(corpus, in_scope, query, matches);
-  matches.total = count_of(matches.passages);
+  Reused<std::uint8_t> counts;
+  counts.resize(corpus.blocks());
+  count_passages(matches.passages, counts.values());
+  matches.in_session.resize(corpus.sessions.size());
+  sum_by_session(counts.values(), corpus, matches.in_session);
+  matches.total = sum_of(matches.in_session);
   return matches;
 }
 

@@ -33,6 +33,7 @@ struct UnitMatch {
 struct Matches {
   std::vector<UnitMatch> units;         ///< in the order of the query
   std::vector<std::uint16_t> passages;  ///< by block: those that answer
+  std::vector<std::uint32_t> in_session;  ///< how many of them
   std::vector<std::uint16_t> has_all;   ///< of these, those with every plain word of a short query
   bool all_words = false;               ///< all plain words were asked for
   std::uint64_t total = 0;              ///< passages that answer

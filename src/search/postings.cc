@@ -20,6 +20,12 @@ std::size_t width_of(std::uint32_t offset) {
   return offset <= UINT16_MAX ? 2 : 4;
 }
 
+std::uint8_t most_of(const char* bytes, std::size_t count) {
+  std::uint8_t most = 0;
+  for (std::size_t i = 0; i < count; ++i) most = std::max(most, static_cast<std::uint8_t>(bytes[i]));
+  return most;
+}
+
 }  // namespace
 
 unsigned form_bits(std::size_t forms) { return forms < 2 ? 0 : static_cast<unsigned>(std::bit_width(forms - 1)); }
@@ -98,15 +104,47 @@ PostingsView::Chunk PostingsView::chunk(std::size_t number) const {
   return chunk;
 }
 
-std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) const {
+std::size_t PostingsView::chunk_before(std::uint32_t block) const {
   std::size_t low = 0;
   std::size_t high = chunks();
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
     row(middle).first_block <= block ? low = middle + 1 : high = middle;
   }
-  if (low == 0) return std::nullopt;
-  return chunk(low - 1);
+  return low - std::min<std::size_t>(low, 1);
+}
+
+std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) const {
+  const std::size_t number = chunk_before(block);
+  if (number >= chunks() || row(number).first_block > block) return std::nullopt;
+  return chunk(number);
+}
+
+Impact PostingsView::spread(const HeadColumns& into) const {
+  Impact most;
+  for (std::size_t c = 0; c < chunks(); ++c) {
+    const Chunk one = chunk(c);
+    const char* masks = one.columns + one.heads * one.width;
+    const char* parts = masks + one.heads * sizeof(std::uint16_t);
+    const auto* edges = reinterpret_cast<const std::uint8_t*>(parts + one.heads * kPartsOfBlock);
+    for (std::size_t i = 0; i < one.heads; ++i) {
+      const std::uint32_t block = one.block(i);
+      if (block >= blocks_) continue;
+      std::memcpy(&into.passages[block], masks + i * sizeof(std::uint16_t), sizeof(std::uint16_t));
+      into.counts[block] = edges[one.heads + i];
+      std::memcpy(&into.impacts[block].parts, parts + i * kPartsOfBlock, kPartsOfBlock);
+      into.impacts[block].edges = edges[i];
+    }
+    most.parts[0] = std::max(most.parts[0], most_of(parts, one.heads * kPartsOfBlock));
+    std::uint8_t before = most.edges & 0xF0U;
+    std::uint8_t after = most.edges & 15U;
+    for (std::size_t i = 0; i < one.heads; ++i) {
+      before = std::max<std::uint8_t>(before, edges[i] & 0xF0U);
+      after = std::max<std::uint8_t>(after, edges[i] & 15U);
+    }
+    most.edges = before | after;
+  }
+  return most;
 }
 
 std::optional<BlockHead> PostingsView::head(std::uint32_t block) const {
@@ -131,11 +169,33 @@ void PostingsView::read_places(ByteReader& in, const BlockHead& head, std::vecto
   }
 }
 
+void PostingsView::read_places(ByteReader& in, std::uint64_t count, std::vector<std::uint32_t>& into) const {
+  into.clear();
+  read_form(in, count, kEveryForm, into);
+  into.erase(std::unique(into.begin(), into.end()), into.end());
+}
+
+void PostingsView::read_form(ByteReader& in, std::uint64_t count, std::uint32_t form,
+                             std::vector<std::uint32_t>& into) const {
+  // No more of them than bytes: see ByteReader::count().
+  std::size_t end = into.size();
+  into.resize(end + count);
+  const std::uint64_t mask = form == kEveryForm ? 0 : (std::uint64_t{1} << form_bits_) - 1;
+  const std::uint64_t wanted = form == kEveryForm ? 0 : form;
+  std::uint64_t place = 0;
+  in.each_number(count, [&](std::uint64_t value) {
+    place += value >> form_bits_;
+    into[end] = static_cast<std::uint32_t>(place);
+    end += (value & mask) == wanted && place <= UINT32_MAX ? 1 : 0;
+  });
+  into.resize(end);
+}
+
 void PostingsView::read_head(const Chunk& chunk, std::size_t head, std::vector<Occurrence>& into) const {
   ByteReader in(chunk.places);
   std::uint64_t before = 0;
   for (std::size_t i = 0; i < head; ++i) {
-    const std::uint8_t count = head_of(chunk, i).count;
+    const std::uint8_t count = chunk.count(i);
     before += count;
     if (count != kMostCounted) continue;
     in.skip(before - count);
@@ -152,13 +212,6 @@ void PostingsView::occurrences(std::uint32_t block, std::vector<Occurrence>& int
   for (std::size_t i = 0; i < chunk->heads; ++i) {
     if (chunk->block(i) == block) return read_head(*chunk, i, into);
   }
-}
-
-void PostingsView::occurrences_of_head(std::uint64_t head, std::vector<Occurrence>& into) const {
-  into.clear();
-  if (head >= heads_) return;
-  const Chunk chunk = this->chunk(head / kHeadsInChunk);
-  if (head % kHeadsInChunk < chunk.heads) read_head(chunk, head % kHeadsInChunk, into);
 }
 
 void PostingsCursor::enter(std::size_t chunk) {
@@ -190,13 +243,15 @@ std::optional<BlockHead> PostingsCursor::seek(std::uint32_t block) {
   return PostingsView::head_of(chunk_, found_);
 }
 
-void PostingsCursor::read(std::vector<Occurrence>& into) {
+void PostingsCursor::read(std::uint32_t form, std::vector<std::uint32_t>& into) {
+  std::uint64_t left = 0;
   for (; unpacked_ < found_; ++unpacked_) {
-    std::uint64_t left = PostingsView::head_of(chunk_, unpacked_).count;
-    if (left == kMostCounted) left += in_.count();
-    in_.skip(left);
+    const std::uint8_t counted = chunk_.count(unpacked_);
+    if (counted == kMostCounted) in_.skip(std::exchange(left, 0));
+    left += PostingsView::count_of(in_, counted);
   }
-  postings_->read_places(in_, PostingsView::head_of(chunk_, found_), into);
+  in_.skip(left);
+  postings_->read_form(in_, PostingsView::count_of(in_, chunk_.count(found_)), form, into);
   unpacked_ = found_ + 1;
 }
 

@@ -5,12 +5,15 @@
 // places only where it must. The layout stands in docs/search-index.md.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <cstring>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "search/bytes.h"
@@ -50,12 +53,25 @@ struct BlockHead {
   Impact impact;
 };
 
+/// Of blocks side by side: what their heads say.
+struct HeadColumns {
+  std::span<std::uint16_t> passages;
+  std::span<std::uint8_t> counts;
+  std::span<Impact> impacts;
+
+  [[nodiscard]] HeadColumns part(std::size_t first, std::size_t count) const {
+    return {passages.subspan(first, count), counts.subspan(first, count), impacts.subspan(first, count)};
+  }
+};
+
 /// A word of a block: where, and which of its term's forms. Of a speaker's name: a sentence of the block.
 struct Occurrence {
   std::uint32_t place = 0;
   std::uint32_t form = 0;
   bool operator==(const Occurrence&) const = default;
 };
+
+inline constexpr std::uint32_t kEveryForm = UINT32_MAX;
 
 /// Packs what is added block by block.
 class PostingsWriter {
@@ -95,23 +111,52 @@ class PostingsView {
   void each(Take take) const {
     for (std::size_t c = 0; c < chunks(); ++c) each_in(chunk(c), take);
   }
-  /// take(BlockHead, number of the head).
-  template <typename Take>
-  void each_numbered(Take take) const {
-    for (std::size_t c = 0; c < chunks(); ++c) {
-      const Chunk one = chunk(c);
-      for (std::size_t i = 0; i < one.heads; ++i) {
-        const BlockHead head = head_of(one, i);
-        if (head.block < blocks_) take(head, static_cast<std::uint32_t>(c * kHeadsInChunk + i));
-      }
-    }
-  }
+  /// What heads say, by block; others are left as they are. Answers what the impacts are at most, each by itself.
+  /// REQUIRES: a place for every block.
+  Impact spread(const HeadColumns& into) const;
   /// Nothing where the block has no such word.
   [[nodiscard]] std::optional<BlockHead> head(std::uint32_t block) const;
   /// Rising by place; empty where the block has none.
   void occurrences(std::uint32_t block, std::vector<Occurrence>& into) const;
-  /// The same by the head's number: as each() counts them, those left out too.
-  void occurrences_of_head(std::uint64_t head, std::vector<Occurrence>& into) const;
+  /// Places alone, each once, of the blocks `first` to `end`: take(block, places).
+  template <typename Take>
+  void each_with_places(std::uint32_t first, std::uint32_t end, Take take) const {
+    thread_local std::vector<std::uint32_t> here;
+    for (std::size_t c = chunk_before(first); c < chunks(); ++c) {
+      const Chunk one = chunk(c);
+      ByteReader in(one.places);
+      std::uint64_t to_skip = 0;
+      for (std::size_t i = 0; i < one.heads; ++i) {
+        const std::uint32_t block = one.block(i);
+        if (block >= std::min(end, blocks_)) return;
+        const std::uint8_t counted = one.count(i);
+        if (block >= first || counted == kMostCounted) in.skip(std::exchange(to_skip, 0));
+        const std::uint64_t count = count_of(in, counted);
+        if (block < first) {
+          to_skip += count;
+          continue;
+        }
+        read_places(in, count, here);
+        take(block, here);
+      }
+    }
+  }
+  /// One form's places, of all blocks where there are some, one after the other: take(BlockHead, places). The head's
+  /// passages are those of all forms, and so is its count.
+  template <typename Take>
+  void each_of_form(std::uint32_t form, Take take) const {
+    std::vector<std::uint32_t> here;
+    for (std::size_t c = 0; c < chunks(); ++c) {
+      const Chunk one = chunk(c);
+      ByteReader in(one.places);
+      for (std::size_t i = 0; i < one.heads; ++i) {
+        const BlockHead head = head_of(one, i);
+        here.clear();
+        read_form(in, count_of(in, head.count), form, here);
+        if (head.block < blocks_ && !here.empty()) take(head, here);
+      }
+    }
+  }
   /// The same for all blocks, one after the other: take(BlockHead, occurrences).
   template <typename Take>
   void each_with_occurrences(Take take) const {
@@ -127,6 +172,8 @@ class PostingsView {
   }
 
  private:
+  /// Of a head in a chunk, between its block and its count: passages, impact.
+  static constexpr std::size_t kBytesBeforeCount = sizeof(std::uint16_t) + kPartsOfBlock + 1;
   struct Chunk {
     std::uint32_t base = 0;
     std::size_t width = 1;
@@ -142,6 +189,9 @@ class PostingsView {
       std::memcpy(&offset, columns + i * 4, sizeof(offset));
       return base + offset;
     }
+    [[nodiscard]] std::uint8_t count(std::size_t i) const {
+      return static_cast<std::uint8_t>(columns[heads * (width + kBytesBeforeCount) + i]);
+    }
   };
   struct TableRow {
     std::uint32_t first_block = 0;
@@ -154,6 +204,8 @@ class PostingsView {
   [[nodiscard]] std::size_t chunks() const { return (heads_ + kHeadsInChunk - 1) / kHeadsInChunk; }
   [[nodiscard]] TableRow row(std::size_t chunk) const;
   [[nodiscard]] Chunk chunk(std::size_t number) const;
+  /// The last one that begins by then; the first where none does.
+  [[nodiscard]] std::size_t chunk_before(std::uint32_t block) const;
   [[nodiscard]] std::optional<Chunk> chunk_of(std::uint32_t block) const;
   [[nodiscard]] static BlockHead head_of(const Chunk& chunk, std::size_t i) {
     BlockHead head;
@@ -169,6 +221,13 @@ class PostingsView {
   }
   void read_head(const Chunk& chunk, std::size_t head, std::vector<Occurrence>& into) const;
   void read_places(ByteReader& in, const BlockHead& head, std::vector<Occurrence>& into) const;
+  void read_places(ByteReader& in, std::uint64_t count, std::vector<std::uint32_t>& into) const;
+  /// Behind what is there; kEveryForm: all.
+  void read_form(ByteReader& in, std::uint64_t count, std::uint32_t form, std::vector<std::uint32_t>& into) const;
+  /// How many places follow of a head that counts so many.
+  static std::uint64_t count_of(ByteReader& in, std::uint8_t counted) {
+    return counted == kMostCounted ? counted + in.count() : counted;
+  }
 
   template <typename Take>
   void each_in(const Chunk& chunk, Take take) const {
@@ -192,8 +251,8 @@ class PostingsCursor {
   explicit PostingsCursor(const PostingsView& postings) : postings_(&postings) {}
   /// REQUIRES: blocks rise from call to call; the view outlives the cursor.
   std::optional<BlockHead> seek(std::uint32_t block);
-  /// Of the block found last. Once a block.
-  void read(std::vector<Occurrence>& into);
+  /// Places of a form, or of kEveryForm, in the block found last, behind what is there. Once a block.
+  void read(std::uint32_t form, std::vector<std::uint32_t>& into);
 
  private:
   void enter(std::size_t chunk);

@@ -41,6 +41,14 @@ std::map<std::uint32_t, Said> any_postings() {
   return all;
 }
 
+std::vector<std::uint32_t> places_of(const std::vector<Occurrence>& occurrences, std::uint32_t form) {
+  std::vector<std::uint32_t> places;
+  for (const Occurrence& one : occurrences) {
+    if (form == kEveryForm || one.form == form) places.push_back(one.place);
+  }
+  return places;
+}
+
 PostingsWriter::Packed packed(const std::map<std::uint32_t, Said>& all) {
   PostingsWriter writer(kFormBits);
   for (const auto& [block, said] : all) writer.add(said.head, said.occurrences);
@@ -71,7 +79,7 @@ RC_GTEST_PROP(Postings, OneBlockIsFoundAmongAll, ()) {
   const PostingsView view(bytes.bytes, bytes.heads, kFormBits, kBlocks);
   PostingsCursor cursor(view);
   std::vector<Occurrence> here;
-  std::vector<Occurrence> read;
+  std::vector<std::uint32_t> read;
   std::uint32_t last = all.empty() ? 10 : all.rbegin()->first + 2;
   for (std::uint32_t block = 0; block <= std::min(last, kBlocks);
        block += static_cast<std::uint32_t>(*rc::gen::element(1, 1, 2, 50, 4'000))) {
@@ -81,9 +89,41 @@ RC_GTEST_PROP(Postings, OneBlockIsFoundAmongAll, ()) {
     RC_ASSERT(head.has_value() == (wanted != all.end()));
     RC_ASSERT(here == (wanted == all.end() ? std::vector<Occurrence>() : wanted->second.occurrences));
     if (!head) continue;
-    cursor.read(read);
-    RC_ASSERT(read == here);
+    const std::uint32_t form = *rc::gen::element(0U, 1U, kEveryForm);
+    read.clear();
+    cursor.read(form, read);
+    RC_ASSERT(read == places_of(here, form));
+    view.each_with_places(block, block + 1, [&](std::uint32_t found, const std::vector<std::uint32_t>& places) {
+      RC_ASSERT(found == block);
+      read = places_of(here, kEveryForm);
+      read.erase(std::unique(read.begin(), read.end()), read.end());
+      RC_ASSERT(places == read);
+    });
   }
+}
+
+RC_GTEST_PROP(Postings, AreSpreadByBlock, ()) {
+  const auto all = any_postings();
+  const auto bytes = packed(all);
+  const PostingsView view(bytes.bytes, bytes.heads, kFormBits, kBlocks);
+  std::vector<std::uint16_t> passages(kBlocks, 0);
+  std::vector<std::uint8_t> counts(kBlocks, 0);
+  std::vector<Impact> impacts(kBlocks);
+  const Impact most = view.spread({passages, counts, impacts});
+  for (const auto& [block, said] : all) {
+    RC_ASSERT(passages[block] == said.head.passages);
+    RC_ASSERT(counts[block] == said.head.count);
+    RC_ASSERT(impacts[block].parts == said.head.impact.parts);
+    RC_ASSERT(impacts[block].edges == said.head.impact.edges);
+    RC_ASSERT(most.to_part(0) >= *std::ranges::max_element(said.head.impact.parts) * (Impact::kMost / Impact::kSteps));
+    RC_ASSERT(most.to_before() >= said.head.impact.to_before());
+    RC_ASSERT(most.to_after() >= said.head.impact.to_after());
+  }
+  RC_ASSERT(static_cast<std::size_t>(std::ranges::count(passages, 0)) == kBlocks - all.size());
+  const std::uint32_t form = *rc::gen::element(0U, 1U, kEveryForm);
+  std::map<std::uint32_t, std::vector<std::uint32_t>> of_form;
+  view.each_of_form(form, [&](const BlockHead& head, const auto& places) { of_form[head.block] = places; });
+  for (const auto& [block, said] : all) RC_ASSERT(of_form[block] == places_of(said.occurrences, form));
 }
 
 RC_GTEST_PROP(Postings, DamagedBytesAreReadWithoutHarm, ()) {
@@ -97,11 +137,14 @@ RC_GTEST_PROP(Postings, DamagedBytesAreReadWithoutHarm, ()) {
                           kFormBits, kBlocks);
   PostingsCursor cursor(view);
   std::vector<Occurrence> here;
+  std::vector<std::uint32_t> places;
   view.each([&](const BlockHead& head) { RC_ASSERT(head.block < kBlocks); });
   for (std::uint32_t block = 0; block < kBlocks; block += 7'919) {
     view.occurrences(block, here);
-    if (cursor.seek(block)) cursor.read(here);
+    if (cursor.seek(block)) cursor.read(1, places);
+    view.each_with_places(block, block + 100, [](std::uint32_t, const auto&) {});
   }
+  view.each_of_form(1, [](const BlockHead& head, const auto&) { RC_ASSERT(head.block < kBlocks); });
 }
 
 }  // namespace

@@ -2,8 +2,7 @@
 #include "search/ranking.h"
 
 #include <algorithm>
-#include <cmath>
-#include <functional>
+#include <bit>
 #include <limits>
 #include <tuple>
 #include <unordered_map>
@@ -16,8 +15,8 @@ namespace {
 /// Blocks looked at before it is asked again whether any other can win.
 constexpr std::size_t kBlocksAtOnce = 4;
 
-/// Blocks that are sorted at first.
-constexpr std::size_t kPromising = 512;
+/// A question that has more blocks looked at will have many.
+constexpr std::size_t kFewBlocks = 64;
 
 /// A passage that was scored; it lands when it may win.
 struct Scored {
@@ -64,7 +63,7 @@ class Ranking {
     std::size_t enough = most;
     while (!is_decided(most)) {
       std::size_t left = kBlocksAtOnce;
-      for (; left > 0 && pop_candidate(); --left) look_closer(looked_at);
+      for (; left > 0 && !is_decided(most) && pop_candidate(); --left) look_closer(looked_at);
       // So many that are asked for cannot be there yet: with a long list each look at all of it counts.
       const bool is_too_early = moments_.size() < most && shortlist_.size() + fresh_.size() < enough;
       if (is_too_early && left == 0) continue;
@@ -103,15 +102,25 @@ class Ranking {
 
  private:
   /// What a bound was taken from, the loosest first.
-  enum class Bound : std::uint8_t { kOfPassages, kOfPlaces };
-  struct Candidate {
-    bool has_all = false;
-    float bound = 0;
-    std::uint32_t block = 0;
-    Bound is_of = Bound::kOfPassages;
-    bool operator<(const Candidate& other) const {
-      return std::tuple(has_all, bound, other.block) < std::tuple(other.has_all, other.bound, block);
+  enum class Bound : std::uint8_t { kOfSession, kOfPassages, kOfPlaces };
+  class Candidate {
+   public:
+    /// `block`: of a session its first.
+    Candidate(bool has_all, float bound, std::uint32_t block, Bound is_of)
+        : key_(std::uint64_t{has_all} << 63U |
+               std::uint64_t{std::bit_cast<std::uint32_t>(std::max(bound, 0.0F))} << 32U | ~block),
+          is_of_(is_of) {}
+    [[nodiscard]] bool has_all() const { return key_ >> 63U != 0; }
+    [[nodiscard]] float bound() const {
+      return std::bit_cast<float>(static_cast<std::uint32_t>(key_ >> 32U) & 0x7FFF'FFFFU);
     }
+    [[nodiscard]] std::uint32_t block() const { return ~static_cast<std::uint32_t>(key_); }
+    [[nodiscard]] Bound is_of() const { return is_of_; }
+    bool operator<(const Candidate& other) const { return key_ < other.key_; }
+
+   private:
+    std::uint64_t key_;  ///< has_all, the bits of the bound, those of the block turned round: one number to compare
+    Bound is_of_;
   };
 
   [[nodiscard]] bool has_all(std::uint32_t block, std::uint32_t passage) const {
@@ -125,78 +134,96 @@ class Ranking {
 
   [[nodiscard]] Candidate candidate_of(std::uint32_t block) const {
     const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
-    return {all, bounds_[block], block, Bound::kOfPassages};
+    return {all, scores_.bound(block, wanted_of(block)), block, Bound::kOfPassages};
   }
 
-  /// Bounds of all blocks with passages that answer. Only the most promising make the heap at first: seldom is any
-  /// other asked for.
+  /// Sessions at first: what bounds their blocks is only worked out where they can win.
   void find_candidates() {
-    bounds_.resize(corpus_.blocks());
-    std::vector<float> sorted;
-    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
-      if (matches_.in(block) == 0) continue;
-      bounds_[block] = scores_.bound(block, wanted_of(block));
-      sorted.push_back(bounds_[block]);
-    }
-    // Where blocks with every word come first, others with a higher bound have to wait: all are sorted then.
-    const bool some_first = !matches_.has_all.empty() && !matches_.all_words;
-    if (sorted.size() > kPromising && !some_first) {
-      const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(kPromising);
-      std::nth_element(sorted.begin(), last, sorted.end(), std::greater());
-      in_heap_from_ = *last;
-    }
-    add_candidates(in_heap_from_, std::numeric_limits<float>::infinity());
-  }
-
-  /// Those whose bound is at least `from` and less than `to`, or infinite as that is.
-  void add_candidates(float from, float to) {
-    for (std::uint32_t block = 0; block < corpus_.blocks(); ++block) {
-      if (matches_.in(block) != 0 && bounds_[block] >= from && (bounds_[block] < to || std::isinf(to)))
-        heap_.push_back(candidate_of(block));
+    for (std::uint32_t s = 0; s < corpus_.sessions.size(); ++s) {
+      if (matches_.in_session[s] == 0) continue;
+      const BlockRange blocks = corpus_.blocks_of_session[s];
+      heap_.emplace_back(has_all(blocks), scores_.bound_of_session(s), blocks.first, Bound::kOfSession);
     }
     std::make_heap(heap_.begin(), heap_.end());
   }
 
-  /// The most promising candidate is the last of the heap afterwards; false where none is left.
+  /// A passage of them.
+  [[nodiscard]] bool has_all(BlockRange blocks) const {
+    const auto begin = matches_.has_all.begin();
+    return matches_.all_words ||
+           (!matches_.has_all.empty() &&
+            std::any_of(begin + blocks.first, begin + blocks.end, [](std::uint16_t mask) { return mask != 0; }));
+  }
+
+  void add_blocks(std::uint32_t session) {
+    scores_.bound_blocks(session);
+    const BlockRange blocks = corpus_.blocks_of_session[session];
+    for (std::uint32_t block = blocks.first; block < blocks.end; ++block) {
+      if (matches_.in(block) == 0) continue;
+      heap_.push_back(candidate_of(block));
+      std::push_heap(heap_.begin(), heap_.end());
+    }
+  }
+
+  /// The most promising block is the last of the heap afterwards; false where none is left.
   bool pop_candidate() {
-    if (in_heap_from_ > 0 && (heap_.empty() || heap_.front().bound < in_heap_from_))
-      add_candidates(0, std::exchange(in_heap_from_, 0.0F));
-    if (heap_.empty()) return false;
-    std::pop_heap(heap_.begin(), heap_.end());
-    return true;
+    while (!heap_.empty()) {
+      std::pop_heap(heap_.begin(), heap_.end());
+      if (heap_.back().is_of() != Bound::kOfSession) return true;
+      const std::uint32_t block = heap_.back().block();
+      heap_.pop_back();
+      add_blocks(corpus_.session_of_block[block]);
+    }
+    return false;
   }
 
   [[nodiscard]] bool is_decided(std::size_t most) const {
-    if (moments_.size() < most) return false;
-    const Moment& last = moments_.back();
-    const bool none_in_heap = heap_.empty() || !can_win(heap_.front(), last);
-    return none_in_heap &&
-           (in_heap_from_ == 0 || std::pair(matches_.all_words, in_heap_from_) < std::pair(last.has_all, last.score));
+    return moments_.size() >= most && (heap_.empty() || !can_win(heap_.front(), moments_.back()));
   }
 
   /// Of the last one of the heap: at its places; before that, at where pairs lie in it.
   void look_closer(std::vector<bool>& looked_at) {
     Candidate candidate = heap_.back();
     heap_.pop_back();
-    if (candidate.is_of == Bound::kOfPassages) {
-      candidate.bound = scores_.closer_bound(candidate.block, candidate.bound);
-      candidate.is_of = Bound::kOfPlaces;
+    if (candidate.is_of() == Bound::kOfPassages && is_closer_bound_worth_it()) {
+      const float bound = scores_.closer_bound(candidate.block(), candidate.bound());
+      candidate = Candidate(candidate.has_all(), bound, candidate.block(), Bound::kOfPlaces);
+      if (moments_.size() == most_) {
+        ++bound_closer_;
+        spared_ += can_win(candidate, moments_.back()) ? 0 : 1;
+      }
       if (!heap_.empty() && candidate < heap_.front()) {
         heap_.push_back(candidate);
         return std::push_heap(heap_.begin(), heap_.end());
       }
     }
-    look_at(candidate.block, looked_at);
+    look_at(candidate.block(), looked_at);
+  }
+
+  /// Where words lie so densely that their pairs are everywhere, it spares nothing.
+  [[nodiscard]] bool is_closer_bound_worth_it() const {
+    return bound_closer_ < kFewBlocks || spared_ * 4 >= bound_closer_;
   }
 
   void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
     if (looked_at[block]) return;
     const CorpusSession& session = corpus_.session_of(block);
-    const bool whole = session.record->wild;
-    const std::uint32_t first = whole ? session.first_block : block;
-    const std::uint32_t end = whole ? session.end_block() : block + 1;
-    std::fill(looked_at.begin() + first, looked_at.begin() + end, true);
-    add_scored(first, end);
+    BlockRange range{block, block + 1};
+    if (corpus_.is_wild[corpus_.session_of_block[block]]) {
+      range = {session.first_block, session.end_block()};
+    } else if (blocks_looked_at_ >= kFewBlocks && spared_ * 2 < bound_closer_) {
+      // Blocks side by side cost little more than one of them: what is beside it is read for it anyway.
+      while (range.first > session.first_block && will_be_looked_at(range.first - 1, looked_at)) --range.first;
+      while (range.end < session.end_block() && will_be_looked_at(range.end, looked_at)) ++range.end;
+    }
+    blocks_looked_at_ += range.end - range.first;
+    std::fill(looked_at.begin() + range.first, looked_at.begin() + range.end, true);
+    add_scored(range.first, range.end);
+  }
+
+  [[nodiscard]] bool will_be_looked_at(std::uint32_t block, const std::vector<bool>& looked_at) const {
+    return !looked_at[block] && matches_.in(block) != 0 &&
+           (moments_.size() < most_ || can_win(candidate_of(block), moments_.back()));
   }
 
   void add_scored(std::uint32_t first, std::uint32_t end) {
@@ -243,7 +270,7 @@ class Ranking {
   }
 
   static bool can_win(const Candidate& candidate, const Moment& last) {
-    return std::pair(candidate.has_all, candidate.bound) >= std::pair(last.has_all, last.score);
+    return std::pair(candidate.has_all(), candidate.bound()) >= std::pair(last.has_all, last.score);
   }
 
   Moment land(const Scored& scored) {
@@ -261,11 +288,7 @@ class Ranking {
   [[nodiscard]] std::vector<std::uint32_t> matching_sessions() const {
     std::vector<std::uint32_t> sessions;
     for (std::uint32_t s = 0; s < corpus_.sessions.size(); ++s) {
-      const CorpusSession& session = corpus_.sessions[s];
-      bool some = false;
-      for (std::uint32_t block = session.first_block; block < session.end_block(); ++block)
-        some = some || matches_.in(block) != 0;
-      if (some) sessions.push_back(s);
+      if (matches_.in_session[s] > 0) sessions.push_back(s);
     }
     return sessions;
   }
@@ -288,8 +311,9 @@ class Ranking {
   BlockScores scores_;
   Landing landing_;
   std::vector<Candidate> heap_;
-  float in_heap_from_ = 0;  ///< blocks with a lower bound are not in the heap
-  Reused<float> bounds_;    ///< of blocks with passages that answer
+  std::size_t blocks_looked_at_ = 0;
+  std::size_t bound_closer_ = 0;  ///< blocks, since there are as many moments as wanted
+  std::size_t spared_ = 0;        ///< of these
   std::size_t most_ = SIZE_MAX;
   std::vector<Moment> moments_;     ///< the best so far
   Scored last_;                     ///< what the last of them was made of

@@ -22,6 +22,9 @@ enum class PlacesAre { kWords, kSentences };
 /// Of places in a block, rising; parallel to them.
 void locate(std::span<const std::uint32_t> places, PlacesAre are, const CorpusSession& session, std::uint32_t block,
             std::vector<SaidAt>& into);
+/// The same, behind what is there.
+void add_located(std::span<const std::uint32_t> places, PlacesAre are, const CorpusSession& session,
+                 std::uint32_t block, std::vector<SaidAt>& into);
 /// Places of a unit in a block, rising by word.
 void said_in_block(const UnitHits& hits, PlacesAre are, const CorpusSession& session, std::uint32_t block,
                    std::vector<SaidAt>& into);

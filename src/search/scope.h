@@ -20,6 +20,7 @@ class Scope {
 
   /// Of a block, a bit each.
   [[nodiscard]] std::uint16_t passages(std::uint32_t block) const { return passages_[block]; }
+  [[nodiscard]] const std::vector<std::uint16_t>& passages() const { return passages_; }
   /// Some filter was given.
   [[nodiscard]] bool is_narrow() const { return narrow_; }
   /// Passages of which only some sentences may answer.

@@ -2,6 +2,7 @@
 #include "search/unit_hits.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 #include <functional>
@@ -18,6 +19,9 @@ namespace {
 
 using Places = std::vector<std::uint32_t>;
 using InSegment = UnitHits::InSegment;
+
+/// Where fewer blocks than one of so many have something, they are sorted; else there is a place for each.
+constexpr std::size_t kSparse = 16;
 
 /// Where a block lies in its session.
 struct BlockFrame {
@@ -78,6 +82,15 @@ BlockHead together(const BlockHead& a, const BlockHead& b) {
   return sum;
 }
 
+/// What either of two things adds at most.
+Impact most_of(const Impact& a, const Impact& b) {
+  Impact most;
+  for (std::size_t part = 0; part < kPartsOfBlock; ++part) most.parts[part] = std::max(a.parts[part], b.parts[part]);
+  most.edges =
+      static_cast<std::uint8_t>(std::max(a.edges & 0xF0, b.edges & 0xF0) | std::max(a.edges & 15, b.edges & 15));
+  return most;
+}
+
 /// What of two things that can only be there both adds at most.
 BlockHead lesser(const BlockHead& a, const BlockHead& b) {
   BlockHead least = a;
@@ -119,25 +132,20 @@ Result<UnitHits> find_stems(const std::vector<std::string>& stems, const Corpus&
 /// One word of a phrase, or of a speaker's name, in one segment: its term in each language, of which one form counts.
 class WordAsSaid {
  public:
-  WordAsSaid(const PostingsView& postings, std::uint32_t form, bool only_form)
-      : postings_(std::make_unique<PostingsView>(postings)), cursor_(*postings_), form_(form), only_form_(only_form) {}
+  WordAsSaid(const PostingsView& postings, std::uint32_t form)
+      : postings_(std::make_unique<PostingsView>(postings)), cursor_(*postings_), form_(form) {}
 
   [[nodiscard]] std::uint64_t heads() const { return postings_->heads(); }
   [[nodiscard]] const PostingsView& postings() const { return *postings_; }
   std::optional<BlockHead> seek(std::uint32_t block) { return cursor_.seek(block); }
-  void read(Places& into) {
-    cursor_.read(occurrences_);
-    for (const Occurrence& one : occurrences_) {
-      if (only_form_ || one.form == form_) into.push_back(one.place);
-    }
-  }
+  /// Behind what is there.
+  void read(Places& into) { cursor_.read(form_, into); }
+  [[nodiscard]] std::uint32_t form() const { return form_; }
 
  private:
   std::unique_ptr<PostingsView> postings_;
   PostingsCursor cursor_;
   std::uint32_t form_;
-  bool only_form_;
-  std::vector<Occurrence> occurrences_;
 };
 
 /// All terms that have a word as said.
@@ -151,8 +159,9 @@ class Spoken {
       if (!*term) continue;
       const auto form = std::ranges::find((*term)->forms, word, &TermForm::word);
       if (form == (*term)->forms.end()) continue;
-      spoken.terms_.emplace_back((*term)->postings, static_cast<std::uint32_t>(form - (*term)->forms.begin()),
-                                 (*term)->forms.size() == 1);
+      const bool is_only = (*term)->forms.size() == 1;
+      spoken.terms_.emplace_back((*term)->postings,
+                                 is_only ? kEveryForm : static_cast<std::uint32_t>(form - (*term)->forms.begin()));
     }
     return spoken;
   }
@@ -161,12 +170,13 @@ class Spoken {
     for (const WordAsSaid& term : terms_) sum += term.heads();
     return sum;
   }
+  [[nodiscard]] const std::vector<WordAsSaid>& terms() const { return terms_; }
   [[nodiscard]] Places blocks() const {
     Places blocks;
     for (const WordAsSaid& term : terms_) {
       term.postings().each([&](const BlockHead& head) { blocks.push_back(head.block); });
     }
-    std::ranges::sort(blocks);
+    if (terms_.size() > 1) std::ranges::sort(blocks);
     blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
     return blocks;
   }
@@ -218,6 +228,18 @@ void keep_said_by_one(Places& starts, const BlockFrame& frame, std::uint32_t wor
   });
 }
 
+/// One form of one term: all of its places, in order.
+void find_form(const WordAsSaid& word, const Corpus& corpus, std::size_t s, HitList& list) {
+  word.postings().each_of_form(word.form(), [&](BlockHead head, const Places& places) {
+    head.block += corpus.first_block[s];
+    if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
+    const bool are_all = head.count < kMostCounted && head.count == places.size();
+    if (!are_all && !std::has_single_bit(head.passages))
+      head.passages = passages_of(BlockFrame(corpus, head.block), places);
+    list.add(head, places);
+  });
+}
+
 /// Blocks that have all of some words, in one passage where `step` is 1; places of words, `step` apart.
 Status find_row(const std::vector<std::string>& words, char kind, std::uint32_t step, const Corpus& corpus,
                 std::size_t s, HitList& list) {
@@ -227,6 +249,10 @@ Status find_row(const std::vector<std::string>& words, char kind, std::uint32_t 
     if (!spoken) return fail(std::move(spoken.error()));
     if (spoken->heads() == 0) return {};
     row.push_back(std::move(*spoken));
+  }
+  if (kind == 0 && row.size() == 1 && row.front().terms().size() == 1) {
+    find_form(row.front().terms().front(), corpus, s, list);
+    return {};
   }
   const auto rarest = std::ranges::min_element(row, {}, &Spoken::heads);
   Places starts;
@@ -246,12 +272,13 @@ Status find_row(const std::vector<std::string>& words, char kind, std::uint32_t 
       row[i].read(others);
       keep_followed(starts, others, i * step);
     }
+    if (starts.empty()) continue;
     const BlockFrame frame(corpus, block);
     head->block = block;
     if (kind == 0) {
       keep_said_by_one(starts, frame, static_cast<std::uint32_t>(words.size()));
       add_found(list, *head, frame, starts);
-    } else if (!starts.empty()) {
+    } else {
       list.add(*head, starts);
     }
   }
@@ -431,26 +458,39 @@ float most_beside(std::size_t count) {
   return most;
 }
 
-/// What members add to blocks that another member is in: their own heads do not tell.
-void add_edges(const BlockHead& head, const Corpus& corpus, std::vector<BlockHead>& sums) {
+/// The same as the edge of an impact.
+std::uint8_t edge_of_count(std::size_t count) {
+  static const auto edges = [] {
+    std::array<std::uint8_t, kMostCounted> all{};
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = edge_for(most_beside(i));
+    return all;
+  }();
+  return count < edges.size() ? edges[count] : edge_for(most_beside(count));
+}
+
+/// What members add to blocks that another member is in: their own heads do not tell. `sum_of`: a block's head, or
+/// null where no member is in it.
+template <typename SumOf>
+void add_edges(const BlockHead& head, const Corpus& corpus, SumOf sum_of) {
   const auto add = [&](std::uint32_t block, float most, std::size_t first_part) {
-    if (most == 0 || sums[block].passages == 0 || corpus.session_of_block[block] != corpus.session_of_block[head.block])
-      return;
+    if (most == 0 || corpus.session_of_block[block] != corpus.session_of_block[head.block]) return;
+    BlockHead* const found = sum_of(block);
+    if (found == nullptr) return;
     const auto steps = static_cast<std::uint32_t>(std::ceil(most / Impact::kMost * Impact::kSteps));
     for (std::size_t part = first_part; part < first_part + 2; ++part) {
-      std::uint8_t& sum = sums[block].impact.parts[part];
+      std::uint8_t& sum = found->impact.parts[part];
       sum = saturated(sum + steps, UINT8_MAX);
     }
   };
   if (head.block > 0) add(head.block - 1, head.impact.to_before(), 2);
-  if (head.block + 1 < sums.size()) add(head.block + 1, head.impact.to_after(), 0);
+  if (head.block + 1 < corpus.blocks()) add(head.block + 1, head.impact.to_after(), 0);
 }
 
 }  // namespace
 
 void HitList::add(BlockHead head, std::span<const std::uint32_t> places) {
   head.count = saturated(static_cast<std::uint32_t>(places.size()), kMostCounted);
-  const std::uint8_t edge = edge_for(most_beside(places.size()));
+  const std::uint8_t edge = edge_of_count(places.size());
   head.impact.edges = static_cast<std::uint8_t>(edge << 4U | edge);
   heads_.push_back(head);
   places_.insert(places_.end(), places.begin(), places.end());
@@ -470,14 +510,16 @@ std::span<const std::uint32_t> HitList::places(std::uint32_t block) const {
 
 void UnitHits::places(std::uint32_t block, Places& into) const {
   into.clear();
-  thread_local std::vector<Occurrence> occurrences;
+  if (lies()) return each_with_places({block, block + 1}, [&](std::uint32_t, const Places& here) { into = here; });
   std::size_t members = 0;
   for (const auto& term : lies_) {
     for (const InSegment& one : term) {
       if (block < one.first_block || block >= one.end_block) continue;
-      one.postings.occurrences(block - one.first_block, occurrences);
-      for (const Occurrence& place : occurrences) into.push_back(place.place);
-      members += occurrences.empty() ? 0 : 1;
+      const std::uint32_t in_segment = block - one.first_block;
+      one.postings.each_with_places(in_segment, in_segment + 1, [&](std::uint32_t, const Places& here) {
+        into.insert(into.end(), here.begin(), here.end());
+        ++members;
+      });
     }
   }
   for (const HitList& list : lists_) {
@@ -489,25 +531,23 @@ void UnitHits::places(std::uint32_t block, Places& into) const {
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
-void UnitHits::places(std::uint32_t block, std::uint32_t number, Places& into) const {
-  if (lies_.size() != 1 || !lists_.empty()) return places(block, into);
-  thread_local std::vector<Occurrence> occurrences;
-  into.clear();
-  for (const InSegment& one : lies_.front()) {
-    if (block < one.first_block || block >= one.end_block) continue;
-    one.postings.occurrences_of_head(number, occurrences);
-    for (const Occurrence& place : occurrences) {
-      if (into.empty() || into.back() != place.place) into.push_back(place.place);
+float UnitHits::spread(const HeadColumns& into) const {
+  Impact most;
+  const auto take = [&](const Impact& impact) { most = most_of(most, impact); };
+  if (lies()) {
+    for (const InSegment& one : lies_.front()) {
+      take(one.postings.spread(into.part(one.first_block, one.end_block - one.first_block)));
+    }
+  } else {
+    for (const BlockHead& head : worked_out()) {
+      into.passages[head.block] = head.passages;
+      into.counts[head.block] = head.count;
+      into.impacts[head.block] = head.impact;
+      take(head.impact);
     }
   }
-}
-
-std::size_t UnitHits::heads() const {
-  if (lies_.size() != 1 || !lists_.empty())
-    return lies_.empty() && lists_.size() == 1 ? lists_.front().heads().size() : merged_.size();
-  std::size_t sum = 0;
-  for (const InSegment& one : lies_.front()) sum += one.postings.heads();
-  return sum;
+  return std::max(
+      {most.to_part(0), most.to_part(1), most.to_part(2), most.to_part(3), most.to_before(), most.to_after()});
 }
 
 template <typename Take>
@@ -523,18 +563,49 @@ void UnitHits::each_of_members(Take take) const {
   for (const HitList& list : lists_) std::ranges::for_each(list.heads(), take);
 }
 
+std::size_t UnitHits::heads_of_members() const {
+  std::size_t sum = 0;
+  for (const auto& term : lies_) {
+    for (const InSegment& one : term) sum += one.postings.heads();
+  }
+  for (const HitList& list : lists_) sum += list.heads().size();
+  return sum;
+}
+
 void UnitHits::merge(const Corpus& corpus) {
   if (lies_.size() + lists_.size() < 2) return;
+  if (heads_of_members() < corpus.blocks() / kSparse) return merge_few(corpus);
   std::vector<BlockHead> sums(corpus.blocks());
   each_of_members([&](const BlockHead& head) {
     if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
     BlockHead& sum = sums[head.block];
     sum = sum.passages == 0 ? head : together(sum, head);
   });
-  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sums); });
+  const auto sum_of = [&](std::uint32_t block) { return sums[block].passages == 0 ? nullptr : &sums[block]; };
+  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sum_of); });
   for (const BlockHead& sum : sums) {
     if (sum.passages != 0) merged_.push_back(sum);
   }
+}
+
+void UnitHits::merge_few(const Corpus& corpus) {
+  each_of_members([&](const BlockHead& head) {
+    if (corpus.session_of_block[head.block] != Corpus::kNoSession) merged_.push_back(head);
+  });
+  std::ranges::stable_sort(merged_, {}, &BlockHead::block);
+  std::size_t kept = 0;
+  for (const BlockHead& head : merged_) {
+    if (kept > 0 && merged_[kept - 1].block == head.block)
+      merged_[kept - 1] = together(merged_[kept - 1], head);
+    else
+      merged_[kept++] = head;
+  }
+  merged_.resize(kept);
+  const auto sum_of = [&](std::uint32_t block) {
+    const auto found = std::ranges::lower_bound(merged_, block, {}, &BlockHead::block);
+    return found != merged_.end() && found->block == block ? &*found : nullptr;
+  };
+  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sum_of); });
 }
 
 namespace {

@@ -36,29 +36,43 @@ class HitList {
 /// A unit's hits are those of its members together; a place that several have is one place.
 class UnitHits {
  public:
-  /// Calls take(BlockHead, number) for each block, rising within a segment; the number leads places() there at once.
+  /// Calls take(BlockHead) for each block, rising within a segment.
   template <typename Take>
-  void each_numbered_head(Take take) const {
-    if (lies_.size() == 1 && lists_.empty()) {
-      for (const InSegment& one : lies_.front()) {
-        one.postings.each_numbered([&](BlockHead head, std::uint32_t number) {
-          head.block += one.first_block;
-          take(head, number);
-        });
+  void each_head(Take take) const {
+    if (!lies()) {
+      for (const BlockHead& head : worked_out()) take(head);
+      return;
+    }
+    for (const InSegment& one : lies_.front()) {
+      one.postings.each([&](BlockHead head) {
+        head.block += one.first_block;
+        take(head);
+      });
+    }
+  }
+  /// What heads say, by block; others are left as they are. Answers what any head adds to a cell at most.
+  [[nodiscard]] float spread(const HeadColumns& into) const;
+  /// Rising: words of the block, counted from its first; sentences of it where the unit is a name.
+  void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
+
+  /// The same of blocks of one segment, rising: take(block, places), where there are some.
+  template <typename Take>
+  void each_with_places(BlockRange blocks, Take take) const {
+    if (!lies()) {
+      thread_local std::vector<std::uint32_t> here;
+      for (std::uint32_t block = blocks.first; block < blocks.end; ++block) {
+        places(block, here);
+        if (!here.empty()) take(block, here);
       }
       return;
     }
-    const std::vector<BlockHead>& heads = lies_.empty() && lists_.size() == 1 ? lists_.front().heads() : merged_;
-    for (std::uint32_t number = 0; number < heads.size(); ++number) take(heads[number], number);
+    for (const InSegment& one : lies_.front()) {
+      if (blocks.first < one.first_block || blocks.first >= one.end_block) continue;
+      one.postings.each_with_places(
+          blocks.first - one.first_block, blocks.end - one.first_block,
+          [&](std::uint32_t block, const std::vector<std::uint32_t>& here) { take(block + one.first_block, here); });
+    }
   }
-  template <typename Take>
-  void each_head(Take take) const {
-    each_numbered_head([&](const BlockHead& head, std::uint32_t) { take(head); });
-  }
-  /// Rising: words of the block, counted from its first; sentences of it where the unit is a name.
-  void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
-  /// The same where the number of the block's head is known.
-  void places(std::uint32_t block, std::uint32_t number, std::vector<std::uint32_t>& into) const;
 
   /// A term of some segments: all of its places.
   struct InSegment {
@@ -76,14 +90,20 @@ class UnitHits {
   [[nodiscard]] bool empty() const {
     return lies_.empty() && std::ranges::all_of(lists_, [](const HitList& list) { return list.heads().empty(); });
   }
-  /// How many each_head() goes over, or more.
-  [[nodiscard]] std::size_t heads() const;
   /// To be called once after the members were added. Heads count a place as often as members have it.
   void merge(const Corpus& corpus);
 
  private:
   template <typename Take>
   void each_of_members(Take take) const;
+  [[nodiscard]] std::size_t heads_of_members() const;
+  void merge_few(const Corpus& corpus);
+  /// Heads are read where they lie.
+  [[nodiscard]] bool lies() const { return lies_.size() == 1 && lists_.empty(); }
+  /// The heads otherwise.
+  [[nodiscard]] const std::vector<BlockHead>& worked_out() const {
+    return lies_.empty() && lists_.size() == 1 ? lists_.front().heads() : merged_;
+  }
 
   std::vector<std::vector<InSegment>> lies_;
   std::vector<HitList> lists_;
