@@ -15,8 +15,8 @@ namespace {
 /// Blocks looked at before it is asked again whether any other can win.
 constexpr std::size_t kBlocksAtOnce = 4;
 
-/// A question that has more blocks looked at will have many.
-constexpr std::size_t kFewBlocks = 64;
+/// So many tell how the rest will be.
+constexpr std::size_t kManyBlocks = 256;
 
 /// A passage that was scored; it lands when it may win.
 struct Scored {
@@ -185,13 +185,10 @@ class Ranking {
   void look_closer(std::vector<bool>& looked_at) {
     Candidate candidate = heap_.back();
     heap_.pop_back();
-    if (candidate.is_of() == Bound::kOfPassages && is_closer_bound_worth_it()) {
+    if (candidate.is_of() == Bound::kOfPassages && !are_looked_at_anyway(3)) {
       const float bound = scores_.closer_bound(candidate.block(), candidate.bound());
       candidate = Candidate(candidate.has_all(), bound, candidate.block(), Bound::kOfPlaces);
-      if (moments_.size() == most_) {
-        ++bound_closer_;
-        spared_ += can_win(candidate, moments_.back()) ? 0 : 1;
-      }
+      ++bound_closer_;
       if (!heap_.empty() && candidate < heap_.front()) {
         heap_.push_back(candidate);
         return std::push_heap(heap_.begin(), heap_.end());
@@ -200,9 +197,10 @@ class Ranking {
     look_at(candidate.block(), looked_at);
   }
 
-  /// Where words lie so densely that their pairs are everywhere, it spares nothing.
-  [[nodiscard]] bool is_closer_bound_worth_it() const {
-    return bound_closer_ < kFewBlocks || spared_ * 4 >= bound_closer_;
+  /// Of the blocks that were bound closer, at least so many of four are looked at all the same: their words lie so
+  /// densely that their pairs are everywhere.
+  [[nodiscard]] bool are_looked_at_anyway(std::size_t of_four) const {
+    return bound_closer_ >= kManyBlocks && looked_at_ * 4 >= bound_closer_ * of_four;
   }
 
   void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
@@ -211,12 +209,12 @@ class Ranking {
     BlockRange range{block, block + 1};
     if (corpus_.is_wild[corpus_.session_of_block[block]]) {
       range = {session.first_block, session.end_block()};
-    } else if (blocks_looked_at_ >= kFewBlocks && spared_ * 2 < bound_closer_) {
+    } else if (are_looked_at_anyway(2)) {
       // Blocks side by side cost little more than one of them: what is beside it is read for it anyway.
       while (range.first > session.first_block && will_be_looked_at(range.first - 1, looked_at)) --range.first;
       while (range.end < session.end_block() && will_be_looked_at(range.end, looked_at)) ++range.end;
     }
-    blocks_looked_at_ += range.end - range.first;
+    looked_at_ += range.end - range.first;
     std::fill(looked_at.begin() + range.first, looked_at.begin() + range.end, true);
     add_scored(range.first, range.end);
   }
@@ -311,9 +309,8 @@ class Ranking {
   BlockScores scores_;
   Landing landing_;
   std::vector<Candidate> heap_;
-  std::size_t blocks_looked_at_ = 0;
-  std::size_t bound_closer_ = 0;  ///< blocks, since there are as many moments as wanted
-  std::size_t spared_ = 0;        ///< of these
+  std::size_t bound_closer_ = 0;  ///< blocks
+  std::size_t looked_at_ = 0;     ///< the same
   std::size_t most_ = SIZE_MAX;
   std::vector<Moment> moments_;     ///< the best so far
   Scored last_;                     ///< what the last of them was made of
