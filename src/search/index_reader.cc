@@ -8,6 +8,7 @@
 #include "search/index_view.h"
 #include "search/marking.h"
 #include "search/newest_corpus.h"
+#include "search/patience.h"
 #include "search/ranking.h"
 #include "search/sound_alikes.h"
 #include "search/suggestion.h"
@@ -156,6 +157,7 @@ class IndexReader final : public Reader {
 
   Result<Answer> find(const Query& query) override {
     if (Status looked = look_at_it(); !looked) return fail(std::move(looked.error()));
+    const Patience patience(query.for_matching, query.for_all);
     return answer(query);
   }
 
@@ -192,6 +194,7 @@ class IndexReader final : public Reader {
     Answer answer;
     answer.understood = understood(found->parsed, given_filters(*corpus_, query),
                                    found->matches.all_words ? PlainWords::kAll : PlainWords::kAny);
+    answer.is_complete = !Patience::is_over();
     answer.terms = terms_of(found->parsed);
     answer.total = static_cast<std::int64_t>(found->matches.total);
     const std::vector<std::int64_t> by_session = count_by_session(*corpus_, found->matches);

@@ -245,6 +245,24 @@ TEST_F(Index, SuggestsWhatSoundsTheSame) {
   EXPECT_EQ(index.find("fillips").suggestion, "philips");
 }
 
+TEST_F(Index, WhatTakesTooLongIsRefusedOrAnsweredWithWhatWasLookedAt) {
+  Query query;
+  query.text = "lanes";
+  query.for_matching = std::chrono::milliseconds(0);
+  const auto refused = index.reader().find(query);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::kBadRequest);
+  query.for_matching = std::chrono::hours(1);
+  query.for_all = std::chrono::milliseconds(0);
+  const Answer part = index.find(query);
+  query.for_all = std::chrono::hours(1);
+  const Answer whole = index.find(query);
+  EXPECT_FALSE(part.is_complete);
+  EXPECT_TRUE(whole.is_complete);
+  EXPECT_EQ(part.total, whole.total);
+  EXPECT_FALSE(part.hits.empty());
+}
+
 TEST_F(Index, KeepsToPartsOfSessionsThatAreGiven) {
   index.put(
       {"s8", "2023-01-01", "Council", "Ann: A gazebo. | Bob: No gazebo here, or anywhere in this town. | Cy: Gazebo!"});

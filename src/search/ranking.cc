@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "search/landing.h"
+#include "search/patience.h"
 
 namespace dais::search {
 namespace {
@@ -66,9 +67,10 @@ class Ranking {
       for (; left > 0 && !is_decided(most) && pop_candidate(); --left) look_closer(looked_at);
       // So many that are asked for cannot be there yet: with a long list each look at all of it counts.
       const bool is_too_early = moments_.size() < most && shortlist_.size() + fresh_.size() < enough;
-      if (is_too_early && left == 0) continue;
+      if (is_too_early && left == 0 && !Patience::is_over()) continue;
       fold(most);
       enough = std::max(enough, 2 * shortlist_.size());
+      if (Patience::is_over()) break;
       if (left > 0) break;
     }
     return std::move(moments_);
@@ -94,6 +96,7 @@ class Ranking {
         if (newest ? limit(sessions[i]) < last : limit(sessions[i]) > last) break;
       }
       add_session(sessions[i], moments);
+      if (Patience::is_over()) break;
     }
     std::ranges::sort(moments, before);
     if (moments.size() > most) moments.resize(most);

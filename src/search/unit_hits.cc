@@ -11,11 +11,15 @@
 
 #include "search/formula.h"
 #include "search/indexed_words.h"
+#include "search/patience.h"
 #include "search/segment_format.h"
 #include "text/stem.h"
 
 namespace dais::search {
 namespace {
+
+/// How many blocks are gone through before it is looked whether that takes too long.
+constexpr std::uint32_t kBlocksBetweenLooks = 256;
 
 using Places = std::vector<std::uint32_t>;
 using InSegment = UnitHits::InSegment;
@@ -322,6 +326,7 @@ Result<UnitHits> find_prefix(const std::string& begin, const Corpus& corpus) {
     const std::string letter = begin.substr(0, 1);
     const auto is_meant = [&](const TermForm& form) { return form.word.starts_with(begin); };
     const Status looked = segment.each_term(letter, [&](const Term& term) -> Result<bool> {
+      if (Status patient = Patience::for_matching(); !patient) return fail(std::move(patient.error()));
       if (!term.stem.starts_with(letter)) return false;
       if (std::ranges::all_of(term.forms, is_meant)) {
         hits.add(std::vector<InSegment>{{first, first + segment.blocks(), term.postings}});
@@ -419,6 +424,9 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const Kee
   HitList list;
   std::vector<Places> places(parts.size());
   for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
+    if (block % kBlocksBetweenLooks == 0) {
+      if (Status patient = Patience::for_matching(); !patient) return fail(std::move(patient.error()));
+    }
     if (both[block].passages == 0 || corpus.session_of_block[block] == Corpus::kNoSession) continue;
     const BlockFrame frame(corpus, block);
     for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -627,6 +635,7 @@ Result<UnitHits> find_word(const Unit& unit, const Corpus& corpus) {
 }  // namespace
 
 Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
+  if (Status patient = Patience::for_matching(); !patient) return fail(std::move(patient.error()));
   switch (unit.kind) {
     case UnitKind::kWord:
       return find_word(unit, corpus);
