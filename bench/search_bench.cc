@@ -284,7 +284,8 @@ int ask(const std::string& folder, const std::string& questions) {
     const double ms = seconds_since(began) * 1000;
     const double cpu_ms = static_cast<double>(std::clock() - worked) * 1000 / CLOCKS_PER_SEC;
     if (!answer && answer.error().code != ErrorCode::kBadRequest) stop(answer.error().message);
-    const std::string total = answer ? std::to_string(answer->total) + (answer->is_complete ? "" : " in part") : "refused";
+    const std::string total =
+        answer ? std::to_string(answer->total) + (answer->is_complete ? "" : " in part") : "refused";
     std::printf("%.4f\t%.3f\t%s\t%s\n", ms, cpu_ms, total.c_str(), line.substr(0, 80).c_str());
   }
   print_memory();

@@ -18,6 +18,9 @@
 
 namespace dais::search {
 
+/// What two heads of a block are together; what each adds at most adds up.
+BlockHead together(const BlockHead& a, const BlockHead& b);
+
 /// Heads and places that were worked out; blocks are counted over the corpus and rise.
 class HitList {
  public:
