@@ -27,7 +27,7 @@ std::uint64_t count_passages(const UnitHits& hits, const Corpus& corpus) {
 }
 
 /// Letters that two spellings of one name differ in: a word that only sounds the same is another one.
-std::size_t most_apart(const std::string& word) { return word.size() < 6 ? 1 : word.size() < 9 ? 2 : 3; }
+std::size_t most_apart(const std::string& word) { return (word.size() + 1) / 3; }
 
 Result<bool> is_of_name(const std::string& stem, const Corpus& corpus) {
   const auto named = find_named({stem}, corpus);
