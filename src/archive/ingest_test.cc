@@ -126,8 +126,9 @@ TEST_P(TakingIn, FormsOfAWordAreThoseOfTheTranscriptsLanguageElseOfTheInstances)
   take({{"a", {meeting("1", "Language: es\n")}}, {"b", {meeting("2", "")}}});
   EXPECT_EQ(reader()->search({.text = "votar"}).value().total, 1);
   config_.instance.language = "es";
+  // What was taken in before follows.
   take({{"c", {meeting("3", "")}}});
-  EXPECT_EQ(reader()->search({.text = "votar"}).value().total, 2);
+  EXPECT_EQ(reader()->search({.text = "votar"}).value().total, 3);
 }
 
 TEST_P(TakingIn, ADryRunWritesNothing) {
