@@ -126,6 +126,8 @@ class CatalogReader : public Reader {
   Result<std::optional<Spans>> asked_spans(const search::ParsedQuery& parsed);
   Result<AskedItems> items_of_matters(const std::vector<std::string>& words);
   Result<AskedItems> items_of_votes(const std::vector<std::string>& words);
+  // What is said of vote: where it names neither an outcome nor anybody.
+  Result<std::string> note_on_votes(const search::ParsedQuery& parsed);
   Status suggest_people(const TitleQuery& query, std::vector<Suggested>& out);
   Status suggest_matters(const TitleQuery& query, std::vector<Suggested>& out);
   Status suggest_bodies(const TitleQuery& query, std::vector<Suggested>& out);

@@ -12,7 +12,9 @@ namespace dais::archive {
 namespace {
 
 using testing::ElementsAre;
+using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 using testing::Pair;
 
 TEST(Spans, ThatTouchOrOverlapAreOne) {
@@ -77,12 +79,15 @@ class AskedSpans : public RecordTest {
                "03:25.000 --> 03:30.000\nThe harbour and the budget.\n"));
     take({{"one", {event}}});
   }
-  std::vector<double> starts(const std::string& text) {
+  SearchView search(const std::string& text) {
     SearchRequest request;
     request.text = text;
     request.sort = "oldest";
+    return reader()->search(request).value();
+  }
+  std::vector<double> starts(const std::string& text) {
     std::vector<double> out;
-    for (const SearchHit& hit : reader()->search(request).value().hits) out.push_back(hit.start_seconds);
+    for (const SearchHit& hit : search(text).hits) out.push_back(hit.start_seconds);
     return out;
   }
 };
@@ -104,6 +109,16 @@ TEST_P(AskedSpans, VotesAreAskedForByOutcomeAndByName) {
   EXPECT_THAT(starts("harbour vote:oder"), ElementsAre(105));
   EXPECT_THAT(starts("harbour vote:\"ann lee\""), ElementsAre(105, 205));
   EXPECT_THAT(starts("harbour vote:lee vote:contested"), ElementsAre(105));
+}
+
+TEST_P(AskedSpans, SaysWhatNamesNoKindOrVote) {
+  EXPECT_EQ(search("harbour vote:no").understood,
+            "passages where anyone said “harbour”, voted no (“no” is no outcome and nobody's name: write passed, "
+            "failed, unanimous, contested, tied or a name)");
+  EXPECT_EQ(search("harbour kind:meeting").understood,
+            "passages where anyone said “harbour”, of kind meeting (“meeting” is no kind: write one of moment, person, "
+            "matter, item, document)");
+  EXPECT_THAT(search("harbour vote:oder kind:moment").understood, Not(HasSubstr("write")));
 }
 
 TEST_P(AskedSpans, WhatIsLeftOutIsLeftOut) { EXPECT_THAT(starts("harbour -vote:contested"), ElementsAre(1, 205)); }

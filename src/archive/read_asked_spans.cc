@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include <fmt/format.h>
+
 #include "archive/catalog_reader.h"
 #include "archive/vote_words.h"
 
@@ -82,6 +84,20 @@ Result<AskedItems> CatalogReader::items_of_votes(const std::vector<std::string>&
     }
   }
   return items;
+}
+
+Result<std::string> CatalogReader::note_on_votes(const search::ParsedQuery& parsed) {
+  std::string note;
+  for (const search::NameFilter& filter : parsed.votes) {
+    if (outcome_asked(filter.words)) continue;
+    const auto people = titles_->find(*database_, TitleKind::kPerson, titles_with(filter.words), "", 0, 1);
+    if (!people) return fail(people.error());
+    if (!people->ids.empty()) continue;
+    note += fmt::format(
+        " (“{}” is no outcome and nobody's name: write passed, failed, unanimous, contested, tied or a name)",
+        filter.shown);
+  }
+  return note;
 }
 
 Result<std::optional<Spans>> CatalogReader::asked_spans(const search::ParsedQuery& parsed) {

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 
+#include <fmt/format.h>
+
 #include "archive/catalog_reader.h"
 
 namespace dais::archive {
@@ -52,20 +54,33 @@ std::vector<Facet> facets_of(const std::vector<search::FacetCount>& counts) {
 constexpr std::array<std::string_view, 6> kKinds = {"", "moment", "person", "matter", "item", "document"};
 constexpr const char* kKindNames = "moment, person, matter, item, document";
 
-/// What kind:WORD in the text asks for; a word that names no kind asks for nothing.
-std::string kind_asked_in(const std::string& text) {
+/// Of kind:WORD; empty where the word names none.
+std::string_view kind_named(const search::NameFilter& filter) {
   static const std::map<std::string_view, std::string_view> kWords = {
       {"moment", "moment"}, {"moments", "moment"}, {"passage", "moment"},    {"person", "person"},
       {"people", "person"}, {"matter", "matter"},  {"matters", "matter"},    {"item", "item"},
       {"items", "item"},    {"agenda", "item"},    {"document", "document"}, {"documents", "document"},
       {"file", "document"}};
-  // Few queries have it; the others need not be taken apart twice.
-  if (text.find("kind") == std::string::npos && text.find("KIND") == std::string::npos) return "";
-  for (const search::NameFilter& filter : search::parse_query(text).kinds) {
-    const auto found = filter.words.empty() ? kWords.end() : kWords.find(filter.words.front());
-    if (filter.wanted == search::Wanted::kYes && found != kWords.end()) return std::string(found->second);
+  const auto found = filter.words.empty() ? kWords.end() : kWords.find(filter.words.front());
+  return found == kWords.end() ? std::string_view() : found->second;
+}
+
+/// The first that is.
+std::string kind_asked_in(const search::ParsedQuery& parsed) {
+  for (const search::NameFilter& filter : parsed.kinds) {
+    if (filter.wanted == search::Wanted::kYes && !kind_named(filter).empty()) return std::string(kind_named(filter));
   }
   return "";
+}
+
+/// What is said of kinds that there are not.
+std::string note_on_kinds(const search::ParsedQuery& parsed) {
+  std::string note;
+  for (const search::NameFilter& filter : parsed.kinds) {
+    if (kind_named(filter).empty())
+      note += fmt::format(" (“{}” is no kind: write one of {})", filter.shown, kKindNames);
+  }
+  return note;
 }
 
 search::Query query_of(const SearchRequest& request) {
@@ -104,13 +119,17 @@ Result<SearchView> CatalogReader::search(const SearchRequest& request) {
   query.offset = *offset;
   SearchView view;
   view.text = request.text;
-  view.kind = request.kind.empty() ? kind_asked_in(request.text) : request.kind;
+  const search::ParsedQuery parsed = search::parse_query(request.text);
+  view.kind = request.kind.empty() ? kind_asked_in(parsed) : request.kind;
   const bool lists_moments = view.kind.empty() || view.kind == "moment";
-  auto spans = asked_spans(search::parse_query(request.text));
+  auto spans = asked_spans(parsed);
   if (!spans) return fail(std::move(spans.error()));
   if (*spans) query.spans = session_spans(**spans);
   const Result<Listed> listed = lists_moments ? add_moments(view, query) : add_listed_group(view, request, query);
   if (!listed) return fail(listed.error());
+  const auto note_on_votes = this->note_on_votes(parsed);
+  if (!note_on_votes) return fail(note_on_votes.error());
+  view.understood += note_on_kinds(parsed) + *note_on_votes;
   if (view.kind.empty() && *offset == 0) {
     if (Status added = add_groups(view, request, query); !added) return fail(added.error());
   }
