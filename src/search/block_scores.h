@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Scores of the passages of a block, exactly, and what they can be at most, which is known from the heads alone:
-// of whole sessions, then of their blocks.
+// Scores of the passages of blocks, exactly, by the formula.
 #pragma once
 
 #include <array>
@@ -8,14 +7,11 @@
 #include <span>
 #include <vector>
 
-#include "search/matches.h"
 #include "search/said_at.h"
+#include "search/unit_weights.h"
+#include "search/word_bits.h"
 
 namespace dais::search {
-
-/// Places of a unit in some blocks of one session, rising by word.
-void said_in_blocks(const HitsByBlock& hits, PlacesAre are, const CorpusSession& session, std::uint32_t first,
-                    std::uint32_t end, std::vector<SaidAt>& into);
 
 struct PassageScore {
   std::uint32_t passage = 0;  ///< of the session
@@ -23,85 +19,107 @@ struct PassageScore {
   float score = 0;
 };
 
-/// What words add to a block at most.
-struct BlockBounds {
-  std::array<float, kPartsOfBlock> parts{};
-  float covered = 0;  ///< rarities of those that windows in it may have
-  float pairs = 0;    ///< what pairs add, by the passages that their words are in
-};
-
 class BlockScores {
  public:
-  BlockScores(const Corpus& corpus, const Matches& matches, const RankWeights& weights);
+  BlockScores(const Corpus& corpus, const Matches& matches, const QueryWeights& query, const RankWeights& weights)
+      : corpus_(corpus), matches_(matches), query_(query), weights_(weights), said_(matches.units.size()) {}
 
-  /// No passage of the session has a higher score. Infinite where that is not known.
-  [[nodiscard]] float bound_of_session(std::uint32_t session) const;
-  /// To be called before bound() and closer_bound() of the session's blocks.
-  void bound_blocks(std::uint32_t session);
-  /// None of these passages of the block has a higher score. Infinite where that is not known.
-  [[nodiscard]] float bound(std::uint32_t block, std::uint16_t passages) const;
-  /// What is left of that bound where the words of pairs lie exactly.
-  [[nodiscard]] float closer_bound(std::uint32_t block, float bound);
-  /// Of the passages that match, in the blocks `first` to `end` of one session, rising.
-  /// REQUIRES: all blocks of the session where it is wild.
-  void score(std::uint32_t first, std::uint32_t end, std::vector<PassageScore>& into);
+  /// To be called before the others: they are about these blocks of one session.
+  void begin(BlockRange blocks);
+  /// Where the words of a unit lie, and of the one before it, which are a pair.
+  void read_pair(std::size_t unit);
+  /// What they add at most to a score in the block. REQUIRES: they were read.
+  [[nodiscard]] float pair_at_most(std::size_t unit, std::uint32_t block) const;
+  /// Of the passages that match, in some of the blocks, rising.
+  /// REQUIRES: some match; all blocks of the session where it is wild.
+  void score(BlockRange blocks, std::vector<PassageScore>& into);
 
  private:
-  struct UnitWeights {
-    float said = 0;   ///< times a window's worth
-    float named = 0;
-    float pair = 0;   ///< with the unit before it; 0: they are no pair
+  /// Bits before and after those of the words that were read, for words just beyond.
+  static constexpr std::uint32_t kMargin = 64;
+  static_assert(kPairReach < kMargin);
+
+  /// The blocks, and those beside that windows around them reach. Words are counted from the first one.
+  struct Reached {
+    const CorpusSession* session = nullptr;
+    Outline outline;
+    BlockRange blocks;
+    std::uint32_t first_word = 0;  ///< of the session
+    std::uint32_t words = 0;
+    [[nodiscard]] std::uint32_t first_word_of(std::uint32_t block) const;
+    /// The same, of the words that were read.
+    [[nodiscard]] std::uint32_t place_of(std::uint32_t block) const {
+      return std::max(first_word_of(block), first_word) - first_word;
+    }
   };
-  /// Cells that are scored, and those that windows around them reach.
+  /// What is scored: cells, and those that windows around them reach.
   struct Cells {
     std::uint32_t first = 0;
     std::uint32_t end = 0;
-    std::uint32_t reached_first = 0;
-    std::uint32_t reached_end = 0;
+    std::uint32_t first_reached = 0;
+    std::uint32_t end_reached = 0;
     std::uint32_t first_sentence = 0;
     std::uint32_t end_of_sentences = 0;
+    std::uint32_t first_word = 0;  ///< of those that were read
+    std::uint32_t end_of_words = 0;
+    [[nodiscard]] std::size_t count() const { return end - first; }
   };
-  /// What a unit adds with the one before it.
-  void bound_pair(std::size_t unit, BlockRange blocks);
-  [[nodiscard]] std::uint32_t near_at_most(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block) const;
-  [[nodiscard]] std::uint32_t near_count(std::size_t unit, std::uint32_t block);
-  /// Words of a pair may stand on both sides of such a passage.
-  [[nodiscard]] bool has_short_passage_about(std::uint32_t block) const;
-  [[nodiscard]] std::uint32_t count_near(const HitsByBlock& a, const HitsByBlock& b, std::uint32_t block,
-                                         std::uint32_t most) const;
-  void weigh_sessions();
-  /// Of a unit and the one before it: how rare it is that a passage has both, and what sessions get for theirs.
-  float weigh_pair(const HitsByBlock& a, const HitsByBlock& b);
-  [[nodiscard]] Cells cells_of(const CorpusSession& session, std::uint32_t first, std::uint32_t end) const;
-  void find_norms(const Outline& outline, const Cells& cells);
-  /// What counts_ has is worth in each window.
-  void add_word_windows(const Cells& cells, float weight);
-  /// Marks the cells whose window has one of what counts_ has.
-  void cover(const Cells& cells, float weight);
-  void add_pair_windows(const Cells& cells, float weight, std::span<const Window> windows);
-  void count(const std::vector<SaidAt>& said, const Cells& cells, bool once_a_cell);
-  void add_pairs(std::size_t unit, const CorpusSession& session, std::uint32_t first, std::uint32_t end,
-                 const Cells& cells);
+  using Places = std::vector<std::size_t>;
+  /// Words of a unit that were read, kMargin on.
+  struct Said {
+    WordBits words;
+    Places near;      ///< words of the unit before it that are near one of its own
+    Places followed;  ///< and those that one of its own follows
+    std::vector<std::uint32_t> near_in_block;  ///< how many, by block that is reached
+    std::vector<std::uint32_t> followed_in_block;
+    bool is_read = false;
+    bool is_paired = false;
+  };
+  void read(std::size_t unit);
+  /// Those of a block beside those that were read, as bits.
+  void set_beyond(const HitsByBlock& hits, std::uint32_t block, WordBits& bits) const;
+  void count_by_block(const Places& places, std::vector<std::uint32_t>& into) const;
+
+  /// Of the session.
+  [[nodiscard]] std::uint32_t passage_of(std::uint32_t block, unsigned bit) const {
+    return (block - reached_.session->first_block) * kPassagesInBlock + bit;
+  }
+  [[nodiscard]] std::uint32_t first_matching(BlockRange blocks) const;
+  [[nodiscard]] std::uint32_t last_matching(BlockRange blocks) const;
+  /// Those of the passages that match, and what lies between.
+  void set_cells(BlockRange blocks);
+  void find_norms();
+  void add_said(std::size_t unit);
+  void add_named(std::size_t unit);
+  /// How many of places that rise are in each cell; false where no window reaches any. `each`: calls what it is given
+  /// for those from one place to another.
+  template <typename Each>
+  bool count(const Each& each);
+  bool count(const Places& places);
+  void begin_counting();
+  void end_counting();
+  void add_to_cell(std::uint32_t cell);
+  /// What was counted is worth in each window.
+  void add_word_windows(float weight);
+  /// Marks the cells whose window has one of what was counted.
+  void cover(float weight);
+  void add_pair_windows(float weight, std::span<const Window> windows);
+  [[nodiscard]] PassageScore best_of(std::uint32_t passage) const;
 
   const Corpus& corpus_;
   const Matches& matches_;
+  const QueryWeights& query_;
   RankWeights weights_;
-  bool is_bounded_ = true;
-  std::vector<UnitWeights> units_;
-  std::vector<float> session_scores_;
-  std::vector<std::uint32_t> met_;  ///< by session: passages with both words of a pair
-  std::vector<std::uint32_t> near_in_block_;  ///< of a session's blocks
-  float pair_windows_ = 0;   ///< their weights together
-  Reused<BlockBounds> bounds_;
-  float all_said_ = 0;  ///< the words' weights together
-  std::vector<Reused<std::uint8_t>> near_counts_;  ///< by unit, then block; empty until asked for
-  std::vector<float> counts_;  ///< by cell from Cells::reached_first − kFarthestCell on; then sums before each
+  Reached reached_;
+  Cells cells_;
+  std::vector<float> words_before_;  ///< by cell from Cells::first − kFarthestCell on
+  std::vector<float> counts_;  ///< by cell from Cells::first_reached − kFarthestCell on; then sums before each
+  bool is_any_counted_ = false;
   std::vector<float> scores_;  ///< by cell from Cells::first on
   std::vector<float> covered_;  ///< the same: weights of the words in its window
   std::array<std::vector<float>, 5> norms_;  ///< a window each, by cell likewise
-  std::vector<std::vector<SaidAt>> said_;  ///< by unit
-  std::vector<SaidAt> named_;
-  std::vector<SaidAt> near_;
+  std::vector<Said> said_;  ///< by unit
+  WordBits beyond_;
 };
 
 }  // namespace dais::search

@@ -56,11 +56,26 @@ class ByteReader {
   template <typename Take>
   void each_number(std::uint64_t count, Take take) {
     std::size_t at = at_;
-    for (; count > 0 && !broken_; --count) {
-      // Most are of one byte.
-      if (at < bytes_.size() && static_cast<unsigned char>(bytes_[at]) < 0x80) {
-        take(std::uint64_t{static_cast<unsigned char>(bytes_[at++])});
-        continue;
+    while (count > 0 && !broken_) {
+      if (std::uint64_t eight = 0; count >= sizeof(eight) && at + sizeof(eight) <= bytes_.size()) {
+        std::memcpy(&eight, bytes_.data() + at, sizeof(eight));
+        if ((eight & kGoesOn) == 0) {
+          for (unsigned i = 0; i < sizeof(eight); ++i) take(eight >> 8 * i & 0x7FU);
+          at += sizeof(eight);
+          count -= sizeof(eight);
+          continue;
+        }
+      }
+      --count;
+      // Most are of a byte or two.
+      if (at + 1 < bytes_.size()) {
+        const auto first = static_cast<unsigned char>(bytes_[at]);
+        const auto second = static_cast<unsigned char>(bytes_[at + 1]);
+        if (first < 0x80 || second < 0x80) {
+          at += first < 0x80 ? 1 : 2;
+          take(first < 0x80 ? std::uint64_t{first} : (first & 0x7FU) | std::uint64_t{second} << 7U);
+          continue;
+        }
       }
       at_ = at;
       const std::uint64_t value = number();
@@ -92,7 +107,6 @@ class ByteReader {
   }
   /// So many numbers.
   void skip(std::uint64_t numbers) {
-    constexpr std::uint64_t kGoesOn = 0x8080'8080'8080'8080U;
     for (std::uint64_t eight = 0; bytes_.size() - at_ >= sizeof(eight); at_ += sizeof(eight)) {
       std::memcpy(&eight, bytes_.data() + at_, sizeof(eight));
       const auto ends = static_cast<std::uint64_t>(std::popcount(~eight & kGoesOn));
@@ -108,6 +122,8 @@ class ByteReader {
   [[nodiscard]] bool at_end() const { return at_ == bytes_.size(); }
 
  private:
+  static constexpr std::uint64_t kGoesOn = 0x8080'8080'8080'8080U;  ///< of eight bytes
+
   std::uint64_t give_up() {
     broken_ = true;
     at_ = bytes_.size();

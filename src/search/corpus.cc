@@ -86,7 +86,9 @@ void count(Corpus& corpus) {
       corpus.sessions.empty() ? 0 : static_cast<float>(corpus.words) / static_cast<float>(corpus.sessions.size());
   for (const CorpusSession& session : corpus.sessions) {
     corpus.session_norms.push_back(norm_of_session(static_cast<float>(session.record->words), usual));
-    corpus.is_wild.push_back(session.record->wild);
+    corpus.is_wild.push_back(session.record->is_wild);
+    if (session.record->has_brief)
+      corpus.sessions_with_brief_passages.push_back(static_cast<std::uint32_t>(&session - corpus.sessions.data()));
   }
   if (corpus.languages.empty()) corpus.languages.emplace_back("english");
 }

@@ -54,6 +54,7 @@ struct Corpus {
   std::uint64_t words = 0;
   std::vector<float> session_norms;  ///< of each session's length: see norm_of_session()
   std::vector<bool> is_wild;         ///< by session: see SessionImpacts
+  std::vector<std::uint32_t> sessions_with_brief_passages;  ///< see Outline::has_brief_passage()
   bool has_gone = false;  ///< segments hold sessions that do not count
 
   static constexpr std::uint32_t kNoSession = UINT32_MAX;

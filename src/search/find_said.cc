@@ -9,6 +9,7 @@
 
 #include "search/indexed_words.h"
 #include "search/patience.h"
+#include "search/said_at.h"
 #include "search/segment_format.h"
 #include "text/stem.h"
 
@@ -88,7 +89,6 @@ Result<UnitHits> find_stems(const std::vector<std::string>& stems, const Corpus&
     if (!term) return fail(std::move(term.error()));
     if (!term->empty()) hits.add(std::move(*term));
   }
-  hits.merge(corpus);
   return hits;
 }
 
@@ -169,25 +169,36 @@ class Spoken {
 /// Of `starts`, those with one of `others` so many on.
 void keep_followed(Places& starts, const Places& others, std::uint32_t on) {
   std::size_t kept = 0;
-  auto other = others.begin();
-  for (const std::uint32_t start : starts) {
-    while (other != others.end() && *other < start + on) ++other;
-    if (other != others.end() && *other == start + on) starts[kept++] = start;
+  std::size_t i = 0;
+  std::size_t other = 0;
+  // Without branches that nobody can foretell.
+  while (i < starts.size() && other < others.size()) {
+    const std::uint32_t start = starts[i];
+    const std::uint32_t sought = start + on;
+    const std::uint32_t there = others[other];
+    starts[kept] = start;
+    kept += sought == there ? 1 : 0;
+    i += sought <= there ? 1 : 0;
+    other += there <= sought ? 1 : 0;
   }
   starts.resize(kept);
 }
 
 /// What one began and another ended, nobody said; nor does a phrase go on in the next passage.
 void keep_said_by_one(Places& starts, const BlockFrame& frame, std::uint32_t words) {
-  if (words == 1) return;
+  if (words == 1 || starts.empty()) return;
+  const Outline& outline = frame.outline;
+  SentenceWalk walk(outline,
+                    std::min<std::uint32_t>(outline.first_sentence(frame.first_passage), outline.sentences.size() - 1));
   std::uint32_t passage = frame.first_passage;
   std::erase_if(starts, [&](std::uint32_t start) {
+    walk.to(frame.first_word + start);
+    const std::uint32_t last = start + words - 1;
+    if (frame.first_word + last < outline.end_of_words(walk.sentence())) return false;
     passage = frame.passage_of(start, passage);
-    if (frame.passage_of(start + words - 1, passage) != passage) return true;
-    const auto speaker = [&](std::uint32_t place) {
-      return frame.outline.sentences[frame.outline.sentence_of(passage, frame.first_word + place)].speaker;
-    };
-    return speaker(start) != speaker(start + words - 1);
+    if (frame.passage_of(last, passage) != passage) return true;
+    const std::uint32_t end = outline.sentence_of(passage, frame.first_word + last);
+    return outline.sentences[walk.sentence()].speaker != outline.sentences[end].speaker;
   });
 }
 
@@ -253,9 +264,9 @@ Result<UnitHits> find_rows(const std::vector<std::string>& words, char kind, std
   for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s) {
     if (Status found = find_row(words, kind, step, corpus, s, list); !found) return fail(std::move(found.error()));
   }
+  list.bound_by_counts();
   UnitHits hits;
   hits.add(std::move(list));
-  hits.merge(corpus);
   return hits;
 }
 
@@ -298,7 +309,6 @@ Result<UnitHits> find_prefix(const std::string& begin, const Corpus& corpus) {
     });
     if (!looked) return fail(looked.error());
   }
-  hits.merge(corpus);
   return hits;
 }
 
@@ -364,20 +374,21 @@ Places all_in_passages(const std::vector<Places>& parts, std::uint16_t passages,
 /// kNear and kAll: blocks with passages that have every part.
 Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const KeepPlaces& keep) {
   std::vector<UnitHits> parts;
-  std::vector<BlockHead> both;
+  std::vector<BlockHead> both(corpus.blocks());
   for (const Unit& part : unit.parts) {
     auto found = find_said(part, corpus, keep);
     if (!found) return found;
-    std::vector<BlockHead> next(corpus.blocks());
-    found->each_head([&](const BlockHead& head) {
+    const HeadsByBlock heads(*found, corpus);
+    for (std::uint32_t block = 0; block < corpus.blocks(); ++block) {
+      const std::uint16_t passages = heads.passages()[block];
       if (parts.empty()) {
-        next[head.block] = head;
-      } else if ((both[head.block].passages & head.passages) != 0) {
-        next[head.block] = together(both[head.block], head);
-        next[head.block].passages = both[head.block].passages & head.passages;
+        if (passages != 0) both[block] = heads.head(block);
+      } else if (std::uint16_t& common = both[block].passages; common != 0) {
+        const std::uint16_t left = common & passages;
+        if (left != 0) both[block] = together(both[block], heads.head(block));
+        common = left;
       }
-    });
-    both = std::move(next);
+    }
     parts.push_back(std::move(*found));
   }
   HitList list;
@@ -399,7 +410,6 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const Kee
   }
   UnitHits hits;
   hits.add(std::move(list));
-  hits.merge(corpus);
   return hits;
 }
 
@@ -410,7 +420,6 @@ Result<UnitHits> find_any(const Unit& unit, const Corpus& corpus, const KeepPlac
     if (!found) return found;
     hits.add(std::move(*found));
   }
-  hits.merge(corpus);
   return hits;
 }
 
@@ -424,7 +433,6 @@ Result<UnitHits> find_word(const Unit& unit, const Corpus& corpus) {
     if (!heard) return heard;
     all.add(std::move(*heard));
   }
-  all.merge(corpus);
   return all;
 }
 

@@ -104,7 +104,7 @@ std::vector<FollowedSearches::Clause>::iterator FollowedSearches::rarest(std::ve
 }
 
 std::uint32_t FollowedSearches::add(std::string_view text) {
-  ParsedQuery query = parse_query(text, languages_);
+  ParsedQuery query = in_a_row(parse_query(text, languages_));
   const auto number = static_cast<std::uint32_t>(queries_.size());
   std::vector<Clause> clauses;
   for (const Group& group : query.groups) {

@@ -53,7 +53,7 @@ RC_GTEST_PROP(FollowedSearches, AgreeWithThePlainLoop, ()) {
     const std::string text =
         any_query() + *rc::gen::weightedElement<std::string>({{6, ""}, {1, " body:parks"}, {1, " before:2023-06"}});
     followed.add(text);
-    queries.push_back(parse_query(text));
+    queries.push_back(in_a_row(parse_query(text)));
   }
   for (int i = 0; i < 10; ++i) {
     const SaidPassage passage = passage_of(any_script());

@@ -51,6 +51,10 @@ inline float norm_of_window(float words, std::uint32_t reach) {
 /// What something said `count` times in a window is worth, before its rarity and the weight.
 inline float worth_in_window(float count, float norm) { return count * (kWindowK1 + 1) / (count + norm); }
 
+/// Two words of the query are near one another where no more than three words of content lie between them; in speech
+/// that is about twice as many words.
+inline constexpr std::uint32_t kPairReach = 6;
+
 inline float worth_of_pairs(float count) { return count / (count + 1); }
 
 /// `said`: rarities of the query's words that a window has, together; `all`: of all of them. More than their share, so

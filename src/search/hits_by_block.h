@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "search/passage_bits.h"
@@ -18,18 +19,24 @@ class HitsByBlock {
   HitsByBlock(UnitHits hits, const Corpus& corpus);
 
   [[nodiscard]] bool empty() const { return passages_ == 0; }
-  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const { return empty() ? 0 : in_block_[block]; }
-  [[nodiscard]] std::uint8_t count_in(std::uint32_t block) const { return empty() ? 0 : counts_[block]; }
+  [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const { return empty() ? 0 : heads_.passages()[block]; }
+  [[nodiscard]] std::uint8_t count_in(std::uint32_t block) const { return empty() ? 0 : heads_.counts()[block]; }
   /// By block; empty where there is none at all.
-  [[nodiscard]] PassageBits passages_by_block() const { return in_block_.values(); }
-  /// REQUIRES: passages_in(block) != 0.
-  [[nodiscard]] const Impact& impact_in(std::uint32_t block) const { return impacts_[block]; }
-  /// No head adds more to a cell, in its own block or beside it.
-  [[nodiscard]] float most() const { return most_; }
+  [[nodiscard]] PassageBits passages_by_block() const { return heads_.passages(); }
+  [[nodiscard]] std::span<const std::uint8_t> counts_by_block() const { return heads_.counts(); }
+  /// REQUIRES: not empty.
+  [[nodiscard]] Impact impact_in(std::uint32_t block) const { return heads_.impact(block); }
+  /// What one of these blocks adds to a cell at most, in it or beside it. REQUIRES: not empty.
+  [[nodiscard]] float most_in(BlockRange blocks) const;
   /// Calls take(block, places) for those of blocks of one session that have some, rising.
   template <typename Take>
   void each_with_places(BlockRange blocks, Take take) const {
     if (!empty()) hits_.each_with_places(blocks, take);
+  }
+  /// The same in no order: what several members have comes several times.
+  template <typename Take>
+  void each_of_members(BlockRange blocks, Take take) const {
+    if (!empty()) hits_.each_of_members(blocks, take);
   }
   /// Empty where the block has none.
   void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
@@ -41,13 +48,10 @@ class HitsByBlock {
 
  private:
   UnitHits hits_;
-  Reused<std::uint16_t> in_block_;
-  Reused<std::uint8_t> counts_;
-  Reused<Impact> impacts_;  ///< where there are passages
+  HeadsByBlock heads_;
   Reused<std::uint32_t> in_session_;
   std::uint64_t passages_ = 0;
   std::uint64_t count_ = 0;
-  float most_ = 0;
 };
 
 }  // namespace dais::search

@@ -20,17 +20,17 @@ static_assert(std::ranges::all_of(kWeights.windows, [](const Window& one) { retu
               kWeights.covered.reach <= kFarthestCell && kWeights.adjacent.reach <= kFarthestCell);
 
 /// The small addition covers that sums of floats depend on their order.
-constexpr float kSlack = 1e-5F;
+constexpr float kRounding = 1e-5F;
 
 std::uint8_t rounded_up(float score) {
   if (score == 0) return 0;
   return static_cast<std::uint8_t>(
-      std::min(std::ceil((score + kSlack) / Impact::kMost * Impact::kSteps), Impact::kSteps));
+      std::min(std::ceil((score + kRounding) / Impact::kMost * Impact::kSteps), Impact::kSteps));
 }
 
 std::uint8_t edge_of(float score) {
   if (score == 0) return 0;
-  const auto enough = std::ranges::lower_bound(Impact::kEdges, score + kSlack);
+  const auto enough = std::ranges::lower_bound(Impact::kEdges, score + kRounding);
   return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(enough - Impact::kEdges.begin(), 15));
 }
 

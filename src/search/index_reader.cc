@@ -25,15 +25,17 @@ constexpr std::size_t kFewHits = 3;
 std::string name_of_person(const Corpus& corpus, const std::string& person_id) {
   const auto hits = find_person(person_id, corpus);
   std::string name;
-  std::vector<SaidAt> said;
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint32_t> sentences;
   if (!hits) return name;
   hits->each_head([&](const BlockHead& head) {
     if (!name.empty() || corpus.session_of_block[head.block] == Corpus::kNoSession) return;
     const CorpusSession& session = corpus.session_of(head.block);
-    said_in_block(*hits, PlacesAre::kSentences, session, head.block, said);
-    if (said.empty()) return;
+    hits->places(head.block, places);
+    sentences_of(places, PlacesAre::kSentences, session, head.block, sentences);
+    if (sentences.empty()) return;
     const auto speakers = session.segment->speakers(session.number);
-    const std::size_t speaker = session.outline().sentences[said.front().sentence].speaker;
+    const std::size_t speaker = session.outline().sentences[sentences.front()].speaker;
     if (speaker < speakers.size()) name = speakers[speaker];
   });
   return name;
@@ -169,9 +171,18 @@ class IndexReader final : public Reader {
   };
 
   Result<Found> look(const Query& query) {
+    ParsedQuery parsed = parse_query(query.text, corpus_->languages);
+    if (!parsed.row.empty()) {
+      auto in_order = look_for(in_a_row(parsed), query);
+      if (!in_order || in_order->matches.total > 0) return in_order;
+    }
+    if (query.words == WordsAsked::kAll) require_all(parsed);
+    return look_for(std::move(parsed), query);
+  }
+
+  Result<Found> look_for(ParsedQuery parsed, const Query& query) {
     Found found;
-    found.parsed = parse_query(query.text, corpus_->languages);
-    if (query.words == WordsAsked::kAll) require_all(found.parsed);
+    found.parsed = std::move(parsed);
     if (query.by_sound == BySound::kYes) {
       if (Status added = add_sound_alikes(*corpus_, found.parsed); !added) return fail(std::move(added.error()));
     }

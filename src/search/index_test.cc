@@ -51,6 +51,16 @@ TEST_F(Index, APhraseIsAPhrase) {
   EXPECT_THAT(index.sessions("\"run\""), IsEmpty());
 }
 
+TEST_F(Index, WordsThatEverybodySaysAreLookedForInARow) {
+  index.put({"s4", "2024-03-05", "Council", "Ann: To be or not to be heard. | Bob: Not here, to be sure."});
+  index.commit();
+  EXPECT_THAT(index.find("not to be").understood, HasSubstr("“not to be”"));
+  EXPECT_EQ(index.find("not to be").hits.at(0).start_seconds, 0);
+  EXPECT_THAT(index.sessions("is at"), UnorderedElementsAre("s1", "s2")) << "said by nobody in this order: as words";
+  EXPECT_THAT(index.find("is at").understood, HasSubstr("“is” or “at”"));
+  EXPECT_THAT(index.sessions("to be sure"), ElementsAre("s4"));
+}
+
 TEST_F(Index, FoldsAccentsAndCase) { EXPECT_THAT(index.sessions("\"elan VITAL\""), ElementsAre("s3")); }
 
 TEST_F(Index, ExcludesAndJoins) {

@@ -90,10 +90,13 @@ Status IndexView::each_place(const Unit& unit, const std::function<void(Sentence
   });
   const auto order = [&](std::uint32_t block) { return std::pair(corpus_->session_of_block[block], block); };
   if (!std::ranges::is_sorted(blocks, {}, order)) std::ranges::sort(blocks, {}, order);
-  std::vector<SaidAt> said;
+  blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
+  std::vector<std::uint32_t> places;
+  std::vector<std::uint32_t> sentences;
   for (const std::uint32_t block : blocks) {
-    said_in_block(*hits, PlacesAre::kWords, corpus_->session_of(block), block, said);
-    for (const SaidAt& one : said) take({corpus_->session_of_block[block], one.sentence});
+    hits->places(block, places);
+    sentences_of(places, PlacesAre::kWords, corpus_->session_of(block), block, sentences);
+    for (const std::uint32_t sentence : sentences) take({corpus_->session_of_block[block], sentence});
   }
   return {};
 }

@@ -17,9 +17,10 @@ Landing::Landing(const Corpus& corpus, const Scope& scope, const Matches& matche
 void Landing::weigh(const CorpusSession& session, std::uint32_t block, std::uint32_t begin, std::uint32_t end) {
   weights_.assign(end - begin, 0);
   const auto add = [&](const HitsByBlock& hits, PlacesAre are, float weight) {
-    said_in_blocks(hits, are, session, block, block + 1, said_);
-    for (const SaidAt& one : said_) {
-      if (one.sentence >= begin && one.sentence < end) weights_[one.sentence - begin] += weight;
+    hits.places(block, places_);
+    sentences_of(places_, are, session, block, sentences_);
+    for (const std::uint32_t sentence : sentences_) {
+      if (sentence >= begin && sentence < end) weights_[sentence - begin] += weight;
     }
   };
   for (const UnitMatch& unit : matches_.units) {

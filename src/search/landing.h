@@ -7,7 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "search/block_scores.h"
+#include "search/matches.h"
+#include "search/said_at.h"
 
 namespace dais::search {
 
@@ -26,7 +27,8 @@ class Landing {
   const Matches& matches_;
   bool asked_;
   std::vector<float> weights_;  ///< by sentence of the passage
-  std::vector<SaidAt> said_;
+  std::vector<std::uint32_t> places_;
+  std::vector<std::uint32_t> sentences_;
 };
 
 }  // namespace dais::search

@@ -13,7 +13,7 @@ namespace dais::search {
 namespace {
 
 /// Raise it when the manifest or the segments change: an index of another format is made anew.
-constexpr std::string_view kFirstWord = "dais-index-2";
+constexpr std::string_view kFirstWord = "dais-index-3";
 constexpr std::uint64_t kLongestManifest = 64U << 20U;
 
 std::string sum_line(std::string_view text) { return "sum " + std::to_string(checksum(text)) + "\n"; }

@@ -75,7 +75,6 @@ Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names
     if (!found) return found;
     all.add(std::move(*found));
   }
-  all.merge(corpus);
   return all;
 }
 
@@ -125,10 +124,10 @@ class InScope {
     const CorpusSession& session = corpus_.session_of(block);
     const std::uint32_t first_sentence = session.outline().first_sentence(first_passage(session, block));
     const std::vector<bool> in = scope_.sentences(block);
-    locate(places, PlacesAre::kWords, session, block, said_);
+    sentences_of(places, PlacesAre::kWords, session, block, said_);
     std::size_t kept = 0;
     for (std::size_t i = 0; i < places.size(); ++i) {
-      if (has(in, said_[i].sentence - first_sentence)) places[kept++] = places[i];
+      if (has(in, said_[i] - first_sentence)) places[kept++] = places[i];
     }
     places.resize(kept);
   }
@@ -144,12 +143,12 @@ class InScope {
     const std::uint32_t first = first_passage(session, block);
     const std::vector<bool> in = scope_.sentences(block);
     hits.places(block, places_);
-    locate(places_, are, session, block, said_);
+    sentences_of(places_, are, session, block, said_);
     std::uint16_t mask = 0;
     std::uint32_t passage = first;
-    for (const SaidAt& one : said_) {
-      while (outline.end_of_sentences(passage) <= one.sentence && passage + 1 < first + kPassagesInBlock) ++passage;
-      if (has(in, one.sentence - outline.first_sentence(first)))
+    for (const std::uint32_t sentence : said_) {
+      while (outline.end_of_sentences(passage) <= sentence && passage + 1 < first + kPassagesInBlock) ++passage;
+      if (has(in, sentence - outline.first_sentence(first)))
         mask = static_cast<std::uint16_t>(mask | 1U << (passage - first));
     }
     return mask;
@@ -158,7 +157,7 @@ class InScope {
   const Corpus& corpus_;
   const Scope& scope_;
   std::vector<std::uint32_t> places_;
-  std::vector<SaidAt> said_;
+  std::vector<std::uint32_t> said_;  ///< sentences
 };
 
 bool has_enough(const Passages& passages) {

@@ -125,6 +125,59 @@ void put_any_session(SampleIndex& index, PlainSearch& plain) {
   transcript.sentences.empty() ? plain.remove(session.session_id) : plain.put(session);
 }
 
+/// Each text a passage of its own.
+domain::Transcript apart(const std::vector<std::string>& texts) {
+  domain::Transcript transcript;
+  for (const std::string& text : texts) {
+    domain::Sentence sentence;
+    sentence.text = text;
+    sentence.start = static_cast<domain::Milliseconds>(transcript.sentences.size()) * 45'000;
+    sentence.end = sentence.start + 2'000;
+    transcript.sentences.push_back(std::move(sentence));
+  }
+  return transcript;
+}
+
+/// What is near across a passage of one word counts as near, though no passage beside has the other word: sessions
+/// that say the words more often, but apart, are looked at first, and must not be taken for the better ones.
+TEST(Oracle, WordsAreNearAcrossAPassageOfOneWord) {
+  const std::string filler = "and so on and so on and so on and so on and so on and so on";
+  for (int more = 0; more < 12; ++more) {
+    SampleIndex index;
+    PlainSearch plain;
+    const auto put = [&](const std::string& id, const domain::Transcript& transcript) {
+      SessionText session;
+      session.session_id = session.event_id = id;
+      session.start = parse_instant("2023-01-19T18:00:00Z", "UTC").value();
+      session.version = "1";
+      session.language = "english";
+      session.transcript = &transcript;
+      session.speaker_person_ids.resize(transcript.sentences.size());
+      ASSERT_TRUE(index.writer().put(session).has_value());
+      plain.put(session);
+    };
+    // Others that say one of the words each, so that both together are what is rare.
+    for (int i = 0; i < 24; ++i) {
+      const std::string text = filler + (i % 2 == 0 ? " lane" : " plow");
+      put("other" + std::to_string(i), apart({text, text, text, text}));
+    }
+    put("near", apart({filler, filler + " lane", "then", "plow " + filler, filler}));
+    std::string often = filler + " lane";
+    for (int i = 0; i < more; ++i) often += i % 2 == 0 ? " lane" : "";
+    std::string other = filler + " plow";
+    for (int i = 0; i < more; ++i) other += i % 2 == 1 ? " plow" : "";
+    // More of them than are looked at before it is known what is to be surpassed.
+    for (int i = 0; i < 12; ++i)
+      put("often" + std::to_string(i), apart({filler, often + " " + filler, other + " " + filler, filler}));
+    ASSERT_TRUE(index.writer().commit().has_value());
+    Query query;
+    query.text = "lane plow";
+    query.limit = 1;
+    EXPECT_EQ(index.reader().find(query).value().hits.at(0).session_id, plain.find(query).hits.at(0).session_id)
+        << more;
+  }
+}
+
 RC_GTEST_PROP(Oracle, EveryAnswerIsThatOfPlainLoops, ()) {
   SampleIndex index;
   PlainSearch plain;

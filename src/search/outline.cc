@@ -74,6 +74,24 @@ std::uint32_t Outline::sentence_of(std::uint32_t passage, std::uint32_t word) co
   return std::min(found, static_cast<std::uint32_t>(sentences.size()) - 1);
 }
 
+bool Outline::has_brief_passage() const {
+  for (std::size_t p = 0; p + 1 < passages.size(); ++p) {
+    if (passages[p + 1].first_word - passages[p].first_word < kPairReach) return true;
+  }
+  return false;
+}
+
+bool Outline::is_in_order() const {
+  std::uint32_t last = 0;
+  for (std::uint32_t s = 0; s < sentences.size(); ++s) {
+    const std::uint32_t end = end_of_words(s);
+    if (end == sentences[s].first_word) continue;
+    if (cell_of(s) < last) return false;
+    last = cell_of(s, end - 1);
+  }
+  return true;
+}
+
 OutlineRecords outline_of(const SessionText& session, const std::vector<Passage>& passages,
                           const std::vector<std::uint32_t>& words_in_sentence) {
   OutlineRecords outline;

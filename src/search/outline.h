@@ -56,6 +56,10 @@ struct Outline {
     const std::uint64_t offset = std::uint64_t{place.end_ms - place.start_ms} * (word - place.first_word) / count;
     return static_cast<std::uint32_t>(std::min<std::uint64_t>((place.start_ms + offset) / kCellMs, cells() - 1));
   }
+  /// A passage of fewer words than lie between two that are near one another, and not the last one.
+  [[nodiscard]] bool has_brief_passage() const;
+  /// The cells of its words never go back: words_before_cell tells which.
+  [[nodiscard]] bool is_in_order() const;
   /// Where the sentence begins.
   [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence) const {
     return std::min(sentences[sentence].start_ms / kCellMs, cells() - 1);

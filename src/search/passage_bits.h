@@ -21,6 +21,9 @@ void remove_passages(PassageBits others, std::span<std::uint16_t> of);
 /// By block.
 void count_passages(PassageBits passages, std::span<std::uint8_t> into);
 void count_common_passages(PassageBits a, PassageBits b, std::span<std::uint8_t> into);
+/// Of `counts` by block those of blocks where a passage of `of` is one of `others` or beside one; 0 elsewhere.
+void count_beside(PassageBits of, std::span<const std::uint8_t> counts, PassageBits others,
+                  std::span<std::uint8_t> into);
 /// What `counts` by block are together in each session.
 void sum_by_session(std::span<const std::uint8_t> counts, const Corpus& corpus, std::span<std::uint32_t> into);
 

@@ -37,6 +37,10 @@ class PlainSearch {
   [[nodiscard]] PlainAnswer find(const Query& query) const;
 
  private:
+  /// Sessions by time: their start and id.
+  using Order = std::vector<std::pair<std::int64_t, std::string>>;
+  [[nodiscard]] PlainAnswer find(const Query& query, const Order& order, const std::vector<std::string>& languages,
+                                 ParsedQuery parsed) const;
   struct Word {
     std::uint32_t position = 0;  ///< of the session
     std::uint32_t sentence = 0;

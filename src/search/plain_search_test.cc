@@ -10,7 +10,6 @@
 namespace dais::search {
 namespace {
 
-constexpr std::uint32_t kPairReach = 6;
 constexpr std::int64_t kOneMoment = 90'000;
 
 std::vector<bool> sentences_in_scope(const ParsedQuery& parsed, const Query& query, const SessionText& text) {
@@ -381,14 +380,24 @@ struct PlainSearch::Scored {
 
 PlainAnswer PlainSearch::find(const Query& query) const {
   std::vector<std::string> languages;
-  std::vector<std::pair<std::int64_t, std::string>> order;
+  Order order;
   for (const auto& [id, session] : sessions_) order.emplace_back(session.text.start.time_since_epoch().count(), id);
   std::ranges::sort(order);
   for (const auto& [start, id] : order) {
     const std::string& language = sessions_.at(id).text.language;
     if (std::ranges::count(languages, language) == 0) languages.push_back(language);
   }
-  ParsedQuery parsed = parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
+  const ParsedQuery parsed =
+      parse_query(query.text, languages.empty() ? std::vector<std::string>{"english"} : languages);
+  if (!parsed.row.empty()) {
+    PlainAnswer in_order = find(query, order, languages, in_a_row(parsed));
+    if (in_order.total > 0) return in_order;
+  }
+  return find(query, order, languages, parsed);
+}
+
+PlainAnswer PlainSearch::find(const Query& query, const Order& order, const std::vector<std::string>& languages,
+                              ParsedQuery parsed) const {
   add_heard(parsed, languages);
   const std::vector<UnitPlaces> units = find_units(parsed, query);
   std::vector<std::vector<std::string>> names;

@@ -20,12 +20,6 @@ std::size_t width_of(std::uint32_t offset) {
   return offset <= UINT16_MAX ? 2 : 4;
 }
 
-std::uint8_t most_of(const char* bytes, std::size_t count) {
-  std::uint8_t most = 0;
-  for (std::size_t i = 0; i < count; ++i) most = std::max(most, static_cast<std::uint8_t>(bytes[i]));
-  return most;
-}
-
 }  // namespace
 
 unsigned form_bits(std::size_t forms) { return forms < 2 ? 0 : static_cast<unsigned>(std::bit_width(forms - 1)); }
@@ -105,13 +99,24 @@ PostingsView::Chunk PostingsView::chunk(std::size_t number) const {
 }
 
 std::size_t PostingsView::chunk_before(std::uint32_t block) const {
-  std::size_t low = 0;
-  std::size_t high = chunks();
-  while (low < high) {
-    const std::size_t middle = low + (high - low) / 2;
-    row(middle).first_block <= block ? low = middle + 1 : high = middle;
+  if (chunks() == 0 || block >= blocks_) return chunks() - std::min<std::size_t>(chunks(), 1);
+  const auto begins_by = [&](std::size_t chunk) { return row(chunk).first_block <= block; };
+  // A word that is everywhere has its heads evenly: from where the block should be, in steps that grow.
+  std::size_t low = chunks() * block / blocks_;
+  std::size_t high = low + 1;
+  for (std::size_t step = 1; low > 0 && !begins_by(low); step *= 2) {
+    high = low;
+    low -= std::min(low, step);
   }
-  return low - std::min<std::size_t>(low, 1);
+  for (std::size_t step = 1; high < chunks() && begins_by(high); step *= 2) {
+    low = high;
+    high = std::min(high + step, chunks());
+  }
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (begins_by(middle) ? low : high) = middle;
+  }
+  return low;
 }
 
 std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) const {
@@ -120,8 +125,7 @@ std::optional<PostingsView::Chunk> PostingsView::chunk_of(std::uint32_t block) c
   return chunk(number);
 }
 
-Impact PostingsView::spread(const HeadColumns& into) const {
-  Impact most;
+void PostingsView::spread(const HeadColumns& into) const {
   for (std::size_t c = 0; c < chunks(); ++c) {
     const Chunk one = chunk(c);
     const char* masks = one.columns + one.heads * one.width;
@@ -131,20 +135,11 @@ Impact PostingsView::spread(const HeadColumns& into) const {
       const std::uint32_t block = one.block(i);
       if (block >= blocks_) continue;
       std::memcpy(&into.passages[block], masks + i * sizeof(std::uint16_t), sizeof(std::uint16_t));
+      std::memcpy(&into.parts[block], parts + i * kPartsOfBlock, kPartsOfBlock);
+      into.edges[block] = edges[i];
       into.counts[block] = edges[one.heads + i];
-      std::memcpy(&into.impacts[block].parts, parts + i * kPartsOfBlock, kPartsOfBlock);
-      into.impacts[block].edges = edges[i];
     }
-    most.parts[0] = std::max(most.parts[0], most_of(parts, one.heads * kPartsOfBlock));
-    std::uint8_t before = most.edges & 0xF0U;
-    std::uint8_t after = most.edges & 15U;
-    for (std::size_t i = 0; i < one.heads; ++i) {
-      before = std::max<std::uint8_t>(before, edges[i] & 0xF0U);
-      after = std::max<std::uint8_t>(after, edges[i] & 15U);
-    }
-    most.edges = before | after;
   }
-  return most;
 }
 
 std::optional<BlockHead> PostingsView::head(std::uint32_t block) const {
@@ -178,17 +173,24 @@ void PostingsView::read_places(ByteReader& in, std::uint64_t count, std::vector<
 void PostingsView::read_form(ByteReader& in, std::uint64_t count, std::uint32_t form,
                              std::vector<std::uint32_t>& into) const {
   // No more of them than bytes: see ByteReader::count().
-  std::size_t end = into.size();
-  into.resize(end + count);
-  const std::uint64_t mask = form == kEveryForm ? 0 : (std::uint64_t{1} << form_bits_) - 1;
-  const std::uint64_t wanted = form == kEveryForm ? 0 : form;
+  const std::size_t begin = into.size();
+  into.resize(begin + count);
+  std::uint32_t* next = into.data() + begin;
   std::uint64_t place = 0;
-  in.each_number(count, [&](std::uint64_t value) {
-    place += value >> form_bits_;
-    into[end] = static_cast<std::uint32_t>(place);
-    end += (value & mask) == wanted && place <= UINT32_MAX ? 1 : 0;
-  });
-  into.resize(end);
+  if (form == kEveryForm) {
+    in.each_number(count, [&](std::uint64_t value) {
+      place += value >> form_bits_;
+      *next++ = static_cast<std::uint32_t>(place);
+    });
+  } else {
+    const std::uint64_t mask = (std::uint64_t{1} << form_bits_) - 1;
+    in.each_number(count, [&](std::uint64_t value) {
+      place += value >> form_bits_;
+      *next = static_cast<std::uint32_t>(place);
+      next += (value & mask) == form ? 1 : 0;
+    });
+  }
+  into.resize(static_cast<std::size_t>(next - into.data()));
 }
 
 void PostingsView::read_head(const Chunk& chunk, std::size_t head, std::vector<Occurrence>& into) const {

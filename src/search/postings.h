@@ -29,6 +29,8 @@ inline constexpr std::uint32_t kMostCounted = 255;
 inline constexpr std::size_t kPartsOfBlock = 4;
 inline constexpr std::uint32_t kPassagesInPart = kPassagesInBlock / kPartsOfBlock;
 
+using PartsOfImpact = std::array<std::uint8_t, kPartsOfBlock>;
+
 /// What a term adds to the score of a cell at most, before rarity; each number is rounded up.
 struct Impact {
   static constexpr float kMost = 2.5F;  ///< no less than Σ weights of RankWeights::windows × (kWindowK1 + 1)
@@ -36,7 +38,7 @@ struct Impact {
   static constexpr std::array<float, 16> kEdges = {0,    .02F, .04F, .07F, .1F,  .14F, .19F,  .25F,
                                                    .33F, .44F, .58F, .76F, 1.0F, 1.3F, 1.65F, kMost};
 
-  std::array<std::uint8_t, kPartsOfBlock> parts{};  ///< to cells of the block's parts: in kSteps of kMost
+  PartsOfImpact parts{};  ///< to cells of the block's parts: in kSteps of kMost
   /// Of kEdges: high bits to the last two parts of the block before, where that has none of the term, low ones to the
   /// first two of the one after.
   std::uint8_t edges = 0;
@@ -57,10 +59,21 @@ struct BlockHead {
 struct HeadColumns {
   std::span<std::uint16_t> passages;
   std::span<std::uint8_t> counts;
-  std::span<Impact> impacts;
+  std::span<PartsOfImpact> parts;
+  std::span<std::uint8_t> edges;
 
   [[nodiscard]] HeadColumns part(std::size_t first, std::size_t count) const {
-    return {passages.subspan(first, count), counts.subspan(first, count), impacts.subspan(first, count)};
+    return {passages.subspan(first, count), counts.subspan(first, count), parts.subspan(first, count),
+            edges.subspan(first, count)};
+  }
+  [[nodiscard]] BlockHead head(std::uint32_t block) const {
+    return {block, passages[block], counts[block], {parts[block], edges[block]}};
+  }
+  void set(const BlockHead& head) const {
+    passages[head.block] = head.passages;
+    counts[head.block] = head.count;
+    parts[head.block] = head.impact.parts;
+    edges[head.block] = head.impact.edges;
   }
 };
 
@@ -111,9 +124,8 @@ class PostingsView {
   void each(Take take) const {
     for (std::size_t c = 0; c < chunks(); ++c) each_in(chunk(c), take);
   }
-  /// What heads say, by block; others are left as they are. Answers what the impacts are at most, each by itself.
-  /// REQUIRES: a place for every block.
-  Impact spread(const HeadColumns& into) const;
+  /// What heads say, by block; others are left as they are. REQUIRES: a place for every block.
+  void spread(const HeadColumns& into) const;
   /// Nothing where the block has no such word.
   [[nodiscard]] std::optional<BlockHead> head(std::uint32_t block) const;
   /// Rising by place; empty where the block has none.

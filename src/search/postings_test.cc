@@ -108,16 +108,16 @@ RC_GTEST_PROP(Postings, AreSpreadByBlock, ()) {
   const PostingsView view(bytes.bytes, bytes.heads, kFormBits, kBlocks);
   std::vector<std::uint16_t> passages(kBlocks, 0);
   std::vector<std::uint8_t> counts(kBlocks, 0);
-  std::vector<Impact> impacts(kBlocks);
-  const Impact most = view.spread({passages, counts, impacts});
+  std::vector<PartsOfImpact> parts(kBlocks);
+  std::vector<std::uint8_t> edges(kBlocks, 0);
+  const HeadColumns columns{passages, counts, parts, edges};
+  view.spread(columns);
   for (const auto& [block, said] : all) {
-    RC_ASSERT(passages[block] == said.head.passages);
-    RC_ASSERT(counts[block] == said.head.count);
-    RC_ASSERT(impacts[block].parts == said.head.impact.parts);
-    RC_ASSERT(impacts[block].edges == said.head.impact.edges);
-    RC_ASSERT(most.to_part(0) >= *std::ranges::max_element(said.head.impact.parts) * (Impact::kMost / Impact::kSteps));
-    RC_ASSERT(most.to_before() >= said.head.impact.to_before());
-    RC_ASSERT(most.to_after() >= said.head.impact.to_after());
+    const BlockHead head = columns.head(block);
+    RC_ASSERT(head.passages == said.head.passages);
+    RC_ASSERT(head.count == said.head.count);
+    RC_ASSERT(head.impact.parts == said.head.impact.parts);
+    RC_ASSERT(head.impact.edges == said.head.impact.edges);
   }
   RC_ASSERT(static_cast<std::size_t>(std::ranges::count(passages, 0)) == kBlocks - all.size());
   const std::uint32_t form = *rc::gen::element(0U, 1U, kEveryForm);

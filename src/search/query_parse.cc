@@ -121,8 +121,10 @@ class Parser {
     } else {
       take_all(TreeReader(tokens).read(), sequence);
     }
+    const std::vector<TypedWord> last_run = sequence.run;
     end_run(sequence, Cut::kQuestions);
     std::erase_if(sequence.groups, [](const Group& group) { return group.any_of.empty(); });
+    if (runs_ == 1 && std::ranges::none_of(sequence.groups, &Group::required)) take_row(last_run);
     leave_out_stop_words(sequence.groups);
     for (Group& group : sequence.groups) add_group(std::move(group));
     return std::move(query_);
@@ -272,8 +274,17 @@ class Parser {
     }
   }
 
+  /// A run that is the whole query.
+  void take_row(const std::vector<TypedWord>& run) {
+    const auto says_nothing = [](const TypedWord& one) {
+      return !one.is_prefix && text::is_stop_word(one.word.folded);
+    };
+    if (run.size() > 1 && std::ranges::all_of(run, says_nothing)) query_.row = UnitMaker::quoted(run);
+  }
+
   /// The words of a run that mean something become groups; a word said twice is looked for once.
   void end_run(Sequence& sequence, Cut cut) {
+    runs_ += sequence.run.empty() ? 0 : 1;
     std::vector<text::FoldedWord> words;
     std::ranges::transform(sequence.run, std::back_inserter(words), &TypedWord::word);
     const text::SubjectWords subject = text::subject_words(words);
@@ -326,11 +337,17 @@ class Parser {
   std::string_view text_;
   ParsedQuery query_;
   UnitMaker maker_;
+  std::size_t runs_ = 0;  ///< of plain words
   std::size_t leaves_ = 0;
   std::size_t excluded_leaves_ = 0;
 };
 
 }  // namespace
+
+ParsedQuery in_a_row(ParsedQuery query) {
+  if (!query.row.empty()) query.groups = {{std::move(query.row), true}};
+  return query;
+}
 
 ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages) {
   const std::string usable = usable_text(text);

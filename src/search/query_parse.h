@@ -83,6 +83,7 @@ struct ParsedQuery {
   std::vector<NameFilter> kinds;
   std::int64_t first_date = 0;  ///< after:, 20230501; 0: none
   std::int64_t end_date = 0;  ///< before:, that day not with it; 0: none
+  std::vector<Unit> row;  ///< one phrase, where the whole query is a row of words that everybody says: see in_a_row()
   bool asked = false;  ///< a question in sentences, not words put side by side
   bool has_filter_text = false;
   bool has_phrase = false;
@@ -96,6 +97,10 @@ struct ParsedQuery {
 
 /// `languages`: those of the archive's transcripts, by libstemmer's names; the first is the one of the question.
 ParsedQuery parse_query(std::string_view text, const std::vector<std::string>& languages = {"english"});
+
+/// "to be or not to be": what such words tell lies in their order alone. The phrase in place of its words, which stand
+/// for themselves where nobody said it.
+ParsedQuery in_a_row(ParsedQuery query);
 
 /// Plain words are required like all else.
 void require_all(ParsedQuery& query);

@@ -3,21 +3,23 @@
 
 #include <algorithm>
 #include <bit>
-#include <limits>
+#include <compare>
+#include <functional>
+#include <optional>
 #include <tuple>
 #include <unordered_map>
 
 #include "search/landing.h"
 #include "search/patience.h"
+#include "search/score_bounds.h"
 
 namespace dais::search {
 namespace {
 
-/// Blocks looked at before it is asked again whether any other can win.
-constexpr std::size_t kBlocksAtOnce = 4;
-
-/// So many tell how the rest will be.
-constexpr std::size_t kManyBlocks = 256;
+/// The best block of each of the first sessions tells what others must surpass: of so many, and no more than so large a
+/// part of all.
+constexpr std::size_t kMostFirstSessions = 24;
+constexpr std::size_t kPartOfFirstSessions = 4;
 
 /// A passage that was scored; it lands when it may win.
 struct Scored {
@@ -54,25 +56,26 @@ class Ranking {
           const RankWeights& weights)
       : corpus_(corpus),
         matches_(matches),
-        scores_(corpus, matches, weights),
+        weights_(corpus, matches, weights),
+        bounds_(corpus, matches, weights_, weights),
+        scores_(corpus, matches, weights_, weights),
         landing_(corpus, scope, matches, query) {}
 
   std::vector<Moment> best(std::size_t most) {
     most_ = most;
     find_candidates();
-    std::vector<bool> looked_at(corpus_.blocks(), false);
-    std::size_t enough = most;
-    while (!is_decided(most)) {
-      std::size_t left = kBlocksAtOnce;
-      for (; left > 0 && !is_decided(most) && pop_candidate(); --left) look_closer(looked_at);
-      // So many that are asked for cannot be there yet: with a long list each look at all of it counts.
-      const bool is_too_early = moments_.size() < most && shortlist_.size() + fresh_.size() < enough;
-      if (is_too_early && left == 0 && !Patience::is_over()) continue;
-      fold(most);
-      enough = std::max(enough, 2 * shortlist_.size());
-      if (Patience::is_over()) break;
-      if (left > 0) break;
+    looked_at_.assign(corpus_.blocks(), false);
+    const std::vector<std::uint32_t> first = first_sessions();
+    for (const std::uint32_t session : first) look_at_best_block(session);
+    fold();
+    for (const std::uint32_t session : first) look_at(session);
+    bound_candidates_closer();
+    std::ranges::sort(candidates_, std::greater());
+    for (const Candidate& one : candidates_) {
+      if (!can_win(one) || Patience::is_over()) break;
+      look_at(one.session());
     }
+    fold();
     return std::move(moments_);
   }
 
@@ -104,53 +107,32 @@ class Ranking {
   }
 
  private:
-  /// What a bound was taken from, the loosest first.
-  enum class Bound : std::uint8_t { kOfSession, kOfPassages, kOfPlaces };
+  /// A session that may win. One number to compare: whether it has all words in a passage, then the bound's bits, then
+  /// those of the session turned round.
   class Candidate {
    public:
-    /// `block`: of a session its first.
-    Candidate(bool has_all, float bound, std::uint32_t block, Bound is_of)
+    Candidate(bool has_all, float bound, std::uint32_t session)
         : key_(std::uint64_t{has_all} << 63U |
-               std::uint64_t{std::bit_cast<std::uint32_t>(std::max(bound, 0.0F))} << 32U | ~block),
-          is_of_(is_of) {}
+               std::uint64_t{std::bit_cast<std::uint32_t>(std::max(bound, 0.0F))} << 32U | ~session) {}
     [[nodiscard]] bool has_all() const { return key_ >> 63U != 0; }
     [[nodiscard]] float bound() const {
       return std::bit_cast<float>(static_cast<std::uint32_t>(key_ >> 32U) & 0x7FFF'FFFFU);
     }
-    [[nodiscard]] std::uint32_t block() const { return ~static_cast<std::uint32_t>(key_); }
-    [[nodiscard]] Bound is_of() const { return is_of_; }
-    bool operator<(const Candidate& other) const { return key_ < other.key_; }
+    [[nodiscard]] std::uint32_t session() const { return ~static_cast<std::uint32_t>(key_); }
+    auto operator<=>(const Candidate& other) const = default;
 
    private:
-    std::uint64_t key_;  ///< has_all, the bits of the bound, those of the block turned round: one number to compare
-    Bound is_of_;
+    std::uint64_t key_;
   };
 
   [[nodiscard]] bool has_all(std::uint32_t block, std::uint32_t passage) const {
     return !matches_.has_all.empty() && (matches_.has_all[block] >> passage % kPassagesInBlock & 1U) != 0;
   }
 
-  [[nodiscard]] std::uint16_t wanted_of(std::uint32_t block) const {
-    const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
-    return all ? matches_.has_all[block] : matches_.in(block);
+  [[nodiscard]] bool has_all(std::uint32_t block) const {
+    return !matches_.has_all.empty() && matches_.has_all[block] != 0;
   }
 
-  [[nodiscard]] Candidate candidate_of(std::uint32_t block) const {
-    const bool all = !matches_.has_all.empty() && matches_.has_all[block] != 0;
-    return {all, scores_.bound(block, wanted_of(block)), block, Bound::kOfPassages};
-  }
-
-  /// Sessions at first: what bounds their blocks is only worked out where they can win.
-  void find_candidates() {
-    for (std::uint32_t s = 0; s < corpus_.sessions.size(); ++s) {
-      if (matches_.in_session[s] == 0) continue;
-      const BlockRange blocks = corpus_.blocks_of_session[s];
-      heap_.emplace_back(has_all(blocks), scores_.bound_of_session(s), blocks.first, Bound::kOfSession);
-    }
-    std::make_heap(heap_.begin(), heap_.end());
-  }
-
-  /// A passage of them.
   [[nodiscard]] bool has_all(BlockRange blocks) const {
     const auto begin = matches_.has_all.begin();
     return matches_.all_words ||
@@ -158,78 +140,113 @@ class Ranking {
             std::any_of(begin + blocks.first, begin + blocks.end, [](std::uint16_t mask) { return mask != 0; }));
   }
 
-  void add_blocks(std::uint32_t session) {
-    scores_.bound_blocks(session);
+  void find_candidates() {
+    for (std::uint32_t s = 0; s < corpus_.sessions.size(); ++s) {
+      if (matches_.in_session[s] > 0)
+        candidates_.emplace_back(has_all(corpus_.blocks_of_session[s]), bounds_.of_session(s), s);
+    }
+  }
+
+  /// The most promising ones, which are no candidates any more.
+  std::vector<std::uint32_t> first_sessions() {
+    const std::size_t count =
+        std::min({kMostFirstSessions, candidates_.size() / kPartOfFirstSessions + 1, candidates_.size()});
+    const auto rest = candidates_.begin() + static_cast<std::ptrdiff_t>(count);
+    std::ranges::nth_element(candidates_, rest, std::greater());
+    std::vector<std::uint32_t> first;
+    for (auto one = candidates_.begin(); one != rest; ++one) first.push_back(one->session());
+    candidates_.erase(candidates_.begin(), rest);
+    return first;
+  }
+
+  void bound_candidates_closer() {
+    std::size_t kept = 0;
+    for (const Candidate& one : candidates_) {
+      if (!can_win(one)) continue;
+      const Candidate closer(one.has_all(), bounds_.closer_of_session(one.session()), one.session());
+      if (can_win(closer)) candidates_[kept++] = closer;
+    }
+    candidates_.erase(candidates_.begin() + static_cast<std::ptrdiff_t>(kept), candidates_.end());
+  }
+
+  [[nodiscard]] bool can_win(const Candidate& one) const { return can_win(one.has_all(), one.bound()); }
+  [[nodiscard]] bool can_win(bool has_all, float bound) const {
+    return moments_.size() < most_ ||
+           std::pair(has_all, bound) >= std::pair(moments_.back().has_all, moments_.back().score);
+  }
+  /// REQUIRES: bounds_.look_at() was called for its session.
+  [[nodiscard]] float bound_of(std::uint32_t block) const {
+    return bounds_.of_block(block, has_all(block) ? matches_.has_all[block] : matches_.in(block));
+  }
+  [[nodiscard]] bool can_block_win(std::uint32_t block) const {
+    return matches_.in(block) != 0 && !looked_at_[block] && can_win(has_all(block), bound_of(block));
+  }
+
+  void look_at_best_block(std::uint32_t session) {
+    if (corpus_.is_wild[session]) return;
+    bounds_.look_at(session);
     const BlockRange blocks = corpus_.blocks_of_session[session];
+    std::optional<std::pair<std::pair<bool, float>, std::uint32_t>> best;
     for (std::uint32_t block = blocks.first; block < blocks.end; ++block) {
       if (matches_.in(block) == 0) continue;
-      heap_.push_back(candidate_of(block));
-      std::push_heap(heap_.begin(), heap_.end());
+      const auto here = std::pair(std::pair(has_all(block), bound_of(block)), block);
+      if (!best || best->first < here.first) best = here;
+    }
+    if (best) read_and_add({best->second, best->second + 1});
+  }
+
+  /// Calls take(BlockRange) for each row of those that meet the condition.
+  template <typename Is, typename Take>
+  static void each_row(BlockRange blocks, Is is, Take take) {
+    for (std::uint32_t first = blocks.first; first < blocks.end; ++first) {
+      std::uint32_t end = first;
+      while (end < blocks.end && is(end)) ++end;
+      if (end == first) continue;
+      take(BlockRange{first, end});
+      first = end;
     }
   }
 
-  /// The most promising block is the last of the heap afterwards; false where none is left.
-  bool pop_candidate() {
-    while (!heap_.empty()) {
-      std::pop_heap(heap_.begin(), heap_.end());
-      if (heap_.back().is_of() != Bound::kOfSession) return true;
-      const std::uint32_t block = heap_.back().block();
-      heap_.pop_back();
-      add_blocks(corpus_.session_of_block[block]);
+  /// At the blocks that can win; in rows, for what is beside a block is read for it anyway.
+  void look_at(std::uint32_t session) {
+    const BlockRange blocks = corpus_.blocks_of_session[session];
+    if (corpus_.is_wild[session]) {
+      read_and_add(blocks);
+    } else {
+      bounds_.look_at(session);
+      each_row(
+          blocks, [&](std::uint32_t block) { return can_block_win(block); }, [&](BlockRange row) { look_at_row(row); });
     }
-    return false;
+    fold_where_worthwhile();
   }
 
-  [[nodiscard]] bool is_decided(std::size_t most) const {
-    return moments_.size() >= most && (heap_.empty() || !can_win(heap_.front(), moments_.back()));
-  }
-
-  /// Of the last one of the heap: at its places; before that, at where pairs lie in it.
-  void look_closer(std::vector<bool>& looked_at) {
-    Candidate candidate = heap_.back();
-    heap_.pop_back();
-    if (candidate.is_of() == Bound::kOfPassages && !are_looked_at_anyway(3)) {
-      const float bound = scores_.closer_bound(candidate.block(), candidate.bound());
-      candidate = Candidate(candidate.has_all(), bound, candidate.block(), Bound::kOfPlaces);
-      ++bound_closer_;
-      if (!heap_.empty() && candidate < heap_.front()) {
-        heap_.push_back(candidate);
-        return std::push_heap(heap_.begin(), heap_.end());
+  /// How far apart words lie is looked at pair by pair, until no block can win.
+  void look_at_row(BlockRange row) {
+    scores_.begin(row);
+    left_.clear();
+    for (std::uint32_t block = row.first; block < row.end; ++block) left_.push_back(bound_of(block));
+    const auto can_still_win = [&](std::uint32_t block) { return can_win(has_all(block), left_[block - row.first]); };
+    for (const std::size_t unit : weights_.pairs()) {
+      scores_.read_pair(unit);
+      bool can_any = false;
+      for (std::uint32_t block = row.first; block < row.end; ++block) {
+        left_[block - row.first] -= (bounds_.of_pair(unit, block) - scores_.pair_at_most(unit, block)) * kSlack;
+        can_any = can_any || can_still_win(block);
       }
+      if (!can_any) return;
     }
-    look_at(candidate.block(), looked_at);
+    each_row(row, can_still_win, [&](BlockRange left) { add_scored(left); });
   }
 
-  /// Of the blocks that were bound closer, at least so many of four are looked at all the same: their words lie so
-  /// densely that their pairs are everywhere.
-  [[nodiscard]] bool are_looked_at_anyway(std::size_t of_four) const {
-    return bound_closer_ >= kManyBlocks && looked_at_ * 4 >= bound_closer_ * of_four;
+  void read_and_add(BlockRange blocks) {
+    scores_.begin(blocks);
+    add_scored(blocks);
   }
 
-  void look_at(std::uint32_t block, std::vector<bool>& looked_at) {
-    if (looked_at[block]) return;
-    const CorpusSession& session = corpus_.session_of(block);
-    BlockRange range{block, block + 1};
-    if (corpus_.is_wild[corpus_.session_of_block[block]]) {
-      range = {session.first_block, session.end_block()};
-    } else if (are_looked_at_anyway(2)) {
-      // Blocks side by side cost little more than one of them: what is beside it is read for it anyway.
-      while (range.first > session.first_block && will_be_looked_at(range.first - 1, looked_at)) --range.first;
-      while (range.end < session.end_block() && will_be_looked_at(range.end, looked_at)) ++range.end;
-    }
-    looked_at_ += range.end - range.first;
-    std::fill(looked_at.begin() + range.first, looked_at.begin() + range.end, true);
-    add_scored(range.first, range.end);
-  }
-
-  [[nodiscard]] bool will_be_looked_at(std::uint32_t block, const std::vector<bool>& looked_at) const {
-    return !looked_at[block] && matches_.in(block) != 0 &&
-           (moments_.size() < most_ || can_win(candidate_of(block), moments_.back()));
-  }
-
-  void add_scored(std::uint32_t first, std::uint32_t end) {
-    const std::uint32_t session = corpus_.session_of_block[first];
-    scores_.score(first, end, passages_);
+  void add_scored(BlockRange blocks) {
+    const std::uint32_t session = corpus_.session_of_block[blocks.first];
+    scores_.score(blocks, passages_);
+    if (!looked_at_.empty()) std::fill(looked_at_.begin() + blocks.first, looked_at_.begin() + blocks.end, true);
     for (const PassageScore& one : passages_) {
       const std::uint32_t block = corpus_.sessions[session].first_block + one.passage / kPassagesInBlock;
       const Scored scored{session, one, has_all(block, one.passage),
@@ -239,19 +256,26 @@ class Ranking {
     }
   }
 
+  /// So many that are asked for cannot be there yet: with a long list each look at all of it counts.
+  void fold_where_worthwhile() {
+    if (moments_.size() < most_ && shortlist_.size() + fresh_.size() < enough_) return;
+    fold();
+    enough_ = std::max(most_, 2 * shortlist_.size());
+  }
+
   /// The best of what was scored. Nothing is forgotten: a better one that comes later may take the place of two, and
   /// then those that were behind move up.
-  void fold(std::size_t most) {
+  void fold() {
     if (fresh_.empty()) return;
     shortlist_.insert(shortlist_.end(), fresh_.begin(), fresh_.end());
     fresh_.clear();
-    moments_ = folded(most);
-    if (moments_.size() < most && !behind_.empty()) {
+    moments_ = folded(most_);
+    if (moments_.size() < most_ && !behind_.empty()) {
       shortlist_.insert(shortlist_.end(), behind_.begin(), behind_.end());
       behind_.clear();
-      moments_ = folded(most);
+      moments_ = folded(most_);
     }
-    if (moments_.size() < most) return;
+    if (moments_.size() < most_) return;
     const auto worse = std::ranges::upper_bound(shortlist_, last_, is_better);
     behind_.insert(behind_.end(), worse, shortlist_.end());
     shortlist_.erase(worse, shortlist_.end());
@@ -268,10 +292,6 @@ class Ranking {
       last_ = shortlist_[i];
     }
     return moments;
-  }
-
-  static bool can_win(const Candidate& candidate, const Moment& last) {
-    return std::pair(candidate.has_all(), candidate.bound()) >= std::pair(last.has_all, last.score);
   }
 
   Moment land(const Scored& scored) {
@@ -296,7 +316,7 @@ class Ranking {
 
   void add_session(std::uint32_t s, std::vector<Moment>& moments) {
     shortlist_.clear();
-    add_scored(corpus_.sessions[s].first_block, corpus_.sessions[s].end_block());
+    read_and_add(corpus_.blocks_of_session[s]);
     shortlist_.swap(fresh_);
     std::ranges::move(folded(shortlist_.size()), std::back_inserter(moments));
   }
@@ -309,18 +329,21 @@ class Ranking {
 
   const Corpus& corpus_;
   const Matches& matches_;
+  QueryWeights weights_;
+  ScoreBounds bounds_;
   BlockScores scores_;
   Landing landing_;
-  std::vector<Candidate> heap_;
-  std::size_t bound_closer_ = 0;  ///< blocks
-  std::size_t looked_at_ = 0;     ///< the same
+  std::vector<Candidate> candidates_;
+  std::vector<bool> looked_at_;  ///< by block
   std::size_t most_ = SIZE_MAX;
-  std::vector<Moment> moments_;     ///< the best so far
-  Scored last_;                     ///< what the last of them was made of
-  std::vector<Scored> fresh_;       ///< not folded yet
-  std::vector<Scored> shortlist_;   ///< best first, down to last_
-  std::vector<Scored> behind_;      ///< in no order
+  std::size_t enough_ = 0;
+  std::vector<Moment> moments_;  ///< the best so far
+  Scored last_;  ///< what the last of them was made of
+  std::vector<Scored> fresh_;  ///< not folded yet
+  std::vector<Scored> shortlist_;  ///< best first, down to last_
+  std::vector<Scored> behind_;  ///< in no order
   std::vector<PassageScore> passages_;
+  std::vector<float> left_;  ///< bounds of a row's blocks
   std::unordered_map<std::uint64_t, std::uint32_t> landed_;
 };
 

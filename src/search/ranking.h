@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // From the passages that answer to the moments that are shown: a score (of its best cell) and a landing point each, and
-// of passages that land within 90 seconds of one another the best alone. Blocks are looked at in the order of what they
-// can hold at most, until nothing that is left can win.
+// of passages that land within 90 seconds of one another the best alone. Sessions are looked at in the order
+// of what they can hold at most, in them only blocks that can win, until nothing that is left can.
 #pragma once
 
 #include <cstdint>

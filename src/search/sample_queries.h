@@ -9,8 +9,9 @@
 namespace dais::search {
 
 inline std::string any_word() {
-  return *rc::gen::element<std::string>("lane", "lanes", "tree", "snow", "plow", "snowplow", "Élan", "the", "snow-plow",
-                                        "seven", "7", "twenty", "one", "21", "third", "3rd", "市議", "議市");
+  return *rc::gen::element<std::string>("lane", "lanes", "tree", "snow", "plow", "snowplow", "Élan", "the", "of",
+                                        "snow-plow", "seven", "7", "twenty", "one", "21", "third", "3rd", "市議",
+                                        "議市");
 }
 
 inline std::string any_words(int most) {

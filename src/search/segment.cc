@@ -111,7 +111,10 @@ Status Segment::read_sessions() {
     session.sentences = in.at_most(sentences - session.first_sentence);
     session.cells = in.at_most(cells - session.first_cell);
     session.words = in.at_most(UINT32_MAX);
-    session.wild = in.number() != 0;
+    const std::uint64_t traits = in.number();
+    session.is_wild = (traits & kWild) != 0;
+    session.has_brief = (traits & kHasBriefPassage) != 0;
+    session.is_in_order = (traits & kInOrder) != 0;
     const std::size_t size = in.number();
     const bool lacks = session.passages > 0 && (session.sentences == 0 || session.cells + session.first_cell >= cells);
     if (in.broken() || lacks || size > part(kNames).size() - names || session.blocks > blocks() - next.first_block)
@@ -170,70 +173,106 @@ std::string_view Segment::first_stem(std::size_t number) const {
   return in.text();
 }
 
-Status Segment::each_in_group(std::size_t number, const std::function<Result<bool>(const Term&)>& take) const {
-  ByteReader in(group(number));
-  std::uint64_t postings = record_at<TermGroup>(part(kTermGroups), number).postings_offset;
-  std::string stem;
-  while (!in.at_end()) {
+/// Goes through the terms of a group; forms are taken apart only of those that are asked for.
+class Segment::GroupReader {
+ public:
+  GroupReader(const Segment& segment, std::size_t group)
+      : segment_(segment),
+        in_(segment.group(group)),
+        next_postings_(record_at<TermGroup>(segment.part(kTermGroups), group).postings_offset) {}
+
+  /// False at the end, and where it is damaged.
+  bool next() {
+    if (in_.at_end()) return false;
+    const std::size_t shared = in_.number();
+    is_damaged_ = shared > stem_.size();
+    if (is_damaged_) return false;
+    stem_.resize(shared);
+    stem_ += in_.text();
+    forms_ = in_;
+    for (std::size_t left = in_.count(); left > 0 && !in_.broken(); --left) {
+      in_.number();
+      in_.text();
+      in_.number();
+    }
+    passages_ = in_.number();
+    heads_ = in_.number();
+    const std::uint64_t size = in_.number();
+    const std::string_view postings = segment_.part(kPostings);
+    is_damaged_ = in_.broken() || next_postings_ > postings.size() || size > postings.size() - next_postings_;
+    if (is_damaged_) return false;
+    packed_ = postings.substr(next_postings_, size);
+    next_postings_ += size;
+    return true;
+  }
+  [[nodiscard]] bool is_damaged() const { return is_damaged_; }
+  /// Of the term that next() came to.
+  [[nodiscard]] std::string_view stem() const { return stem_; }
+  [[nodiscard]] Term term() const {
     Term term;
-    const std::size_t shared = in.number();
-    if (shared > stem.size()) break;
-    stem.resize(shared);
-    stem += in.text();
-    term.stem = stem;
+    term.stem = stem_;
+    ByteReader in = forms_;
     term.forms.resize(in.count());
     for (TermForm& form : term.forms) {
-      const std::size_t same = std::min<std::size_t>(in.number(), stem.size());
-      form.word = stem.substr(0, same);
+      const std::size_t same = std::min<std::size_t>(in.number(), stem_.size());
+      form.word = stem_.substr(0, same);
       form.word += in.text();
       form.said = in.number();
     }
-    term.passages = in.number();
-    const std::uint64_t heads = in.number();
-    const std::uint64_t size = in.number();
-    if (in.broken() || postings > part(kPostings).size() || size > part(kPostings).size() - postings) break;
-    term.packed = part(kPostings).substr(postings, size);
-    term.postings = PostingsView(term.packed, heads, form_bits(term.forms.size()), blocks());
-    postings += size;
-    auto more = take(term);
-    if (!more) return fail(std::move(more.error()));
-    if (!*more) return {};
+    term.passages = passages_;
+    term.packed = packed_;
+    term.postings = PostingsView(packed_, heads_, form_bits(term.forms.size()), segment_.blocks());
+    return term;
   }
-  return in.at_end() && !in.broken() ? Status{} : Status(fail(damaged("its words")));
-}
+
+ private:
+  const Segment& segment_;
+  ByteReader in_;
+  std::uint64_t next_postings_;
+  bool is_damaged_ = false;
+  std::string stem_;
+  ByteReader forms_{{}};
+  std::uint64_t passages_ = 0;
+  std::uint64_t heads_ = 0;
+  std::string_view packed_;
+};
 
 std::optional<std::size_t> Segment::group_of(std::string_view stem) const {
   std::size_t low = 0;
   std::size_t high = groups();
+  const std::uint64_t begin = begin_of(stem);
+  const auto begins_by = [&](std::size_t group) {
+    const std::uint64_t first = record_at<TermGroup>(part(kTermGroups), group).begin;
+    return first != begin ? first < begin : first_stem(group) <= stem;
+  };
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    first_stem(middle) <= stem ? low = middle + 1 : high = middle;
+    begins_by(middle) ? low = middle + 1 : high = middle;
   }
   return low == 0 ? std::nullopt : std::optional(low - 1);
 }
 
 Result<std::optional<Term>> Segment::find(std::string_view stem) const {
-  std::optional<Term> found;
   const auto number = group_of(stem);
-  if (!number) return found;
-  const Status looked = each_in_group(*number, [&](const Term& term) -> Result<bool> {
-    if (term.stem == stem) found = term;
-    return term.stem < stem;
-  });
-  if (!looked) return fail(looked.error());
-  return found;
+  if (!number) return std::nullopt;
+  GroupReader group(*this, *number);
+  while (group.next() && group.stem() <= stem) {
+    if (group.stem() == stem) return group.term();
+  }
+  if (group.is_damaged()) return fail(damaged("its words"));
+  return std::nullopt;
 }
 
 Status Segment::each_term(std::string_view from, const std::function<Result<bool>(const Term&)>& take) const {
-  bool more = true;
-  for (std::size_t number = group_of(from).value_or(0); more && number < groups(); ++number) {
-    const Status taken = each_in_group(number, [&](const Term& term) -> Result<bool> {
-      if (term.stem < from) return true;
-      auto goes_on = take(term);
-      if (goes_on) more = *goes_on;
-      return goes_on;
-    });
-    if (!taken) return taken;
+  for (std::size_t number = group_of(from).value_or(0); number < groups(); ++number) {
+    GroupReader group(*this, number);
+    while (group.next()) {
+      if (group.stem() < from) continue;
+      const auto goes_on = take(group.term());
+      if (!goes_on) return fail(goes_on.error());
+      if (!*goes_on) return {};
+    }
+    if (group.is_damaged()) return fail(damaged("its words"));
   }
   return {};
 }

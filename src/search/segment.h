@@ -19,7 +19,7 @@
 
 namespace dais::search {
 
-inline constexpr std::uint32_t kSegmentFormat = 3;
+inline constexpr std::uint32_t kSegmentFormat = 4;
 
 /// What is known of a session beside its words.
 struct SessionHead {
@@ -46,7 +46,9 @@ struct SegmentSession {
   std::uint32_t first_cell = 0;  ///< of the cells' records, one more a session than it has cells
   std::uint32_t cells = 0;
   std::uint32_t words = 0;
-  bool wild = false;  ///< see SessionImpacts
+  bool is_wild = false;  ///< see SessionImpacts
+  bool has_brief = false;  ///< see Outline::has_brief_passage()
+  bool is_in_order = false;  ///< see Outline::is_in_order()
   std::string_view names;  ///< speakers, then persons
 };
 
@@ -108,8 +110,7 @@ class Segment {
   [[nodiscard]] std::string_view first_stem(std::size_t group) const;
   /// The last group that begins with `stem` or before; nothing where all begin after it.
   [[nodiscard]] std::optional<std::size_t> group_of(std::string_view stem) const;
-  /// Hands the terms of a group over until `take` answers false.
-  Status each_in_group(std::size_t group, const std::function<Result<bool>(const Term&)>& take) const;
+  class GroupReader;
 
   std::string file_;
   std::string_view map_;

@@ -96,11 +96,11 @@ SegmentBuilder::WordKey SegmentBuilder::key_of(std::string_view folded, std::str
 }
 
 SegmentBuilder::WordKey SegmentBuilder::key_of_word(Analysis& analysis, const text::IndexWord& word) {
-  // The analysis keeps one stem a word, where it stays; what it adds is put together anew each time.
-  if (word.folded.front() == text::kAddedForm) return key_of(word.folded, word.stem);
-  const auto [known, is_new] = analysis.keys.try_emplace(word.stem.data());
-  if (is_new) known->second = key_of(word.folded, word.stem);
-  return known->second;
+  if (word.known == text::kNotKept) return key_of(word.folded, word.stem);
+  if (word.known >= analysis.keys.size()) analysis.keys.resize(word.known + 1, kNoKey);
+  WordKey& key = analysis.keys[word.known];
+  if (key == kNoKey) key = key_of(word.folded, word.stem);
+  return key;
 }
 
 void SegmentBuilder::begin_session(const SegmentSession& session, const Outline& outline) {
@@ -116,7 +116,8 @@ void SegmentBuilder::begin_session(const SegmentSession& session, const Outline&
   out.number(session.passages == 0 ? 0 : session.sentences);
   out.number(session.passages == 0 ? 0 : session.cells);
   out.number(session.words);
-  out.number(session.wild ? 1 : 0);
+  out.number((session.is_wild ? kWild : 0U) | (session.has_brief ? kHasBriefPassage : 0U) |
+             (session.is_in_order ? kInOrder : 0U));
   out.number(session.names.size());
   append(session_part_, std::move(out));
   name_part_ += session.names;
@@ -166,7 +167,9 @@ void SegmentBuilder::add(const SessionHead& head, const SessionText& text) {
   record.sentences = static_cast<std::uint32_t>(session.outline.sentences.size());
   record.cells = session.outline.view().cells();
   record.words = session.outline.words;
-  record.wild = impacts.is_wild();
+  record.is_wild = impacts.is_wild();
+  record.has_brief = session.outline.view().has_brief_passage();
+  record.is_in_order = session.outline.view().is_in_order();
   record.names = names.bytes();
   begin_session(record, session.outline.view());
   const std::uint32_t first_block = blocks_;
@@ -346,7 +349,7 @@ class SegmentBuilder::TermsWriter {
  public:
   void add(const std::string& stem, const std::vector<TermForm>& forms, const PostingsWriter::Packed& packed) {
     if (count_++ % kTermsInGroup == 0) {
-      append_record(groups, TermGroup{terms.size(), postings.size()});
+      append_record(groups, TermGroup{begin_of(stem), terms.size(), postings.size()});
       before_.clear();
     }
     ByteWriter out;

@@ -40,6 +40,7 @@ class SegmentBuilder {
     std::uint32_t form = 0;
     bool operator==(const WordKey&) const = default;
   };
+  static constexpr WordKey kNoKey{UINT32_MAX, UINT32_MAX};
   /// Something said: a word of a block, or a sentence of somebody whose name has the term.
   struct Said {
     Occurrence occurrence;
@@ -93,7 +94,7 @@ class SegmentBuilder {
     explicit Analysis(const std::string& language) : words(language) {}
     text::IndexWords words;
     std::uint64_t generation = 0;
-    std::unordered_map<const char*, WordKey> keys;  ///< by where `words` has the word's stem
+    std::vector<WordKey> keys;  ///< by IndexWord::known
   };
   std::map<std::string, Analysis> analyses_;  ///< by language
   std::vector<Occurrence> occurrences_;

@@ -36,6 +36,9 @@ inline constexpr std::array<std::string_view, kParts> kPartNames = {
 /// Each begins at a multiple of it, zeros before.
 inline constexpr std::uint64_t kPartAlignment = 8;
 
+/// What is true of a session.
+enum SessionTrait : std::uint64_t { kWild = 1, kHasBriefPassage = 2, kInOrder = 4 };
+
 /// What a term begins with that is no word that was said.
 inline constexpr char kNameStem = 1;    ///< then the stem of a word of a speaker's name
 inline constexpr char kWholeName = 2;   ///< then the stems of the name's words, each once, sorted, a blank between
@@ -67,9 +70,18 @@ struct BlockPlace {
 /// Of kTermGroups: every so many terms begin a group, whose first stem is written out.
 inline constexpr std::size_t kTermsInGroup = 16;
 struct TermGroup {
+  std::uint64_t begin = 0;  ///< see begin_of() of the first stem
   std::uint64_t terms_offset = 0;
   std::uint64_t postings_offset = 0;
 };
+
+/// The first eight bytes as one number, which has the order of the stems; zeros where there are fewer.
+inline std::uint64_t begin_of(std::string_view stem) {
+  std::uint64_t begin = 0;
+  for (std::size_t i = 0; i < sizeof(begin); ++i)
+    begin = begin << 8U | (i < stem.size() ? static_cast<unsigned char>(stem[i]) : 0U);
+  return begin;
+}
 
 std::uint32_t checksum(std::string_view bytes);
 

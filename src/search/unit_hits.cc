@@ -6,15 +6,11 @@
 #include <cmath>
 
 #include "search/formula.h"
-#include "search/reused.h"
 
 namespace dais::search {
 namespace {
 
 using Places = std::vector<std::uint32_t>;
-
-/// Where fewer blocks than one of so many have something, they are sorted; else there is a place for each.
-constexpr std::size_t kSparse = 16;
 
 std::uint8_t saturated(std::uint32_t sum, std::uint32_t most) { return static_cast<std::uint8_t>(std::min(sum, most)); }
 
@@ -33,24 +29,32 @@ Impact together(const Impact& a, const Impact& b) {
   return sum;
 }
 
-/// What either of two things adds at most.
-Impact most_of(const Impact& a, const Impact& b) {
-  Impact most;
-  for (std::size_t part = 0; part < kPartsOfBlock; ++part) most.parts[part] = std::max(a.parts[part], b.parts[part]);
-  most.edges =
-      static_cast<std::uint8_t>(std::max(a.edges & 0xF0, b.edges & 0xF0) | std::max(a.edges & 15, b.edges & 15));
-  return most;
-}
-
-/// What things said so often add at most to cells of the blocks beside: windows of one cell do not reach there.
-float most_beside(std::size_t count) {
+/// What things said so often add at most to cells that only windows of some reach have them in.
+float most_of_count(std::size_t count, std::uint32_t least_reach) {
   const RankWeights weights;
   float most = 0;
   for (const Window& window : weights.windows) {
-    if (window.reach > 0)
+    if (window.reach >= least_reach)
       most += window.weight * worth_in_window(static_cast<float>(count), norm_of_window(0, window.reach));
   }
   return most;
+}
+
+/// To cells of the blocks beside: windows of one cell do not reach there.
+float most_beside(std::size_t count) { return most_of_count(count, 1); }
+
+std::uint32_t steps_of(float most) {
+  return static_cast<std::uint32_t>(std::ceil(most / Impact::kMost * Impact::kSteps));
+}
+
+/// In steps, by how often.
+const std::array<std::uint8_t, kMostCounted>& steps_by_count() {
+  static const auto steps = [] {
+    std::array<std::uint8_t, kMostCounted> all{};
+    for (std::size_t i = 1; i < all.size(); ++i) all[i] = saturated(steps_of(most_of_count(i, 0)), UINT8_MAX);
+    return all;
+  }();
+  return steps;
 }
 
 /// The same as the edge of an impact.
@@ -63,17 +67,14 @@ std::uint8_t edge_of_count(std::size_t count) {
   return count < edges.size() ? edges[count] : edge_for(most_beside(count));
 }
 
-/// What members add to blocks that another member is in: their own heads do not tell. `sum_of`: a block's head, or
-/// null where no member is in it.
-template <typename SumOf>
-void add_edges(const BlockHead& head, const Corpus& corpus, SumOf sum_of) {
+/// What a member adds to blocks beside that another member is in: their own heads do not tell.
+void add_edges(const BlockHead& head, const Corpus& corpus, const HeadColumns& into) {
   const auto add = [&](std::uint32_t block, float most, std::size_t first_part) {
-    if (most == 0 || corpus.session_of_block[block] != corpus.session_of_block[head.block]) return;
-    BlockHead* const found = sum_of(block);
-    if (found == nullptr) return;
-    const auto steps = static_cast<std::uint32_t>(std::ceil(most / Impact::kMost * Impact::kSteps));
+    if (most == 0 || into.passages[block] == 0) return;
+    if (corpus.session_of_block[block] != corpus.session_of_block[head.block]) return;
+    const std::uint32_t steps = steps_of(most);
     for (std::size_t part = first_part; part < first_part + 2; ++part) {
-      std::uint8_t& sum = found->impact.parts[part];
+      std::uint8_t& sum = into.parts[block][part];
       sum = saturated(sum + steps, UINT8_MAX);
     }
   };
@@ -101,6 +102,17 @@ void HitList::add(BlockHead head, std::span<const std::uint32_t> places) {
   ends_.push_back(places_.size());
 }
 
+void HitList::bound_by_counts() {
+  for (std::size_t i = 0; i < heads_.size(); ++i) {
+    BlockHead& head = heads_[i];
+    std::uint32_t about = head.count;
+    if (i > 0 && heads_[i - 1].block + 1 == head.block) about += heads_[i - 1].count;
+    if (i + 1 < heads_.size() && heads_[i + 1].block == head.block + 1) about += heads_[i + 1].count;
+    if (about >= kMostCounted) continue;
+    for (std::uint8_t& part : head.impact.parts) part = std::min(part, steps_by_count()[about]);
+  }
+}
+
 std::span<const std::uint32_t> HitList::places_of_head(std::size_t head) const {
   const std::size_t begin = head == 0 ? 0 : ends_[head - 1];
   return std::span(places_).subspan(begin, ends_[head] - begin);
@@ -114,103 +126,36 @@ std::span<const std::uint32_t> HitList::places(std::uint32_t block) const {
 
 void UnitHits::places(std::uint32_t block, Places& into) const {
   into.clear();
-  if (lies()) return each_with_places({block, block + 1}, [&](std::uint32_t, const Places& here) { into = here; });
-  std::size_t members = 0;
-  for (const auto& term : lies_) {
-    for (const InSegment& one : term) {
-      if (block < one.first_block || block >= one.end_block) continue;
-      const std::uint32_t in_segment = block - one.first_block;
-      one.postings.each_with_places(in_segment, in_segment + 1, [&](std::uint32_t, const Places& here) {
-        into.insert(into.end(), here.begin(), here.end());
-        ++members;
-      });
-    }
-  }
-  for (const HitList& list : lists_) {
-    const auto places = list.places(block);
-    into.insert(into.end(), places.begin(), places.end());
-    members += places.empty() ? 0 : 1;
-  }
-  if (members > 1) std::ranges::sort(into);
+  each_with_places({block, block + 1}, [&](std::uint32_t, const Places& here) { into = here; });
+}
+
+void UnitHits::gather(BlockRange blocks, std::vector<PlaceInBlock>& into) const {
+  into.clear();
+  each_of_members(blocks, [&](std::uint32_t block, std::span<const std::uint32_t> places) {
+    for (const std::uint32_t place : places) into.push_back({block, place});
+  });
+  if (!std::ranges::is_sorted(into)) std::ranges::sort(into);
   into.erase(std::unique(into.begin(), into.end()), into.end());
 }
 
-float UnitHits::spread(const HeadColumns& into) const {
-  Impact most;
-  const auto take = [&](const Impact& impact) { most = most_of(most, impact); };
+void UnitHits::spread(const Corpus& corpus, const HeadColumns& into) const {
   if (lies()) {
-    for (const InSegment& one : lies_.front()) {
-      take(one.postings.spread(into.part(one.first_block, one.end_block - one.first_block)));
-    }
-  } else {
-    for (const BlockHead& head : worked_out()) {
-      into.passages[head.block] = head.passages;
-      into.counts[head.block] = head.count;
-      into.impacts[head.block] = head.impact;
-      take(head.impact);
-    }
+    for (const InSegment& one : lies_.front())
+      one.postings.spread(into.part(one.first_block, one.end_block - one.first_block));
+    return;
   }
-  return std::max(
-      {most.to_part(0), most.to_part(1), most.to_part(2), most.to_part(3), most.to_before(), most.to_after()});
-}
-
-template <typename Take>
-void UnitHits::each_of_members(Take take) const {
-  for (const auto& term : lies_) {
-    for (const InSegment& one : term) {
-      one.postings.each([&](BlockHead head) {
-        head.block += one.first_block;
-        take(head);
-      });
-    }
-  }
-  for (const HitList& list : lists_) std::ranges::for_each(list.heads(), take);
-}
-
-std::size_t UnitHits::heads_of_members() const {
-  std::size_t sum = 0;
-  for (const auto& term : lies_) {
-    for (const InSegment& one : term) sum += one.postings.heads();
-  }
-  for (const HitList& list : lists_) sum += list.heads().size();
-  return sum;
-}
-
-void UnitHits::merge(const Corpus& corpus) {
-  if (lies_.size() + lists_.size() < 2) return;
-  if (heads_of_members() < corpus.blocks() / kSparse) return merge_few(corpus);
-  Reused<BlockHead> sums;
-  sums.assign(corpus.blocks(), {});
-  each_of_members([&](const BlockHead& head) {
-    if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
-    BlockHead& sum = sums[head.block];
-    sum = sum.passages == 0 ? head : together(sum, head);
+  each_head([&](const BlockHead& head) {
+    into.set(into.passages[head.block] == 0 ? head : together(into.head(head.block), head));
   });
-  const auto sum_of = [&](std::uint32_t block) { return sums[block].passages == 0 ? nullptr : &sums[block]; };
-  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sum_of); });
-  for (const BlockHead& sum : sums.values()) {
-    if (sum.passages != 0) merged_.push_back(sum);
-  }
+  if (lies_.size() + lists_.size() > 1) each_head([&](const BlockHead& head) { add_edges(head, corpus, into); });
 }
 
-void UnitHits::merge_few(const Corpus& corpus) {
-  each_of_members([&](const BlockHead& head) {
-    if (corpus.session_of_block[head.block] != Corpus::kNoSession) merged_.push_back(head);
-  });
-  std::ranges::stable_sort(merged_, {}, &BlockHead::block);
-  std::size_t kept = 0;
-  for (const BlockHead& head : merged_) {
-    if (kept > 0 && merged_[kept - 1].block == head.block)
-      merged_[kept - 1] = together(merged_[kept - 1], head);
-    else
-      merged_[kept++] = head;
-  }
-  merged_.resize(kept);
-  const auto sum_of = [&](std::uint32_t block) {
-    const auto found = std::ranges::lower_bound(merged_, block, {}, &BlockHead::block);
-    return found != merged_.end() && found->block == block ? &*found : nullptr;
-  };
-  each_of_members([&](const BlockHead& head) { add_edges(head, corpus, sum_of); });
+HeadsByBlock::HeadsByBlock(const UnitHits& hits, const Corpus& corpus) {
+  passages_.assign(corpus.blocks(), 0);
+  counts_.assign(corpus.blocks(), 0);
+  parts_.assign(corpus.blocks(), {});
+  edges_.assign(corpus.blocks(), 0);
+  hits.spread(corpus, {passages_.values(), counts_.values(), parts_.values(), edges_.values()});
 }
 
 }  // namespace dais::search

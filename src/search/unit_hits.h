@@ -5,6 +5,7 @@
 #pragma once
 
 #include <algorithm>
+#include <compare>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -15,6 +16,7 @@
 #include "base/result.h"
 #include "search/corpus.h"
 #include "search/query_parse.h"
+#include "search/reused.h"
 
 namespace dais::search {
 
@@ -26,6 +28,8 @@ class HitList {
  public:
   /// REQUIRES: places rise, at least one.
   void add(BlockHead head, std::span<const std::uint32_t> places);
+  /// To be called once all are added: heads tell what they add at most by how many places there are.
+  void bound_by_counts();
   [[nodiscard]] const std::vector<BlockHead>& heads() const { return heads_; }
   [[nodiscard]] std::span<const std::uint32_t> places(std::uint32_t block) const;
   [[nodiscard]] std::span<const std::uint32_t> places_of_head(std::size_t head) const;
@@ -39,41 +43,46 @@ class HitList {
 /// A unit's hits are those of its members together; a place that several have is one place.
 class UnitHits {
  public:
-  /// Calls take(BlockHead) for each block, rising within a segment.
+  /// Calls take(BlockHead) for each head of each member, rising within a member's segment: a block comes as often as
+  /// members have it.
   template <typename Take>
   void each_head(Take take) const {
-    if (!lies()) {
-      for (const BlockHead& head : worked_out()) take(head);
-      return;
+    for (const auto& term : lies_) {
+      for (const InSegment& one : term) {
+        one.postings.each([&](BlockHead head) {
+          head.block += one.first_block;
+          take(head);
+        });
+      }
     }
-    for (const InSegment& one : lies_.front()) {
-      one.postings.each([&](BlockHead head) {
-        head.block += one.first_block;
-        take(head);
-      });
-    }
+    for (const HitList& list : lists_) std::ranges::for_each(list.heads(), take);
   }
-  /// What heads say, by block; others are left as they are. Answers what any head adds to a cell at most.
-  [[nodiscard]] float spread(const HeadColumns& into) const;
+  /// What heads say, by block. Several members of a block count as often as they have it.
+  /// REQUIRES: `into` has a place for each block of the corpus, no passages.
+  void spread(const Corpus& corpus, const HeadColumns& into) const;
   /// Rising: words of the block, counted from its first; sentences of it where the unit is a name.
   void places(std::uint32_t block, std::vector<std::uint32_t>& into) const;
 
   /// The same of blocks of one segment, rising: take(block, places), where there are some.
   template <typename Take>
   void each_with_places(BlockRange blocks, Take take) const {
-    if (!lies()) {
-      thread_local std::vector<std::uint32_t> here;
-      for (std::uint32_t block = blocks.first; block < blocks.end; ++block) {
-        places(block, here);
-        if (!here.empty()) take(block, here);
-      }
-      return;
+    if (lies()) return each_of_term(lies_.front(), blocks, take);
+    thread_local std::vector<PlaceInBlock> all;
+    thread_local std::vector<std::uint32_t> here;
+    gather(blocks, all);
+    for (std::size_t i = 0; i < all.size();) {
+      const std::uint32_t block = all[i].block;
+      for (here.clear(); i < all.size() && all[i].block == block; ++i) here.push_back(all[i].place);
+      take(block, here);
     }
-    for (const InSegment& one : lies_.front()) {
-      if (blocks.first < one.first_block || blocks.first >= one.end_block) continue;
-      one.postings.each_with_places(
-          blocks.first - one.first_block, blocks.end - one.first_block,
-          [&](std::uint32_t block, const std::vector<std::uint32_t>& here) { take(block + one.first_block, here); });
+  }
+
+  /// The places of each member by itself: take(block, places).
+  template <typename Take>
+  void each_of_members(BlockRange blocks, Take take) const {
+    for (const auto& term : lies_) each_of_term(term, blocks, take);
+    for (const HitList& list : lists_) {
+      for (std::uint32_t block = blocks.first; block < blocks.end; ++block) take(block, list.places(block));
     }
   }
 
@@ -93,24 +102,52 @@ class UnitHits {
   [[nodiscard]] bool empty() const {
     return lies_.empty() && std::ranges::all_of(lists_, [](const HitList& list) { return list.heads().empty(); });
   }
-  /// To be called once after the members were added. Heads count a place as often as members have it.
-  void merge(const Corpus& corpus);
 
  private:
-  template <typename Take>
-  void each_of_members(Take take) const;
-  [[nodiscard]] std::size_t heads_of_members() const;
-  void merge_few(const Corpus& corpus);
-  /// Heads are read where they lie.
+  /// Its heads and places are read where they lie.
   [[nodiscard]] bool lies() const { return lies_.size() == 1 && lists_.empty(); }
-  /// The heads otherwise.
-  [[nodiscard]] const std::vector<BlockHead>& worked_out() const {
-    return lies_.empty() && lists_.size() == 1 ? lists_.front().heads() : merged_;
+  struct PlaceInBlock {
+    std::uint32_t block = 0;
+    std::uint32_t place = 0;
+    auto operator<=>(const PlaceInBlock&) const = default;
+  };
+  /// Of all members, in order, each once.
+  void gather(BlockRange blocks, std::vector<PlaceInBlock>& into) const;
+  template <typename Take>
+  static void each_of_term(const std::vector<InSegment>& term, BlockRange blocks, Take take) {
+    for (const InSegment& one : term) {
+      if (blocks.first < one.first_block || blocks.first >= one.end_block) continue;
+      one.postings.each_with_places(
+          blocks.first - one.first_block, blocks.end - one.first_block,
+          [&](std::uint32_t block, const std::vector<std::uint32_t>& here) { take(block + one.first_block, here); });
+    }
   }
 
   std::vector<std::vector<InSegment>> lies_;
   std::vector<HitList> lists_;
-  std::vector<BlockHead> merged_;  ///< of several members
+};
+
+/// What a unit's heads say, by block of the corpus; zeros where there is none.
+class HeadsByBlock {
+ public:
+  HeadsByBlock() = default;
+  HeadsByBlock(const UnitHits& hits, const Corpus& corpus);
+
+  [[nodiscard]] const std::vector<std::uint16_t>& passages() const { return passages_.values(); }
+  [[nodiscard]] std::vector<std::uint16_t>& passages() { return passages_.values(); }
+  [[nodiscard]] const std::vector<std::uint8_t>& counts() const { return counts_.values(); }
+  [[nodiscard]] std::span<const PartsOfImpact> parts() const { return parts_.values(); }
+  [[nodiscard]] std::span<const std::uint8_t> edges() const { return edges_.values(); }
+  [[nodiscard]] Impact impact(std::uint32_t block) const { return {parts_[block], edges_[block]}; }
+  [[nodiscard]] BlockHead head(std::uint32_t block) const {
+    return {block, passages_[block], counts_[block], impact(block)};
+  }
+
+ private:
+  Reused<std::uint16_t> passages_;
+  Reused<std::uint8_t> counts_;
+  Reused<PartsOfImpact> parts_;
+  Reused<std::uint8_t> edges_;
 };
 
 /// Takes out of a block's places what may not count.

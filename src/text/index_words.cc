@@ -59,7 +59,9 @@ IndexWords::IndexWords(const std::string& stemmer) : stemmer_(stemmer), numbers_
 
 const IndexWords::Known& IndexWords::look(const std::string& word) {
   if (const auto found = known_.find(word); found != known_.end()) return found->second;
-  return known_.emplace(word, Known{stemmer_.stem(word), numbers_.look(word), short_form_of(word)}).first->second;
+  const auto place = static_cast<std::uint32_t>(known_.size());
+  return known_.emplace(word, Known{place, stemmer_.stem(word), numbers_.look(word), short_form_of(word)})
+      .first->second;
 }
 
 std::string IndexWords::stem(const std::string& folded) { return stemmer_.stem(folded); }
@@ -90,10 +92,11 @@ const std::vector<IndexWord>& IndexWords::of(std::string_view text) {
   auto next = added_.begin();
   for (std::size_t i = 0; i < folded_.size(); ++i) {
     const auto position = static_cast<std::uint32_t>(i);
-    words_.push_back({folded_[i].begin, folded_[i].end, position, folded_[i].folded, entries_[i]->stem});
+    words_.push_back(
+        {folded_[i].begin, folded_[i].end, position, folded_[i].folded, entries_[i]->stem, entries_[i]->place});
     for (; next != added_.end() && next->first == i; ++next) {
       const std::string_view form = *next->form;
-      words_.push_back({folded_[i].begin, folded_[next->last].end, position, form, form.substr(1)});
+      words_.push_back({folded_[i].begin, folded_[next->last].end, position, form, form.substr(1), kNotKept});
     }
   }
   return words_;

@@ -26,6 +26,8 @@ namespace dais::text {
 /// for never meets one.
 inline constexpr char kAddedForm = '\x01';
 
+inline constexpr std::uint32_t kNotKept = UINT32_MAX;
+
 struct IndexWord {
   std::size_t begin = 0;  ///< bytes of the text; of what is added: of all the words it stands for
   std::size_t end = 0;
@@ -33,6 +35,7 @@ struct IndexWord {
       0;  ///< the number of the word in the text; several may share it, the word itself comes first
   std::string_view folded;     ///< the exact form; kAddedForm and the stem where it is added
   std::string_view stem;       ///< what it is found by
+  std::uint32_t known = kNotKept;  ///< its number among the words that the analysis keeps; kNotKept where it is added
 };
 
 /// For one language. An object belongs to one thread; make it once, it remembers stems.
@@ -46,11 +49,12 @@ class IndexWords {
   /// Rising by position; valid until the next call. The words that are not added are exactly folded_words(text).
   const std::vector<IndexWord>& of(std::string_view text);
   std::string stem(const std::string& folded);
-  /// The stem of a word that is not added stays where it is from call to call, until this changes.
+  /// IndexWord::known stays a word's number from call to call, until this changes.
   [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
  private:
   struct Known {
+    std::uint32_t place = 0;
     std::string stem;
     NumberWord number;
     std::string_view short_form;  ///< "int" of "introduction"
