@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// For functions that are loops over all blocks or sessions of a corpus: they are made twice, for every processor and for
-// those that reckon with 32 bytes at once, and the program takes what fits where it runs.
+// For functions that are loops over all blocks or sessions of a corpus: they are made twice, for every processor and
+// for those that reckon with 32 bytes at once, and the program takes what fits where it runs.
 #pragma once
 
 #define DAIS_SEVERAL_AT_ONCE
