@@ -2,7 +2,6 @@
 #include "search/hits_by_block.h"
 
 #include <algorithm>
-
 #include <array>
 
 namespace dais::search {
@@ -20,6 +19,7 @@ std::uint8_t most_of(std::span<const std::uint8_t> bytes, std::uint8_t mask) {
 }
 
 }  // namespace
+
 HitsByBlock::HitsByBlock(UnitHits hits, const Corpus& corpus) : hits_(std::move(hits)) {
   if (hits_.empty()) return;
   heads_ = HeadsByBlock(hits_, corpus);

@@ -22,17 +22,9 @@ static_assert(std::ranges::all_of(kWeights.windows, [](const Window& one) { retu
 /// The small addition covers that sums of floats depend on their order.
 constexpr float kRounding = 1e-5F;
 
-std::uint8_t rounded_up(float score) {
-  if (score == 0) return 0;
-  return static_cast<std::uint8_t>(
-      std::min(std::ceil((score + kRounding) / Impact::kMost * Impact::kSteps), Impact::kSteps));
-}
+std::uint8_t rounded_up(float score) { return score == 0 ? std::uint8_t{0} : Impact::steps_of(score + kRounding); }
 
-std::uint8_t edge_of(float score) {
-  if (score == 0) return 0;
-  const auto enough = std::ranges::lower_bound(Impact::kEdges, score + kRounding);
-  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(enough - Impact::kEdges.begin(), 15));
-}
+std::uint8_t edge_of(float score) { return score == 0 ? std::uint8_t{0} : Impact::edge_of(score + kRounding); }
 
 }  // namespace
 

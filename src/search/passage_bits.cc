@@ -39,7 +39,7 @@ std::uint32_t sum_of(std::span<const std::uint8_t> counts, std::size_t first, st
   return sum;
 }
 
-/// Those beside the passages of one block, and in the next or the last one of its neighbours.
+/// A block's passages, those beside them, and those beside what the blocks before and after it end and begin with.
 std::uint16_t beside(std::uint16_t before, std::uint16_t here, std::uint16_t after) {
   return static_cast<std::uint16_t>(here | here << 1U | here >> 1U | before >> 15U | (after & 1U) << 15U);
 }

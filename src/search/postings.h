@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <cstring>
 #include <optional>
@@ -42,6 +43,16 @@ struct Impact {
   /// Of kEdges: high bits to the last two parts of the block before, where that has none of the term, low ones to the
   /// first two of the one after.
   std::uint8_t edges = 0;
+
+  /// Rounded up, so that bounds stay bounds.
+  static std::uint8_t steps_of(float most) {
+    return static_cast<std::uint8_t>(std::min(std::ceil(most / kMost * kSteps), kSteps));
+  }
+  /// The same as a number of kEdges.
+  static std::uint8_t edge_of(float most) {
+    const auto enough = std::ranges::lower_bound(kEdges, most);
+    return static_cast<std::uint8_t>(std::min<std::size_t>(enough - kEdges.begin(), kEdges.size() - 1));
+  }
 
   [[nodiscard]] float to_part(std::size_t part) const { return static_cast<float>(parts[part]) * (kMost / kSteps); }
   [[nodiscard]] float to_before() const { return kEdges[edges >> 4U]; }

@@ -54,9 +54,7 @@ ScoreBounds::ScoreBounds(const Corpus& corpus, const Matches& matches, const Que
       pair_windows_(weights.adjacent.weight),
       near_(matches.units.size()) {
   for (const Window& window : weights.pairs) pair_windows_ += window.weight;
-  for (std::size_t unit = 1; unit < near_.size(); ++unit) {
-    if (query.units()[unit].pair > 0) count_near(unit);
-  }
+  for (const std::size_t unit : query.pairs()) count_near(unit);
   // Impacts were counted with these windows.
   if (weights.windows == RankWeights().windows) {
     bound_sessions();

@@ -116,7 +116,8 @@ Status Segment::read_sessions() {
     session.has_brief = (traits & kHasBriefPassage) != 0;
     session.is_in_order = (traits & kInOrder) != 0;
     const std::size_t size = in.number();
-    const bool lacks = session.passages > 0 && (session.sentences == 0 || session.cells + session.first_cell >= cells);
+    const bool lacks = session.passages > 0 &&
+                       (session.sentences == 0 || session.cells == 0 || session.cells + session.first_cell >= cells);
     if (in.broken() || lacks || size > part(kNames).size() - names || session.blocks > blocks() - next.first_block)
       return fail(damaged("its sessions"));
     session.names = part(kNames).substr(names, size);

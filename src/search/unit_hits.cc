@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 
 #include "search/formula.h"
 
@@ -14,18 +13,13 @@ using Places = std::vector<std::uint32_t>;
 
 std::uint8_t saturated(std::uint32_t sum, std::uint32_t most) { return static_cast<std::uint8_t>(std::min(sum, most)); }
 
-std::uint8_t edge_for(float value) {
-  const auto enough = std::ranges::lower_bound(Impact::kEdges, value);
-  return static_cast<std::uint8_t>(std::min<std::ptrdiff_t>(enough - Impact::kEdges.begin(), 15));
-}
-
 /// What two things of a block add at most together.
 Impact together(const Impact& a, const Impact& b) {
   Impact sum;
   for (std::size_t part = 0; part < kPartsOfBlock; ++part)
     sum.parts[part] = saturated(static_cast<std::uint32_t>(a.parts[part]) + b.parts[part], UINT8_MAX);
-  sum.edges =
-      static_cast<std::uint8_t>(edge_for(a.to_before() + b.to_before()) << 4U | edge_for(a.to_after() + b.to_after()));
+  sum.edges = static_cast<std::uint8_t>(Impact::edge_of(a.to_before() + b.to_before()) << 4U |
+                                        Impact::edge_of(a.to_after() + b.to_after()));
   return sum;
 }
 
@@ -43,15 +37,11 @@ float most_of_count(std::size_t count, std::uint32_t least_reach) {
 /// To cells of the blocks beside: windows of one cell do not reach there.
 float most_beside(std::size_t count) { return most_of_count(count, 1); }
 
-std::uint32_t steps_of(float most) {
-  return static_cast<std::uint32_t>(std::ceil(most / Impact::kMost * Impact::kSteps));
-}
-
 /// In steps, by how often.
 const std::array<std::uint8_t, kMostCounted>& steps_by_count() {
   static const auto steps = [] {
     std::array<std::uint8_t, kMostCounted> all{};
-    for (std::size_t i = 1; i < all.size(); ++i) all[i] = saturated(steps_of(most_of_count(i, 0)), UINT8_MAX);
+    for (std::size_t i = 1; i < all.size(); ++i) all[i] = Impact::steps_of(most_of_count(i, 0));
     return all;
   }();
   return steps;
@@ -61,10 +51,10 @@ const std::array<std::uint8_t, kMostCounted>& steps_by_count() {
 std::uint8_t edge_of_count(std::size_t count) {
   static const auto edges = [] {
     std::array<std::uint8_t, kMostCounted> all{};
-    for (std::size_t i = 0; i < all.size(); ++i) all[i] = edge_for(most_beside(i));
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = Impact::edge_of(most_beside(i));
     return all;
   }();
-  return count < edges.size() ? edges[count] : edge_for(most_beside(count));
+  return count < edges.size() ? edges[count] : Impact::edge_of(most_beside(count));
 }
 
 /// What a member adds to blocks beside that another member is in: their own heads do not tell.
@@ -72,7 +62,7 @@ void add_edges(const BlockHead& head, const Corpus& corpus, const HeadColumns& i
   const auto add = [&](std::uint32_t block, float most, std::size_t first_part) {
     if (most == 0 || into.passages[block] == 0) return;
     if (corpus.session_of_block[block] != corpus.session_of_block[head.block]) return;
-    const std::uint32_t steps = steps_of(most);
+    const std::uint32_t steps = Impact::steps_of(most);
     for (std::size_t part = first_part; part < first_part + 2; ++part) {
       std::uint8_t& sum = into.parts[block][part];
       sum = saturated(sum + steps, UINT8_MAX);
