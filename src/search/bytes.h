@@ -55,34 +55,14 @@ class ByteReader {
   /// So many numbers, or as many as there are: take(number).
   template <typename Take>
   void each_number(std::uint64_t count, Take take) {
-    std::size_t at = at_;
     while (count > 0 && !broken_) {
-      if (std::uint64_t eight = 0; count >= sizeof(eight) && at + sizeof(eight) <= bytes_.size()) {
-        std::memcpy(&eight, bytes_.data() + at, sizeof(eight));
-        if ((eight & kGoesOn) == 0) {
-          for (unsigned i = 0; i < sizeof(eight); ++i) take(eight >> 8 * i & 0x7FU);
-          at += sizeof(eight);
-          count -= sizeof(eight);
-          continue;
-        }
-      }
+      const std::uint64_t taken = take_from_eight(count, take);
+      count -= taken;
+      if (taken > 0) continue;
       --count;
-      // Most are of a byte or two.
-      if (at + 1 < bytes_.size()) {
-        const auto first = static_cast<unsigned char>(bytes_[at]);
-        const auto second = static_cast<unsigned char>(bytes_[at + 1]);
-        if (first < 0x80 || second < 0x80) {
-          at += first < 0x80 ? 1 : 2;
-          take(first < 0x80 ? std::uint64_t{first} : (first & 0x7FU) | std::uint64_t{second} << 7U);
-          continue;
-        }
-      }
-      at_ = at;
       const std::uint64_t value = number();
-      at = at_;
       if (!broken_) take(value);
     }
-    at_ = at;
   }
   std::uint32_t at_most(std::uint32_t most) {
     const std::uint64_t value = number();
@@ -123,6 +103,29 @@ class ByteReader {
 
  private:
   static constexpr std::uint64_t kGoesOn = 0x8080'8080'8080'8080U;  ///< of eight bytes
+
+  /// Of numbers of a byte or two, as most are, those that eight bytes surely have; answers how many. Without branches
+  /// that nobody can foretell.
+  template <typename Take>
+  std::uint64_t take_from_eight(std::uint64_t count, Take& take) {
+    constexpr std::uint64_t kSurely = 4;
+    std::uint64_t eight = 0;
+    if (count < kSurely || at_ + sizeof(eight) > bytes_.size()) return 0;
+    std::memcpy(&eight, bytes_.data() + at_, sizeof(eight));
+    if ((eight & kGoesOn) == 0 && count >= sizeof(eight)) {
+      for (unsigned i = 0; i < sizeof(eight); ++i) take(eight >> 8 * i & 0x7FU);
+      at_ += sizeof(eight);
+      return sizeof(eight);
+    }
+    if ((eight & eight >> 8U & kGoesOn) != 0) return 0;
+    for (std::uint64_t i = 0; i < kSurely; ++i) {
+      const std::uint64_t goes_on = eight >> 7U & 1U;
+      take((eight & 0x7FU) | (eight >> 1U & 0x3F80U & (0 - goes_on)));
+      eight >>= 8 + 8 * goes_on;
+      at_ += 1 + goes_on;
+    }
+    return kSurely;
+  }
 
   std::uint64_t give_up() {
     broken_ = true;

@@ -2,15 +2,13 @@
 #include "search/unit_hits.h"
 
 #include <algorithm>
-#include <bit>
-#include <functional>
 #include <map>
-#include <memory>
 
+#include "search/block_frame.h"
 #include "search/indexed_words.h"
 #include "search/patience.h"
-#include "search/said_at.h"
 #include "search/segment_format.h"
+#include "search/words_in_a_row.h"
 #include "text/stem.h"
 
 namespace dais::search {
@@ -19,56 +17,7 @@ namespace {
 /// How many blocks are gone through before it is looked whether that takes too long.
 constexpr std::uint32_t kBlocksBetweenLooks = 256;
 
-using Places = std::vector<std::uint32_t>;
 using InSegment = UnitHits::InSegment;
-
-/// Where a block lies in its session.
-struct BlockFrame {
-  Outline outline;
-  std::uint32_t first_passage = 0;
-  std::uint32_t end_passage = 0;
-  std::uint32_t first_word = 0;
-
-  BlockFrame(const Corpus& corpus, std::uint32_t block) {
-    const CorpusSession& session = corpus.session_of(block);
-    outline = session.outline();
-    first_passage = (block - session.first_block) * kPassagesInBlock;
-    end_passage = std::min(first_passage + kPassagesInBlock, session.record->passages);
-    first_word = outline.passages[first_passage].first_word;
-  }
-  /// Counted over the session.
-  [[nodiscard]] std::uint32_t passage_of(std::uint32_t place, std::uint32_t from) const {
-    std::uint32_t passage = from;
-    while (passage + 1 < end_passage && outline.passages[passage + 1].first_word <= first_word + place) ++passage;
-    return passage;
-  }
-};
-
-/// The passages that rising places of words lie in.
-std::uint16_t passages_of(const BlockFrame& frame, std::span<const std::uint32_t> places) {
-  std::uint16_t mask = 0;
-  std::uint32_t passage = frame.first_passage;
-  for (const std::uint32_t place : places) {
-    passage = frame.passage_of(place, passage);
-    mask = static_cast<std::uint16_t>(mask | 1U << (passage - frame.first_passage));
-  }
-  return mask;
-}
-
-/// What of two things that can only be there both adds at most.
-BlockHead lesser(const BlockHead& a, const BlockHead& b) {
-  BlockHead least = a;
-  least.passages = a.passages & b.passages;
-  for (std::size_t part = 0; part < kPartsOfBlock; ++part)
-    least.impact.parts[part] = std::min(a.impact.parts[part], b.impact.parts[part]);
-  return least;
-}
-
-void add_found(HitList& list, BlockHead head, const BlockFrame& frame, const Places& places) {
-  if (places.empty()) return;
-  head.passages = passages_of(frame, places);
-  list.add(head, places);
-}
 
 /// A term in all segments.
 Result<std::vector<InSegment>> find_term(const std::string& stem, const Corpus& corpus) {
@@ -89,184 +38,6 @@ Result<UnitHits> find_stems(const std::vector<std::string>& stems, const Corpus&
     if (!term) return fail(std::move(term.error()));
     if (!term->empty()) hits.add(std::move(*term));
   }
-  return hits;
-}
-
-/// One word of a phrase, or of a speaker's name, in one segment: its term in each language, of which one form counts.
-class WordAsSaid {
- public:
-  WordAsSaid(const PostingsView& postings, std::uint32_t form)
-      : postings_(std::make_unique<PostingsView>(postings)), cursor_(*postings_), form_(form) {}
-
-  [[nodiscard]] std::uint64_t heads() const { return postings_->heads(); }
-  [[nodiscard]] const PostingsView& postings() const { return *postings_; }
-  std::optional<BlockHead> seek(std::uint32_t block) { return cursor_.seek(block); }
-  /// Behind what is there.
-  void read(Places& into) { cursor_.read(form_, into); }
-  [[nodiscard]] std::uint32_t form() const { return form_; }
-
- private:
-  std::unique_ptr<PostingsView> postings_;
-  PostingsCursor cursor_;
-  std::uint32_t form_;
-};
-
-/// All terms that have a word as said.
-class Spoken {
- public:
-  static Result<Spoken> of(const std::string& word, char kind, const Corpus& corpus, const Segment& segment) {
-    Spoken spoken;
-    for (const std::string& stem : stems_of(word, corpus)) {
-      const auto term = segment.find(kind == 0 ? stem : kind + stem);
-      if (!term) return fail(term.error());
-      if (!*term) continue;
-      const auto form = std::ranges::find((*term)->forms, word, &TermForm::word);
-      if (form == (*term)->forms.end()) continue;
-      const bool is_only = (*term)->forms.size() == 1;
-      spoken.terms_.emplace_back((*term)->postings,
-                                 is_only ? kEveryForm : static_cast<std::uint32_t>(form - (*term)->forms.begin()));
-    }
-    return spoken;
-  }
-  [[nodiscard]] std::uint64_t heads() const {
-    std::uint64_t sum = 0;
-    for (const WordAsSaid& term : terms_) sum += term.heads();
-    return sum;
-  }
-  [[nodiscard]] const std::vector<WordAsSaid>& terms() const { return terms_; }
-  [[nodiscard]] Places blocks() const {
-    Places blocks;
-    for (const WordAsSaid& term : terms_) {
-      term.postings().each([&](const BlockHead& head) { blocks.push_back(head.block); });
-    }
-    if (terms_.size() > 1) std::ranges::sort(blocks);
-    blocks.erase(std::unique(blocks.begin(), blocks.end()), blocks.end());
-    return blocks;
-  }
-  std::optional<BlockHead> seek(std::uint32_t block) {
-    std::optional<BlockHead> all;
-    here_.clear();
-    for (WordAsSaid& term : terms_) {
-      const auto head = term.seek(block);
-      if (!head) continue;
-      here_.push_back(&term);
-      all = all ? together(*all, *head) : *head;
-    }
-    return all;
-  }
-  /// Of the block found last.
-  void read(Places& into) {
-    into.clear();
-    for (WordAsSaid* term : here_) term->read(into);
-    if (here_.size() > 1) std::ranges::sort(into);
-  }
-
- private:
-  std::vector<WordAsSaid> terms_;
-  std::vector<WordAsSaid*> here_;
-};
-
-/// Of `starts`, those with one of `others` so many on.
-void keep_followed(Places& starts, const Places& others, std::uint32_t on) {
-  std::size_t kept = 0;
-  std::size_t i = 0;
-  std::size_t other = 0;
-  // Without branches that nobody can foretell.
-  while (i < starts.size() && other < others.size()) {
-    const std::uint32_t start = starts[i];
-    const std::uint32_t sought = start + on;
-    const std::uint32_t there = others[other];
-    starts[kept] = start;
-    kept += sought == there ? 1 : 0;
-    i += sought <= there ? 1 : 0;
-    other += there <= sought ? 1 : 0;
-  }
-  starts.resize(kept);
-}
-
-/// What one began and another ended, nobody said; nor does a phrase go on in the next passage.
-void keep_said_by_one(Places& starts, const BlockFrame& frame, std::uint32_t words) {
-  if (words == 1 || starts.empty()) return;
-  const Outline& outline = frame.outline;
-  SentenceWalk walk(outline,
-                    std::min<std::uint32_t>(outline.first_sentence(frame.first_passage), outline.sentences.size() - 1));
-  std::uint32_t passage = frame.first_passage;
-  std::erase_if(starts, [&](std::uint32_t start) {
-    walk.to(frame.first_word + start);
-    const std::uint32_t last = start + words - 1;
-    if (frame.first_word + last < outline.end_of_words(walk.sentence())) return false;
-    passage = frame.passage_of(start, passage);
-    if (frame.passage_of(last, passage) != passage) return true;
-    const std::uint32_t end = outline.sentence_of(passage, frame.first_word + last);
-    return outline.sentences[walk.sentence()].speaker != outline.sentences[end].speaker;
-  });
-}
-
-/// One form of one term: all of its places, in order.
-void find_form(const WordAsSaid& word, const Corpus& corpus, std::size_t s, HitList& list) {
-  word.postings().each_of_form(word.form(), [&](BlockHead head, const Places& places) {
-    head.block += corpus.first_block[s];
-    if (corpus.session_of_block[head.block] == Corpus::kNoSession) return;
-    const bool are_all = head.count < kMostCounted && head.count == places.size();
-    if (!are_all && !std::has_single_bit(head.passages))
-      head.passages = passages_of(BlockFrame(corpus, head.block), places);
-    list.add(head, places);
-  });
-}
-
-/// Blocks that have all of some words, in one passage where `step` is 1; places of words, `step` apart.
-Status find_row(const std::vector<std::string>& words, char kind, std::uint32_t step, const Corpus& corpus,
-                std::size_t s, HitList& list) {
-  std::vector<Spoken> row;
-  for (const std::string& word : words) {
-    auto spoken = Spoken::of(word, kind, corpus, *corpus.snapshot.segments[s]);
-    if (!spoken) return fail(std::move(spoken.error()));
-    if (spoken->heads() == 0) return {};
-    row.push_back(std::move(*spoken));
-  }
-  if (kind == 0 && row.size() == 1 && row.front().terms().size() == 1) {
-    find_form(row.front().terms().front(), corpus, s, list);
-    return {};
-  }
-  const auto rarest = std::ranges::min_element(row, {}, &Spoken::heads);
-  Places starts;
-  Places others;
-  for (const std::uint32_t in_segment : rarest->blocks()) {
-    const std::uint32_t block = corpus.first_block[s] + in_segment;
-    if (corpus.session_of_block[block] == Corpus::kNoSession) continue;
-    std::optional<BlockHead> head;
-    for (Spoken& word : row) {
-      const auto here = word.seek(in_segment);
-      head = !here ? std::nullopt : (&word == &row.front() ? here : std::optional(lesser(*head, *here)));
-      if (!head || head->passages == 0) break;
-    }
-    if (!head || head->passages == 0) continue;
-    row.front().read(starts);
-    for (std::uint32_t i = 1; i < row.size() && !starts.empty(); ++i) {
-      row[i].read(others);
-      keep_followed(starts, others, i * step);
-    }
-    if (starts.empty()) continue;
-    const BlockFrame frame(corpus, block);
-    head->block = block;
-    if (kind == 0) {
-      keep_said_by_one(starts, frame, static_cast<std::uint32_t>(words.size()));
-      add_found(list, *head, frame, starts);
-    } else {
-      list.add(*head, starts);
-    }
-  }
-  return {};
-}
-
-Result<UnitHits> find_rows(const std::vector<std::string>& words, char kind, std::uint32_t step, const Corpus& corpus) {
-  HitList list;
-  for (std::size_t s = 0; s < corpus.snapshot.segments.size(); ++s) {
-    if (Status found = find_row(words, kind, step, corpus, s, list); !found) return fail(std::move(found.error()));
-  }
-  list.bound_by_counts();
-  UnitHits hits;
-  hits.add(std::move(list));
   return hits;
 }
 
@@ -303,6 +74,7 @@ Result<UnitHits> find_prefix(const std::string& begin, const Corpus& corpus) {
       } else if (std::ranges::any_of(term.forms, is_meant)) {
         HitList list;
         add_forms(term, begin, first, corpus, list);
+        list.bound_by_counts();
         hits.add(std::move(list));
       }
       return true;
@@ -408,6 +180,7 @@ Result<UnitHits> find_together(const Unit& unit, const Corpus& corpus, const Kee
               unit.kind == UnitKind::kNear ? near_in_passages(places, unit.within, frame)
                                            : all_in_passages(places, both[block].passages, frame));
   }
+  list.bound_by_counts();
   UnitHits hits;
   hits.add(std::move(list));
   return hits;
@@ -429,7 +202,7 @@ Result<UnitHits> find_word(const Unit& unit, const Corpus& corpus) {
   UnitHits all;
   all.add(std::move(*hits));
   for (const std::string& form : unit.heard_as) {
-    auto heard = find_rows({form}, 0, 1, corpus);
+    auto heard = find_in_a_row({form}, 0, 1, corpus);
     if (!heard) return heard;
     all.add(std::move(*heard));
   }
@@ -444,7 +217,7 @@ Result<UnitHits> find_said(const Unit& unit, const Corpus& corpus, const KeepPla
     case UnitKind::kWord:
       return find_word(unit, corpus);
     case UnitKind::kPhrase:
-      return find_rows(unit.words, 0, 1, corpus);
+      return find_in_a_row(unit.words, 0, 1, corpus);
     case UnitKind::kPrefix:
       return find_prefix(unit.words.front(), corpus);
     case UnitKind::kAny:
@@ -487,7 +260,7 @@ Result<UnitHits> find_whole_name(const std::vector<std::string>& stems, const Co
 }
 
 Result<UnitHits> find_speaker(const std::vector<std::string>& words, const Corpus& corpus) {
-  return find_rows(words, kNameStem, 0, corpus);
+  return find_in_a_row(words, kNameStem, 0, corpus);
 }
 
 Result<UnitHits> find_person(const std::string& person_id, const Corpus& corpus) {

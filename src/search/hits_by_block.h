@@ -19,11 +19,16 @@ class HitsByBlock {
   HitsByBlock(UnitHits hits, const Corpus& corpus);
 
   [[nodiscard]] bool empty() const { return passages_ == 0; }
+  /// What several terms made together; null where it is not that alone.
+  [[nodiscard]] const HitList* only_list() const { return hits_.only_list(); }
   [[nodiscard]] std::uint16_t passages_in(std::uint32_t block) const { return empty() ? 0 : heads_.passages()[block]; }
   [[nodiscard]] std::uint8_t count_in(std::uint32_t block) const { return empty() ? 0 : heads_.counts()[block]; }
   /// By block; empty where there is none at all.
   [[nodiscard]] PassageBits passages_by_block() const { return heads_.passages(); }
   [[nodiscard]] std::span<const std::uint8_t> counts_by_block() const { return heads_.counts(); }
+  /// The same.
+  [[nodiscard]] std::span<const PartsOfImpact> parts_by_block() const { return heads_.parts(); }
+  [[nodiscard]] std::span<const std::uint8_t> edges_by_block() const { return heads_.edges(); }
   /// REQUIRES: not empty.
   [[nodiscard]] Impact impact_in(std::uint32_t block) const { return heads_.impact(block); }
   /// What one of these blocks adds to a cell at most, in it or beside it. REQUIRES: not empty.

@@ -11,6 +11,7 @@
 #include "search/patience.h"
 #include "search/ranking.h"
 #include "search/sound_alikes.h"
+#include "search/spare_core.h"
 #include "search/suggestion.h"
 #include "search/understood.h"
 #include "text/words.h"
@@ -159,6 +160,7 @@ class IndexReader final : public Reader {
 
   Result<Answer> find(const Query& query) override {
     if (Status looked = look_at_it(); !looked) return fail(std::move(looked.error()));
+    const AtWork counted;
     const Patience patience(query.for_matching, query.for_all);
     return answer(query);
   }

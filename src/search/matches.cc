@@ -7,6 +7,7 @@
 #include <set>
 
 #include "search/said_at.h"
+#include "search/spare_core.h"
 
 namespace dais::search {
 namespace {
@@ -78,28 +79,42 @@ Result<UnitHits> find_bearers(const std::vector<std::vector<std::string>>& names
   return all;
 }
 
+Status find_unit(const Corpus& corpus, const KeepPlaces& keep, const AskedNames& names, UnitMatch& match) {
+  const bool is_word = match.unit->kind == UnitKind::kWord;
+  const auto whole = is_word ? names.with(match.unit->stems.front()) : std::vector<AskedNames::Stems>();
+  auto said = by_block(find_said(*match.unit, corpus, keep), corpus);
+  if (!said) return fail(std::move(said.error()));
+  match.said = std::move(*said);
+  match.is_of_name = !whole.empty();
+  if (!is_word) return {};
+  auto named = by_block(
+      whole.empty() ? Result<UnitHits>(names.named(match.unit->stems.front())) : find_bearers(whole, corpus), corpus);
+  if (!named) return fail(std::move(named.error()));
+  match.named = std::move(*named);
+  return {};
+}
+
+/// Of units and blocks to go through, so many are worth another thread.
+constexpr std::uint64_t kWorthAHelper = 1'000'000;
+
 Result<std::vector<UnitMatch>> find_units(const Corpus& corpus, const KeepPlaces& keep, const ParsedQuery& query) {
-  std::vector<UnitMatch> units;
   auto names = AskedNames::of(corpus, query);
   if (!names) return fail(std::move(names.error()));
+  std::vector<UnitMatch> units;
   for (std::size_t group = 0; group < query.groups.size(); ++group) {
     for (const Unit& unit : query.groups[group].any_of) {
-      const auto whole =
-          unit.kind == UnitKind::kWord ? names->with(unit.stems.front()) : std::vector<AskedNames::Stems>();
-      auto said = by_block(find_said(unit, corpus, keep), corpus);
-      if (!said) return fail(std::move(said.error()));
-      UnitMatch& found = units.emplace_back();
-      found.unit = &unit;
-      found.required = query.groups[group].required;
-      found.group = group;
-      found.said = std::move(*said);
-      found.is_of_name = !whole.empty();
-      if (unit.kind != UnitKind::kWord) continue;
-      auto named = by_block(
-          whole.empty() ? Result<UnitHits>(names->named(unit.stems.front())) : find_bearers(whole, corpus), corpus);
-      if (!named) return fail(std::move(named.error()));
-      found.named = std::move(*named);
+      UnitMatch& match = units.emplace_back();
+      match.unit = &unit;
+      match.required = query.groups[group].required;
+      match.group = group;
     }
+  }
+  std::vector<Status> found(units.size());
+  // What `keep` works with is one thread's.
+  const Help help = keep ? Help::kNone : help_with(units.size() * corpus.blocks(), kWorthAHelper);
+  each_in_turn(units.size(), help, [&](std::size_t i) { found[i] = find_unit(corpus, keep, *names, units[i]); });
+  for (Status& status : found) {
+    if (!status) return fail(std::move(status.error()));
   }
   return units;
 }

@@ -84,10 +84,9 @@ bool Outline::has_brief_passage() const {
 bool Outline::is_in_order() const {
   std::uint32_t last = 0;
   for (std::uint32_t s = 0; s < sentences.size(); ++s) {
-    const std::uint32_t end = end_of_words(s);
-    if (end == sentences[s].first_word) continue;
     if (cell_of(s) < last) return false;
-    last = cell_of(s, end - 1);
+    const std::uint32_t end = end_of_words(s);
+    last = end == sentences[s].first_word ? cell_of(s) : cell_of(s, end - 1);
   }
   return true;
 }

@@ -58,7 +58,7 @@ struct Outline {
   }
   /// A passage of fewer words than lie between two that are near one another, and not the last one.
   [[nodiscard]] bool has_brief_passage() const;
-  /// The cells of its words never go back: words_before_cell tells which.
+  /// The cells of its words, and those that its sentences begin in, never go back: words_before_cell tells which.
   [[nodiscard]] bool is_in_order() const;
   /// Where the sentence begins.
   [[nodiscard]] std::uint32_t cell_of(std::uint32_t sentence) const {

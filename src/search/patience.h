@@ -13,7 +13,6 @@ namespace dais::search {
 class Patience {
  public:
   explicit Patience(std::chrono::milliseconds for_matching, std::chrono::milliseconds for_all);
-  ~Patience();
   Patience(const Patience&) = delete;
   Patience& operator=(const Patience&) = delete;
 
@@ -22,11 +21,25 @@ class Patience {
   /// Whether ranking is to end.
   static bool is_over();
 
+  /// Of this thread; null where nobody is waiting.
+  static const Patience* current();
+  /// Another thread's, for as long as it lives.
+  class Lent {
+   public:
+    explicit Lent(const Patience* patience);
+    ~Lent();
+    Lent(const Lent&) = delete;
+    Lent& operator=(const Lent&) = delete;
+
+   private:
+    const Patience* before_;
+  };
+
  private:
   using Clock = std::chrono::steady_clock;
   Clock::time_point matched_until_;
   Clock::time_point until_;
-  Patience* before_;
+  Lent lent_;
 };
 
 }  // namespace dais::search

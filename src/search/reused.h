@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Memory of the size of the corpus that each question needs for a moment: kept by its thread from one question to the
-// next, because asking the system for it again takes longer than using it.
+// Memory of the size of the corpus that each question needs for a moment: kept from one question to the next, because
+// asking the system for it again takes longer than using it.
 #pragma once
 
 #include <cstddef>
+#include <mutex>
 #include <utility>
 #include <vector>
 
@@ -21,7 +22,7 @@ class Reused {
   Reused(const Reused& other) = default;
   Reused& operator=(const Reused& other) = default;
   ~Reused() {
-    if (values_.capacity() > 0 && spare().size() < kMostSpare) spare().push_back(std::move(values_));
+    if (values_.capacity() > 0) spare().put(std::move(values_));
   }
 
   void assign(std::size_t size, const T& value) {
@@ -41,16 +42,33 @@ class Reused {
   [[nodiscard]] std::vector<T>& values() { return values_; }
 
  private:
-  static constexpr std::size_t kMostSpare = 16;
+  /// Of all threads.
+  class Spare {
+   public:
+    void put(std::vector<T>&& values) {
+      const std::lock_guard lock(mutex_);
+      if (vectors_.size() < kMost) vectors_.push_back(std::move(values));
+    }
+    std::vector<T> take() {
+      const std::lock_guard lock(mutex_);
+      if (vectors_.empty()) return {};
+      std::vector<T> values = std::move(vectors_.back());
+      vectors_.pop_back();
+      return values;
+    }
 
-  static std::vector<std::vector<T>>& spare() {
-    thread_local std::vector<std::vector<T>> vectors;
-    return vectors;
+   private:
+    static constexpr std::size_t kMost = 32;
+    std::mutex mutex_;
+    std::vector<std::vector<T>> vectors_;
+  };
+
+  static Spare& spare() {
+    static Spare spare;
+    return spare;
   }
   void take() {
-    if (values_.capacity() > 0 || spare().empty()) return;
-    values_ = std::move(spare().back());
-    spare().pop_back();
+    if (values_.capacity() == 0) values_ = spare().take();
   }
 
   std::vector<T> values_;

@@ -2,17 +2,10 @@
 #include "search/score_bounds.h"
 
 #include <algorithm>
-#include <limits>
 
 #include "search/several_at_once.h"
 
 namespace dais::search {
-namespace {
-
-constexpr float kUnknown = std::numeric_limits<float>::infinity();
-
-}  // namespace
-
 DAIS_SEVERAL_AT_ONCE void ScoreBounds::bound_sessions() {
   const std::size_t count = corpus_.sessions.size();
   std::vector<float>& most = sessions_.values();
@@ -41,7 +34,7 @@ DAIS_SEVERAL_AT_ONCE void ScoreBounds::bound_sessions() {
   }
   for (std::size_t s = 0; s < count; ++s) {
     most[s] = (most[s] + covered_.weight * worth_of_cover(covered[s], query_.all_said())) * kSlack;
-    if (corpus_.is_wild[s]) most[s] = kUnknown;
+    if (corpus_.is_wild[s]) most[s] = kUnknownBound;
   }
 }
 
@@ -59,7 +52,7 @@ ScoreBounds::ScoreBounds(const Corpus& corpus, const Matches& matches, const Que
   if (weights.windows == RankWeights().windows) {
     bound_sessions();
   } else {
-    sessions_.assign(corpus.sessions.size(), kUnknown);
+    sessions_.assign(corpus.sessions.size(), kUnknownBound);
   }
 }
 
@@ -83,7 +76,7 @@ void ScoreBounds::count_near(std::size_t unit) {
 }
 
 float ScoreBounds::closer_of_session(std::uint32_t session) const {
-  if (sessions_[session] == kUnknown) return kUnknown;
+  if (sessions_[session] == kUnknownBound) return kUnknownBound;
   const BlockRange blocks = corpus_.blocks_of_session[session];
   float most = query_.of_session(session);
   float covered = 0;
@@ -97,70 +90,9 @@ float ScoreBounds::closer_of_session(std::uint32_t session) const {
     add(matches_.units[i].named, unit.named);
     if (!add(matches_.units[i].said, unit.said)) continue;
     covered += unit.said;
-    if (!near_[i].in_block.empty()) most += unit.pair * pair_windows_ * most_of_pairs(near_[i].in_session[session]);
+    if (!near_[i].in_block.empty()) most += of_near(i, near_[i].in_session[session]);
   }
   return (most + covered_.weight * worth_of_cover(covered, query_.all_said())) * kSlack;
-}
-
-void ScoreBounds::look_at(std::uint32_t session) {
-  session_ = session;
-  range_ = corpus_.blocks_of_session[session];
-  if (sessions_[session] == kUnknown) return;
-  blocks_.assign(range_.end - range_.first, {});
-  for (std::size_t i = 0; i < near_.size(); ++i) {
-    const UnitWeight& unit = query_.units()[i];
-    add_impacts(matches_.units[i].named, unit.named, 0);
-    add_impacts(matches_.units[i].said, unit.said, unit.said);
-  }
-  for (const std::size_t unit : query_.pairs()) {
-    for (std::uint32_t block = range_.first; block < range_.end; ++block)
-      blocks_[block - range_.first].pairs += of_pair(unit, block);
-  }
-}
-
-/// `cover`: what it adds to Block::covered.
-void ScoreBounds::add_impacts(const HitsByBlock& hits, float weight, float cover) {
-  if (weight <= 0 || hits.empty() || hits.in_session()[session_] == 0) return;
-  for (std::uint32_t block = range_.first; block < range_.end; ++block) {
-    if (hits.passages_in(block) == 0) continue;
-    const Impact& impact = hits.impact_in(block);
-    Block& here = blocks_[block - range_.first];
-    for (std::size_t part = 0; part < kPartsOfBlock; ++part) here.parts[part] += weight * impact.to_part(part);
-    here.covered += cover;
-    if (impact.edges == 0) continue;
-    if (block > range_.first && hits.passages_in(block - 1) == 0) {
-      Block& before = blocks_[block - 1 - range_.first];
-      before.parts[2] += weight * impact.to_before();
-      before.parts[3] += weight * impact.to_before();
-      before.covered += cover;
-    }
-    if (block + 1 < range_.end && hits.passages_in(block + 1) == 0) {
-      Block& after = blocks_[block + 1 - range_.first];
-      after.parts[0] += weight * impact.to_after();
-      after.parts[1] += weight * impact.to_after();
-      after.covered += cover;
-    }
-  }
-}
-
-float ScoreBounds::of_pair(std::size_t unit, std::uint32_t block) const {
-  if (near_[unit].in_session[session_] == 0) return 0;
-  const std::vector<std::uint8_t>& counts = near_[unit].in_block.values();
-  const std::uint32_t about = (block > range_.first ? counts[block - 1] : 0U) + counts[block] +
-                              (block + 1 < range_.end ? counts[block + 1] : 0U);
-  return about == 0 ? 0 : query_.units()[unit].pair * pair_windows_ * most_of_pairs(about);
-}
-
-float ScoreBounds::of_block(std::uint32_t block, std::uint16_t passages) const {
-  if (sessions_[session_] == kUnknown) return kUnknown;
-  const Block& here = blocks_[block - range_.first];
-  float most = 0;
-  for (std::size_t part = 0; part < kPartsOfBlock; ++part) {
-    if ((passages >> (part * kPassagesInPart) & 15U) != 0) most = std::max(most, here.parts[part]);
-  }
-  // A word that is in the blocks on both sides is counted twice.
-  most += covered_.weight * worth_of_cover(std::min(here.covered, query_.all_said()), query_.all_said());
-  return (most + query_.of_session(session_) + here.pairs) * kSlack;
 }
 
 }  // namespace dais::search

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// What passages can score at most, which is known from the heads alone: of whole sessions, then of their blocks.
+// What passages of whole sessions can score at most, which is known from the heads alone.
 #pragma once
 
-#include <array>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "search/unit_weights.h"
@@ -12,6 +12,7 @@ namespace dais::search {
 
 /// Sums of floats depend on their order a little.
 inline constexpr float kSlack = 1.0001F;
+inline constexpr float kUnknownBound = std::numeric_limits<float>::infinity();
 
 /// What so many words of a pair near one another are worth at most: where counts end, so does what is known of them.
 inline float most_of_pairs(std::uint32_t near) {
@@ -26,20 +27,20 @@ class ScoreBounds {
   [[nodiscard]] float of_session(std::uint32_t session) const { return sessions_[session]; }
   /// The same by what its own blocks have: takes longer.
   [[nodiscard]] float closer_of_session(std::uint32_t session) const;
-  /// To be called before of_block() of the session's blocks.
-  void look_at(std::uint32_t session);
-  /// None of these passages of the block has a higher score. Infinite where that is not known.
-  [[nodiscard]] float of_block(std::uint32_t block, std::uint16_t passages) const;
-  /// What such a bound reckons with for a unit and the one before it.
-  [[nodiscard]] float of_pair(std::size_t unit, std::uint32_t block) const;
+  [[nodiscard]] bool is_known(std::uint32_t session) const { return sessions_[session] != kUnknownBound; }
+  /// How many words of a unit and the one before it may be near one another. REQUIRES: they are a pair.
+  [[nodiscard]] std::uint32_t near_in_session(std::size_t unit, std::uint32_t session) const {
+    return near_[unit].in_session[session];
+  }
+  [[nodiscard]] const std::vector<std::uint8_t>& near_by_block(std::size_t unit) const {
+    return near_[unit].in_block.values();
+  }
+  /// What so many are worth at most.
+  [[nodiscard]] float of_near(std::size_t unit, std::uint32_t near) const {
+    return query_.units()[unit].pair * pair_windows_ * most_of_pairs(near);
+  }
 
  private:
-  /// What words add to a block at most.
-  struct Block {
-    std::array<float, kPartsOfBlock> parts{};
-    float covered = 0;  ///< rarities of those that windows in it may have
-    float pairs = 0;    ///< by the passages that their words are in
-  };
   /// A unit and the one before it: how many words of that one may be near this one at most.
   struct NearAtMost {
     Reused<std::uint8_t> in_block;       ///< empty: they are no pair
@@ -47,7 +48,6 @@ class ScoreBounds {
   };
   void count_near(std::size_t unit);
   void bound_sessions();
-  void add_impacts(const HitsByBlock& hits, float weight, float cover);
 
   const Corpus& corpus_;
   const Matches& matches_;
@@ -56,9 +56,6 @@ class ScoreBounds {
   float pair_windows_ = 0;  ///< their weights together
   std::vector<NearAtMost> near_;  ///< by unit
   Reused<float> sessions_;
-  std::uint32_t session_ = 0;  ///< that was looked at last
-  BlockRange range_;
-  std::vector<Block> blocks_;  ///< of that session
 };
 
 }  // namespace dais::search

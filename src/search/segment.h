@@ -19,7 +19,7 @@
 
 namespace dais::search {
 
-inline constexpr std::uint32_t kSegmentFormat = 4;
+inline constexpr std::uint32_t kSegmentFormat = 5;
 
 /// What is known of a session beside its words.
 struct SessionHead {

@@ -15,30 +15,11 @@
 
 #include "base/result.h"
 #include "search/corpus.h"
+#include "search/hit_list.h"
 #include "search/query_parse.h"
 #include "search/reused.h"
 
 namespace dais::search {
-
-/// What two heads of a block are together; what each adds at most adds up.
-BlockHead together(const BlockHead& a, const BlockHead& b);
-
-/// Heads and places that were worked out; blocks are counted over the corpus and rise.
-class HitList {
- public:
-  /// REQUIRES: places rise, at least one.
-  void add(BlockHead head, std::span<const std::uint32_t> places);
-  /// To be called once all are added: heads tell what they add at most by how many places there are.
-  void bound_by_counts();
-  [[nodiscard]] const std::vector<BlockHead>& heads() const { return heads_; }
-  [[nodiscard]] std::span<const std::uint32_t> places(std::uint32_t block) const;
-  [[nodiscard]] std::span<const std::uint32_t> places_of_head(std::size_t head) const;
-
- private:
-  std::vector<BlockHead> heads_;
-  std::vector<std::size_t> ends_;
-  std::vector<std::uint32_t> places_;
-};
 
 /// A unit's hits are those of its members together; a place that several have is one place.
 class UnitHits {
@@ -82,7 +63,8 @@ class UnitHits {
   void each_of_members(BlockRange blocks, Take take) const {
     for (const auto& term : lies_) each_of_term(term, blocks, take);
     for (const HitList& list : lists_) {
-      for (std::uint32_t block = blocks.first; block < blocks.end; ++block) take(block, list.places(block));
+      list.each_with_places(
+          blocks, [&](const BlockHead& head, std::span<const std::uint32_t> places) { take(head.block, places); });
     }
   }
 
@@ -97,6 +79,10 @@ class UnitHits {
   void add(UnitHits&& other) {
     std::ranges::move(other.lies_, std::back_inserter(lies_));
     std::ranges::move(other.lists_, std::back_inserter(lists_));
+  }
+  /// One list is all; or null.
+  [[nodiscard]] const HitList* only_list() const {
+    return lies_.empty() && lists_.size() == 1 ? &lists_.front() : nullptr;
   }
   /// Nowhere, not even in sessions that are gone.
   [[nodiscard]] bool empty() const {
