@@ -64,7 +64,7 @@ class SessionHits {
   [[nodiscard]] std::size_t most_within(std::size_t begin, std::uint32_t end, std::uint32_t length) const {
     std::size_t most = 0;
     for (std::size_t next = begin; next < words_.size() && words_[next] < end; ++next) {
-      while (words_[next] - words_[begin] >= length && begin < next) ++begin;
+      while (begin < next && words_[next] - words_[begin] >= length) ++begin;
       most = std::max(most, next - begin + 1);
     }
     return most;
